@@ -1,0 +1,1 @@
+"""bodymap: point at where it hurts, see which nerve roots feel that spot."""

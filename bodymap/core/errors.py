@@ -1,0 +1,23 @@
+"""The errors bodymap raises itself, with one base so that the door can catch them all."""
+
+from __future__ import annotations
+
+
+class BodymapError(Exception):
+    """Something outside the program is not as expected; the message says what came, where, and what was expected."""
+
+
+class DrawingError(BodymapError):
+    """A drawing is not in the SVG subset that bodymap reads."""
+
+
+class TableError(BodymapError):
+    """A table row is not what the program expects."""
+
+
+class CaseFileError(BodymapError):
+    """A case file cannot be opened or written."""
+
+
+class UnknownName(BodymapError):
+    """A part, side, view, map or quality that does not exist; the message lists those that do."""
