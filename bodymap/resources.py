@@ -1,0 +1,83 @@
+"""Where the files that come with bodymap lie: the tables of `bodymap/data` and the drawings of `assets/svg`.
+
+In a checkout the drawings stand at the top level; in an installed wheel they stand inside the package, as
+`bodymap/assets/svg`. No other module knows either place.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bodymap.core.anatomy import Figure, View
+from bodymap.core.errors import UnknownName
+
+_PACKAGE = Path(__file__).resolve().parent
+_TABLES = _PACKAGE / "data"
+_TABLE_SUFFIXES = (".csv", ".toml")
+
+
+def drawing_text(figure: Figure, view: View) -> str:
+    """The SVG text of one drawing of the body.
+
+    Raises
+    ------
+    UnknownName
+        If there is no drawing of this figure from this side.
+    """
+    return svg_text(drawing_name(figure, view))
+
+
+def drawing_name(figure: Figure, view: View) -> str:
+    """The name under which the drawing of a figure and view is kept, as in ``neutral-front``."""
+    return f"{figure.value}-{view.value}"
+
+
+def drawn_views(figure: Figure) -> tuple[View, ...]:
+    """The views in which a figure is drawn, in the order of `View`; empty for a figure not drawn yet."""
+    known = drawing_names()
+    return tuple(view for view in View if drawing_name(figure, view) in known)
+
+
+def drawing_names() -> tuple[str, ...]:
+    """Names of all drawings, body and spine, without the ``.svg``, sorted."""
+    return tuple(sorted(path.stem for path in drawings_folder().glob("*.svg")))
+
+
+def svg_text(name: str) -> str:
+    """The SVG text of the drawing with a name from `drawing_names`, such as ``spine-side``.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such drawing; the message lists those there are.
+    """
+    known = drawing_names()
+    if name not in known:
+        raise UnknownName(f"drawing {name!r}: there is none; known: {', '.join(known)}")
+    return (drawings_folder() / f"{name}.svg").read_text(encoding="utf-8")
+
+
+def table_names() -> tuple[str, ...]:
+    """Names of all tables, as paths below `bodymap/data` with forward slashes, such as ``maps/lee.toml``, sorted."""
+    found = (path for path in _TABLES.rglob("*") if path.suffix in _TABLE_SUFFIXES)
+    return tuple(sorted(path.relative_to(_TABLES).as_posix() for path in found))
+
+
+def table_text(name: str) -> str:
+    """The text of the table with a name from `table_names`.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such table; the message lists those there are.
+    """
+    known = table_names()
+    if name not in known:
+        raise UnknownName(f"table {name!r}: there is none; known: {', '.join(known)}")
+    return (_TABLES / name).read_text(encoding="utf-8")
+
+
+def drawings_folder() -> Path:
+    """The folder of the drawings; only the builder, which writes there, needs more than the texts."""
+    packaged = _PACKAGE / "assets" / "svg"
+    return packaged if packaged.is_dir() else _PACKAGE.parent / "assets" / "svg"

@@ -1,0 +1,38 @@
+"""Every test runs without a screen and with an empty home of its own."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Qt reads its platform once, when it is first imported, so this cannot wait for a fixture.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+_HOME = tempfile.TemporaryDirectory(prefix="bodymap-tests-")
+_FOLDER_VARIABLES = {
+    "HOME": "",
+    "USERPROFILE": "",
+    "LOCALAPPDATA": "AppData/Local",
+    "XDG_CACHE_HOME": ".cache",
+    "XDG_CONFIG_HOME": ".config",
+    "XDG_DATA_HOME": ".local/share",
+    "XDG_STATE_HOME": ".local/state",
+}
+for _variable, _folder in _FOLDER_VARIABLES.items():
+    os.environ[_variable] = str(Path(_HOME.name, _folder))
+
+
+@pytest.fixture(scope="session")
+def home() -> Path:
+    """The home folder that stands in for the user's; whatever the program caches or logs lands in it."""
+    return Path(_HOME.name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _home_is_removed() -> Iterator[None]:
+    yield
+    _HOME.cleanup()
