@@ -1,1 +1,4 @@
-"""What is known: vocabulary, atlas, geometry, evidence, inference. Text and values in, values out; no files, no Qt, no clock."""
+"""What is known: vocabulary, atlas, geometry, evidence, inference.
+
+Text and values in, values out; no files, no Qt, no clock.
+"""

@@ -1,0 +1,231 @@
+"""The atlas: which part of the body and which roots lie at a place, in every view of a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Generic, TypeVar
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from bodymap.core.anatomy import Figure, MapName, PartId, Root, Side, View
+from bodymap.core.errors import UnknownName
+from bodymap.core.maps import DermatomeMap
+from bodymap.core.soft_border import RootField, RootShare
+from bodymap.core.svg import ViewBox
+from bodymap.core.tables import known_names
+
+SNAP_MM: Final = 3.0
+"""How far outside the outline a click still counts for the nearest skin."""
+
+LAST_ROOTS: Final = (Root.S4, Root.S5)
+"""The two roots that the ISNCSCI standard tests at one point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """An area of skin on one side, as it is seen in one view.
+
+    Attributes
+    ----------
+    id : str
+        The same in every view that shows the region.
+    geometry : shapely geometry
+        Polygon or multipolygon in millimetres, y downwards.
+    """
+
+    id: str
+    side: Side
+    geometry: BaseGeometry
+
+
+@dataclass(frozen=True, slots=True)
+class Territory(Region):
+    """The skin that one map gives to a root."""
+
+    root: Root
+
+
+@dataclass(frozen=True, slots=True)
+class PartRegion(Region):
+    """The skin of a part of the body."""
+
+    part: PartId
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPoint:
+    """Where the ISNCSCI standard tests the skin of a root; the last one of a side stands for S4 and S5 together."""
+
+    id: str
+    roots: tuple[Root, ...]
+    side: Side
+    x: float
+    y: float
+
+
+R = TypeVar("R", bound=Region)
+
+
+class Layer(Generic[R]):
+    """The regions of one kind in one view, with an index to find them by place.
+
+    Attributes
+    ----------
+    regions : tuple of Region
+        In the order of the drawing.
+    """
+
+    def __init__(self, regions: Sequence[R]) -> None:
+        self.regions = tuple(regions)
+        self._tree = shapely.STRtree([region.geometry for region in self.regions])
+
+    def at(self, *, x: float, y: float) -> tuple[R, ...]:
+        """The regions that hold a point: one inside a region, several on a border, none outside."""
+        found = self._tree.query(shapely.Point(x, y), predicate="intersects")
+        return tuple(self.regions[index] for index in sorted(found.tolist()))
+
+    def nearest(self, *, x: float, y: float, within_mm: float) -> R | None:
+        """The region nearest to a point, if one is near enough; of several the first in the drawing."""
+        found = self._tree.query_nearest(shapely.Point(x, y), max_distance=within_mm)
+        return self.regions[min(found.tolist())] if len(found) else None
+
+    def covered(self, area: BaseGeometry) -> tuple[tuple[R, float], ...]:
+        """The regions that hold some of an area, each with the square millimetres, in the order of the drawing."""
+        found = np.sort(self._tree.query(area))
+        shared = shapely.area(shapely.intersection(area, self._tree.geometries[found]))
+        return tuple(
+            (self.regions[index], size) for index, size in zip(found.tolist(), shared.tolist(), strict=True) if size > 0
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """One figure from one view, as geometry.
+
+    Attributes
+    ----------
+    silhouette : shapely geometry
+        All the skin that is seen.
+    territories : mapping of MapName to Layer of Territory
+        One layer for each map that is drawn.
+    key_points : tuple of KeyPoint
+        Those that can be seen.
+    """
+
+    figure: Figure
+    view: View
+    view_box: ViewBox
+    silhouette: BaseGeometry
+    parts: Layer[PartRegion]
+    territories: Mapping[MapName, Layer[Territory]]
+    key_points: tuple[KeyPoint, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Atlas:
+    """Everything that is drawn of one figure.
+
+    Attributes
+    ----------
+    drawings : mapping of View to Drawing
+        May load a drawing when it is first asked for.
+    maps : tuple of DermatomeMap
+        Those that the drawings hold, in the order of `MapName`.
+    """
+
+    figure: Figure
+    drawings: Mapping[View, Drawing]
+    maps: tuple[DermatomeMap, ...]
+    _fields: dict[tuple[MapName, View], RootField] = field(default_factory=dict, repr=False)
+
+    @property
+    def views(self) -> tuple[View, ...]:
+        """The views that are drawn, in the order of `View`."""
+        return tuple(view for view in View if view in self.drawings)
+
+    def drawing(self, view: View) -> Drawing:
+        """The drawing of a view.
+
+        Raises
+        ------
+        UnknownName
+            If the figure is not drawn in this view.
+        """
+        if view not in self.drawings:
+            names = ", ".join(known.value for known in self.views)
+            raise UnknownName(f"view {view.value!r} is not drawn for the {self.figure.value} figure; known: {names}")
+        return self.drawings[view]
+
+    def map(self, name: MapName) -> DermatomeMap:
+        """What a map says about itself.
+
+        Raises
+        ------
+        UnknownName
+            If the map is not drawn.
+        """
+        found = next((known for known in self.maps if known.name is name), None)
+        if found is None:
+            raise UnknownName(
+                f"unknown map {name.value!r}; {known_names(name.value, [known.name.value for known in self.maps])}"
+            )
+        return found
+
+    def silhouette(self, view: View) -> BaseGeometry:
+        """All the skin that is seen in a view."""
+        return self.drawing(view).silhouette
+
+    def view_box(self, view: View) -> ViewBox:
+        """The rectangle that a view fills."""
+        return self.drawing(view).view_box
+
+    def territories(self, map_name: MapName, view: View) -> tuple[Territory, ...]:
+        """The territories of a map that are seen in a view; empty when the drawing does not hold the map."""
+        layer = self.drawing(view).territories.get(map_name)
+        return layer.regions if layer else ()
+
+    def part_regions(self, view: View) -> tuple[PartRegion, ...]:
+        """The parts that are seen in a view."""
+        return self.drawing(view).parts.regions
+
+    def part_at(self, view: View, *, x: float, y: float) -> PartRegion | None:
+        """The part at a point; up to `SNAP_MM` outside the outline the nearest one, further out None.
+
+        On a border it is the part that comes first in the drawing.
+        """
+        return self.drawing(view).parts.nearest(x=x, y=y, within_mm=SNAP_MM)
+
+    def roots_at(self, map_name: MapName, view: View, *, x: float, y: float) -> tuple[RootShare, ...]:
+        """The roots that share a point on one map, the largest share first.
+
+        Up to `SNAP_MM` outside the outline the nearest skin answers; further out, and on skin that the map leaves
+        blank, nothing does. How a border shares the skin is said in `bodymap.core.soft_border`.
+        """
+        point = self.snapped(view, x=x, y=y)
+        if point is None:
+            return ()
+        roots = self.root_field(map_name, view)
+        shares = roots.shares(np.array([point]))[0].tolist()
+        found = [RootShare(*key, share) for key, share in zip(roots.keys, shares, strict=True) if share > 0]
+        return tuple(sorted(found, key=lambda share: -share.share))
+
+    def snapped(self, view: View, *, x: float, y: float) -> tuple[float, float] | None:
+        """The point itself on the body, the nearest point of the outline up to `SNAP_MM` outside it, or None."""
+        silhouette, point = self.silhouette(view), shapely.Point(x, y)
+        if shapely.intersects_xy(silhouette, x, y):
+            return x, y
+        if not shapely.dwithin(silhouette, point, SNAP_MM):
+            return None
+        nearest = shapely.get_point(shapely.shortest_line(silhouette, point), 0)
+        return nearest.x, nearest.y
+
+    def root_field(self, map_name: MapName, view: View) -> RootField:
+        """The roots' shares over the skin of a view on one map, ready to be asked for many points."""
+        if (map_name, view) not in self._fields:
+            territories = self.territories(map_name, view)
+            keyed = [((territory.root, territory.side), territory.geometry) for territory in territories]
+            self._fields[map_name, view] = RootField(keyed, width_mm=self.map(map_name).soft_border_mm)
+        return self._fields[map_name, view]

@@ -1,0 +1,83 @@
+"""All clinical tables together, and questions to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from bodymap.core.anatomy import ExpossLocation, PartId, Root
+from bodymap.core.claims import Claim, parse_claims
+from bodymap.core.errors import UnknownName
+from bodymap.core.exposs import ExpossFigure, parse_exposs
+from bodymap.core.parts import Part, parse_parts
+from bodymap.core.roots import RootFacts, parse_roots
+from bodymap.core.sources import Source, SourceId, parse_sources
+from bodymap.core.tables import known_names
+
+TABLES: Final = ("sources.csv", "parts.csv", "roots.csv", "exposs.csv", "evidence.csv")
+"""Names of the tables that evidence is read from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The clinical tables; every row in them cites a source that is in them too."""
+
+    sources: tuple[Source, ...]
+    parts: tuple[Part, ...]
+    roots: tuple[RootFacts, ...]
+    exposs: tuple[ExpossFigure, ...]
+    claims: tuple[Claim, ...]
+
+    def part(self, part: PartId) -> Part:
+        """The row of a part.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such part; the message lists those there are.
+        """
+        found = next((row for row in self.parts if row.id == part), None)
+        if found is None:
+            raise UnknownName(f"unknown part {part!r}; {known_names(part, (row.id for row in self.parts))}")
+        return found
+
+    def root(self, root: Root) -> RootFacts:
+        """The row of a root."""
+        return self.roots[root.position]
+
+    def exposs_figure(self, location: ExpossLocation) -> ExpossFigure:
+        """The figure of a place of the EXPOSS study."""
+        return next(row for row in self.exposs if row.location is location)
+
+    def source(self, source: SourceId) -> Source:
+        """The row of a source.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such source.
+        """
+        found = next((row for row in self.sources if row.id == source), None)
+        if found is None:
+            raise UnknownName(f"unknown source {source!r}; {known_names(source, (row.id for row in self.sources))}")
+        return found
+
+
+def read_evidence(tables: Mapping[str, str]) -> Evidence:
+    """The evidence in the texts of the tables, by the names of `TABLES`.
+
+    Raises
+    ------
+    TableError
+        If any row of any table is not as expected.
+    """
+    sources = parse_sources(tables["sources.csv"], file="sources.csv")
+    ids = tuple(source.id for source in sources)
+    return Evidence(
+        sources=sources,
+        parts=parse_parts(tables["parts.csv"], file="parts.csv"),
+        roots=parse_roots(tables["roots.csv"], file="roots.csv", sources=ids),
+        exposs=parse_exposs(tables["exposs.csv"], file="exposs.csv", sources=ids),
+        claims=parse_claims(tables["evidence.csv"], file="evidence.csv", sources=ids),
+    )
