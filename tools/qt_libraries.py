@@ -114,7 +114,7 @@ def _install(packages: tuple[str, ...]) -> None:
     apt_get = shutil.which("apt-get") or "apt-get"
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for arguments in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
-        subprocess.run([apt_get, "-q", *arguments], env=environment, stdin=subprocess.DEVNULL, check=False)
+        subprocess.run([apt_get, "-qq", *arguments], env=environment, stdin=subprocess.DEVNULL, check=False)
 
 
 if __name__ == "__main__":
