@@ -105,6 +105,12 @@ def test_first_steps_need_no_heavy_library(name: str) -> None:
     assert loaded_after(f"import {name}") & {"numpy", "shapely", "scipy", "PySide6"} == set()
 
 
+def test_first_frame_of_the_window_needs_no_geometry() -> None:
+    command = [sys.executable, "-m", "benchmarks._first_frame", "bodymap"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=HOUSE.parent)
+    assert done.stdout.splitlines()[-1:] == ["first frame;"]
+
+
 def loaded_after(code: str) -> set[str]:
     """Top-level modules that a fresh Python holds after running some code."""
     script = f"{code}\nimport sys\nprint('loaded:', *{{name.partition('.')[0] for name in sys.modules}})"

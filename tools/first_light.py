@@ -20,14 +20,16 @@ _OUT = Path("out")
 
 def main() -> int:
     """Open the window or write the example, and give what the program gave."""
+    # What Qt needs without a screen holds libxcb, which tells whether the screen is there.
+    if ensure_libraries() != 0:
+        return 1
     platform = screen_platform()
     if platform == "offscreen":
-        return _run_example()
+        return _run_example("There is no screen here")
+    if platform == "xcb" and not _x_server_answers():
+        return _run_example(f"The screen {os.environ.get('DISPLAY')} does not answer")
     if ensure_libraries(platform) != 0:
         return 1
-    if platform == "xcb" and not _x_server_answers():
-        print(f"The screen {os.environ['DISPLAY']} does not answer.")
-        return _run_example()
     return subprocess.run([sys.executable, "-m", "bodymap"], check=False).returncode
 
 
@@ -51,11 +53,9 @@ def _x_server_answers() -> bool:
     return answers
 
 
-def _run_example() -> int:
-    if ensure_libraries() != 0:
-        return 1
+def _run_example(reason: str) -> int:
     picture, text = _OUT / "hip.png", _OUT / "hip.txt"
-    print(f"There is no screen here, so bodymap explains an example without a window: {_MARK}.\n", flush=True)
+    print(f"{reason}, so bodymap explains an example without a window: {_MARK}.\n", flush=True)
     _OUT.mkdir(exist_ok=True)
     command = [sys.executable, "-m", "bodymap", "explain", "--mark", _MARK, "--out", str(picture)]
     done = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8", check=False)
