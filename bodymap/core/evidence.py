@@ -50,6 +50,19 @@ class Evidence:
         """The figure of a place of the EXPOSS study."""
         return next(row for row in self.exposs if row.location is location)
 
+    def claim(self, claim: str) -> Claim:
+        """The claim with an id.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such claim.
+        """
+        found = next((row for row in self.claims if row.id == claim), None)
+        if found is None:
+            raise UnknownName(f"unknown claim {claim!r}; {known_names(claim, (row.id for row in self.claims))}")
+        return found
+
     def source(self, source: SourceId) -> Source:
         """The row of a source.
 

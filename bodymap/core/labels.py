@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
+import numpy as np
+import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
+
+_ACROSS: Final = 20
+"""Places tried along the longer side of an area's bounding box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +22,7 @@ class LabelRequest:
     Attributes
     ----------
     width, height : float
-        Size of the text box in the units of the geometry.
+        Size of the text box in the units of the area.
     """
 
     text: str
@@ -26,7 +33,7 @@ class LabelRequest:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text with the middle of its box."""
+    """A text with the middle of its box; the box may stick out of a narrow area, its middle never does."""
 
     text: str
     x: float
@@ -36,5 +43,50 @@ class Label:
 
 
 def place_labels(requests: Sequence[LabelRequest]) -> tuple[Label, ...]:
-    """A place for every label that has room, in the order asked; the first asked is placed first."""
-    raise NotImplementedError
+    """A place for every label that finds room, in the order asked; who asks first is placed first.
+
+    A label goes to the roomiest place of its area where its whole box lies inside, or, where the area is too narrow for
+    that, where the middle of the box lies inside. Boxes never overlap: a label without room is left out.
+    """
+    labels: list[Label] = []
+    for request in requests:
+        taken = np.array([(label.x, label.y, label.width, label.height) for label in labels]).reshape(-1, 4)
+        place = _place(request, taken)
+        if place is not None:
+            labels.append(Label(request.text, *place, request.width, request.height))
+    return tuple(labels)
+
+
+def _place(request: LabelRequest, taken: NDArray[np.float64]) -> tuple[float, float] | None:
+    points = _tries(request.area)
+    points = points[_is_free(points, request, taken)]
+    if not len(points):
+        return None
+    half = np.array([request.width, request.height]) / 2
+    boxes = shapely.box(*(points - half).T, *(points + half).T)
+    inside = shapely.contains(request.area, boxes)
+    best = points[inside] if inside.any() else points
+    room = shapely.distance(shapely.boundary(request.area), shapely.points(best))
+    x, y = best[int(np.argmax(room))].tolist()
+    return x, y
+
+
+def _tries(area: BaseGeometry) -> NDArray[np.float64]:
+    """Points inside the area: a grid, and one that is surely there in every piece."""
+    if area.is_empty:
+        return np.zeros((0, 2))
+    shapely.prepare(area)
+    left, top, right, bottom = area.bounds
+    step = max(right - left, bottom - top) / _ACROSS
+    x, y = (axis.ravel() for axis in np.meshgrid(np.arange(left, right, step), np.arange(top, bottom, step)))
+    inside = shapely.contains_xy(area, x, y)
+    sure = shapely.get_coordinates(shapely.point_on_surface(shapely.get_parts(area)))
+    return np.concatenate([np.column_stack([x[inside], y[inside]]), sure])
+
+
+def _is_free(points: NDArray[np.float64], request: LabelRequest, taken: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Whether a box around each point keeps clear of all boxes that are placed."""
+    apart = np.abs(points[:, None, :] - taken[None, :, :2])
+    needed = (taken[:, 2:] + [request.width, request.height]) / 2
+    free: NDArray[np.bool_] = np.all(np.any(apart >= needed[None], axis=2), axis=1)
+    return free

@@ -39,7 +39,9 @@ class DermatomeMap:
 
 
 def parse_map(text: str, *, file: str, sources: Iterable[SourceId]) -> DermatomeMap:
-    """The map that the ``[map]`` section of a TOML text describes; the rest of the text is the builder's.
+    """The map that the ``[map]`` section at the head of a TOML text describes.
+
+    The rows that follow, from the first ``[[`` on, are the builder's and are not read, because reading them takes time.
 
     Raises
     ------
@@ -48,7 +50,7 @@ def parse_map(text: str, *, file: str, sources: Iterable[SourceId]) -> Dermatome
         is not known.
     """
     try:
-        section = tomllib.loads(text).get("map")
+        section = tomllib.loads(text.partition("\n[[")[0]).get("map")
     except tomllib.TOMLDecodeError as error:
         raise TableError(f"{file}: not TOML: {error}") from error
     if not isinstance(section, dict):

@@ -1,0 +1,21 @@
+"""Where the platform wants a program to keep what can be made again."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+
+def cache_folder() -> Path:
+    """The folder for things that can be made again; it may not exist yet."""
+    if sys.platform == "win32":
+        return _variable("LOCALAPPDATA", "AppData/Local") / "bodymap" / "Cache"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "bodymap"
+    return _variable("XDG_CACHE_HOME", ".cache") / "bodymap"
+
+
+def _variable(name: str, otherwise: str) -> Path:
+    given = os.environ.get(name, "")
+    return Path(given) if Path(given).is_absolute() else Path.home() / otherwise
