@@ -17,12 +17,15 @@ from __future__ import annotations
 import json
 from collections.abc import Container, Iterable, Mapping
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import Final, NoReturn, TypeGuard, TypeVar, assert_never
 
+from bodymap import resources
 from bodymap.core.anatomy import PartId, Quality, Side, View
 from bodymap.core.errors import CaseFileError
 from bodymap.core.marks import SPOT_RADIUS_MM, Mark, MarkId, Shape, Spot, WholePart
+from bodymap.core.parts import parse_parts
 from bodymap.core.tables import known_names
 from bodymap.state.case import Case
 from bodymap.state.saving import write_whole
@@ -42,13 +45,8 @@ _SHAPE_FIELDS: Final[Mapping[str, frozenset[str]]] = {
 E = TypeVar("E", bound=Enum)
 
 
-def open_case_file(path: Path, parts: Iterable[PartId]) -> Case:
+def read_case(path: Path) -> Case:
     """The case in a file.
-
-    Parameters
-    ----------
-    parts : iterable of PartId
-        The parts there are, so that a mark on another one is refused.
 
     Raises
     ------
@@ -66,10 +64,10 @@ def open_case_file(path: Path, parts: Iterable[PartId]) -> Case:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise CaseFileError(f"{path.name}: not UTF-8 text, so not a case file") from error
-    return parse_case(text, file=path.name, parts=parts)
+    return parse_case(text, file=path.name, parts=_known_parts())
 
 
-def save_case_file(case: Case, path: Path) -> None:
+def write_case(case: Case, path: Path) -> None:
     """Write a case into a file, as a whole or not at all.
 
     Raises
@@ -92,6 +90,11 @@ def case_text(case: Case) -> str:
 
 def parse_case(text: str, *, file: str, parts: Iterable[PartId]) -> Case:
     """The case in the text of a case file.
+
+    Parameters
+    ----------
+    parts : iterable of PartId
+        The parts there are; a mark on another one is refused.
 
     Raises
     ------
@@ -175,6 +178,11 @@ class _MarkReader:
 
     def _refuse(self, number: int, problem: str) -> NoReturn:
         raise CaseFileError(f"{self._file}: mark {number}: {problem}")
+
+
+@cache
+def _known_parts() -> tuple[PartId, ...]:
+    return tuple(part.id for part in parse_parts(resources.table_text("parts.csv"), file="parts.csv"))
 
 
 def _check_version(version: object, file: str) -> None:
