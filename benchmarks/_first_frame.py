@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -21,17 +21,25 @@ _HEAVY = ("numpy", "scipy", "shapely")
 
 
 class _FirstPaint(QObject):
-    """Tells once that something was painted, when the whole frame is."""
+    """Tells once, as soon as the frame is whole in which the first thing was painted."""
 
     def __init__(self, tell: Callable[[], None]) -> None:
         super().__init__()
-        self._tell: Callable[[], None] | None = tell
+        self._tell = tell
+        self._is_painting = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and self._tell is not None:
-            QTimer.singleShot(0, self._tell)
-            self._tell = None
+        if event.type() == QEvent.Type.Paint and not self._is_painting:
+            self._is_painting = True
+            # A frame is painted in one go, so what is posted now comes after it; high, to come before all that waits.
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), Qt.EventPriority.HighEventPriority.value)
         return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.User:
+            return super().event(event)
+        self._tell()
+        return True
 
 
 class _BareWindow(QWidget):
