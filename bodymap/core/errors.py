@@ -21,3 +21,7 @@ class CaseFileError(BodymapError):
 
 class UnknownName(BodymapError):
     """A part, side, view, map or quality that does not exist; the message lists those that do."""
+
+
+class CommandError(BodymapError):
+    """What was typed on the command line cannot be done."""

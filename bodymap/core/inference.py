@@ -85,9 +85,16 @@ def candidates_of(
     """The candidates for marked skin that is already known as areas, see `candidates`."""
     asked = tuple(known.name for known in atlas.maps) if maps is None else tuple(maps)
     shares = [map_shares(areas, atlas, name) for name in asked]
-    speaking = [share for share in shares if sum(share.values()) >= SMALLEST_SHARE]
-    found = [_candidate(key, speaking) for key in {key for share in speaking for key in share}]
-    return tuple(sorted((one for one in found if one.maps_for), key=_strongest_first))
+    return _combined(shares)
+
+
+def candidates_at(atlas: Atlas, view: View, *, x: float, y: float) -> tuple[Candidate, ...]:
+    """The roots that share one point, over all maps; empty off the body and where all maps are silent.
+
+    Up to `bodymap.core.atlas.SNAP_MM` outside the outline the nearest skin answers.
+    """
+    at_point = [atlas.roots_at(known.name, view, x=x, y=y) for known in atlas.maps]
+    return _combined([{(share.root, share.side): share.share for share in shares} for shares in at_point])
 
 
 def map_shares(areas: Mapping[View, BaseGeometry], atlas: Atlas, map_name: MapName) -> Mapping[RootKey, float]:
@@ -128,6 +135,13 @@ def _grid(piece: BaseGeometry, wanted: int) -> Points:
     inside = shapely.intersects_xy(piece, x, y)
     points = np.column_stack([x[inside], y[inside]])
     return points if len(points) else shapely.get_coordinates(shapely.point_on_surface(piece))
+
+
+def _combined(maps: Sequence[Mapping[RootKey, float]]) -> tuple[Candidate, ...]:
+    """The candidates over several maps, each of which gives its roots' shares."""
+    speaking = [shares for shares in maps if sum(shares.values()) >= SMALLEST_SHARE]
+    found = [_candidate(key, speaking) for key in {key for shares in speaking for key in shares}]
+    return tuple(sorted((one for one in found if one.maps_for), key=_strongest_first))
 
 
 def _candidate(key: RootKey, maps: Sequence[Mapping[RootKey, float]]) -> Candidate:

@@ -15,7 +15,9 @@ from typing import Final, NoReturn
 from xml.parsers import expat
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from bodymap.core.errors import DrawingError
 
@@ -135,6 +137,12 @@ def read_svg(text: str, *, file: str) -> SvgDocument:
     except expat.ExpatError as error:
         raise DrawingError(f"{file}: not well-formed XML: {error}") from error
     return reader.document()
+
+
+def path_data(area: BaseGeometry) -> str:
+    """The path of a polygon or multipolygon, to be filled by the even-odd rule; two decimals, a hundredth of a mm."""
+    rings = [ring for polygon in shapely.get_parts(area) for ring in (polygon.exterior, *polygon.interiors)]
+    return "".join(f"M{'L'.join(f'{x:.2f} {y:.2f}' for x, y in ring.coords[:-1])}Z" for ring in rings)
 
 
 class _Reader:

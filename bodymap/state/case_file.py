@@ -64,7 +64,7 @@ def read_case(path: Path) -> Case:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise CaseFileError(f"{path.name}: not UTF-8 text, so not a case file") from error
-    return parse_case(text, file=path.name, parts=_known_parts())
+    return parse_case(text, file=path.name, parts=known_parts())
 
 
 def write_case(case: Case, path: Path) -> None:
@@ -84,7 +84,11 @@ def write_case(case: Case, path: Path) -> None:
 
 def case_text(case: Case) -> str:
     """The text of the case file for a case."""
-    fields = {"format": FORMAT, "schema_version": SCHEMA_VERSION, "marks": [_mark_fields(mark) for mark in case.marks]}
+    fields = {
+        "format": FORMAT,
+        "schema_version": SCHEMA_VERSION,
+        "marks": [mark_fields(mark) | json.loads(mark.extra) for mark in case.marks],
+    }
     return json.dumps(fields | json.loads(case.extra), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
@@ -181,7 +185,8 @@ class _MarkReader:
 
 
 @cache
-def _known_parts() -> tuple[PartId, ...]:
+def known_parts() -> tuple[PartId, ...]:
+    """The parts that a mark may name."""
     return tuple(part.id for part in parse_parts(resources.table_text("parts.csv"), file="parts.csv"))
 
 
@@ -194,13 +199,13 @@ def _check_version(version: object, file: str) -> None:
         )
 
 
-def _mark_fields(mark: Mark) -> dict[str, object]:
+def mark_fields(mark: Mark) -> dict[str, object]:
+    """What this version knows of a mark, as it stands in a case file."""
     return {
         "id": mark.id,
         **_shape_fields(mark.shape),
         "quality": mark.quality and mark.quality.value,
         "intensity": mark.intensity,
-        **json.loads(mark.extra),
     }
 
 

@@ -1,0 +1,107 @@
+"""Marks as they are written on a command line."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from enum import Enum
+from typing import Final, TypeVar
+
+from bodymap.core.anatomy import PartId, Quality, Side, View
+from bodymap.core.errors import CommandError, UnknownName
+from bodymap.core.marks import SPOT_RADIUS_MM, STRONGEST, Mark, MarkId, Spot, WholePart
+from bodymap.core.tables import known_names
+from bodymap.state.case_file import known_parts
+
+MARK_FORM: Final = "PART@SIDE[:QUALITY[:INTENSITY]]"
+SPOT_FORM: Final = "VIEW:X,Y[,RADIUS_MM]"
+
+_BOTH: Final = "both"
+_ANY: Final = MarkId(1)
+"""The mark gets its own id when it joins a case."""
+
+E = TypeVar("E", bound=Enum)
+
+
+def part_marks(text: str) -> tuple[Mark, ...]:
+    """The marks that a text of the form `MARK_FORM` stands for: one for a side, two for both.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such part, side or quality; the message lists those there are.
+    CommandError
+        If the text has another form, or the intensity is off the scale.
+
+    Examples
+    --------
+    >>> [mark.shape.side.value for mark in part_marks("hip-front@both:aching:6")]
+    ['left', 'right']
+    """
+    place, *how = text.split(":")
+    part, at, side = place.partition("@")
+    if not at or len(how) > 2:
+        raise CommandError(f"mark {text!r}; expected {MARK_FORM}")
+    if part not in known_parts():
+        raise UnknownName(f"unknown part {part!r}; {known_names(part, known_parts())}")
+    sides = tuple(Side) if side == _BOTH else (member(Side, side, "side", also=(_BOTH,)),)
+    quality = member(Quality, how[0], "quality") if how and how[0] else None
+    intensity = _intensity(how[1]) if len(how) == 2 else None
+    return tuple(Mark(_ANY, WholePart(PartId(part), one), quality, intensity) for one in sides)
+
+
+def spot(text: str) -> Spot:
+    """The spot that a text of the form `SPOT_FORM` stands for.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such view.
+    CommandError
+        If the text has another form.
+    """
+    view, colon, numbers = text.partition(":")
+    values = numbers.split(",")
+    if not colon or len(values) not in (2, 3):
+        raise CommandError(f"spot {text!r}; expected {SPOT_FORM}")
+    x, y, radius = (*map(number, values), SPOT_RADIUS_MM)[:3]
+    if radius <= 0:
+        raise CommandError(f"spot {text!r}: the radius must be above 0")
+    return Spot(member(View, view, "view"), x, y, radius)
+
+
+def number(text: str) -> float:
+    """The finite number a text stands for.
+
+    Raises
+    ------
+    CommandError
+        If it is none.
+    """
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise CommandError(f"{text!r} is not a number")
+    return value
+
+
+def member(vocabulary: type[E], text: str, what: str, also: Sequence[str] = ()) -> E:
+    """The member of a closed vocabulary that a text names.
+
+    Raises
+    ------
+    UnknownName
+        If there is none; the message lists the names there are, and those in `also`.
+    """
+    known = {str(one.value): one for one in vocabulary}
+    if text not in known:
+        raise UnknownName(f"unknown {what} {text!r}; {known_names(text, (*known, *also))}")
+    return known[text]
+
+
+def _intensity(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 3 and int(text) <= STRONGEST):
+        raise CommandError(f"intensity {text!r}; expected a whole number from 0 to {STRONGEST}")
+    return int(text)

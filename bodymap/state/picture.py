@@ -1,0 +1,285 @@
+"""The picture of a case: the views side by side with lit territories, marks and captions, as the text of an SVG.
+
+It keeps to what Qt's SVG reader draws (no patterns, no clip paths), so that the same text gives the PNG. Colours are
+those of a white page.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import chain
+from typing import Final, assert_never
+
+from shapely.geometry.base import BaseGeometry
+
+from bodymap import resources
+from bodymap.core.anatomy import MapName, PartId, Quality, Side, View, Voice
+from bodymap.core.atlas import Atlas
+from bodymap.core.evidence import Evidence
+from bodymap.core.extent import shape_areas
+from bodymap.core.findings import Findings, find, marked_parts
+from bodymap.core.inference import Candidate
+from bodymap.core.labels import Label, LabelRequest, place_labels
+from bodymap.core.marks import STRONGEST, Mark
+from bodymap.core.svg import ViewBox, path_data, read_svg
+from bodymap.core.words import Translate, explain, listed, side_word, untranslated
+from bodymap.state.case import Case
+from bodymap.state.report import cited_names
+
+VIEWS: Final = (View.FRONT, View.BACK)
+"""The views that a picture shows; others come beside them when they hold a mark."""
+
+_SKIN, _SHADE, _OUTLINE, _INK, _FAINT, _PAPER = "#F3EFEA", "#30281F", "#6B6259", "#1F2933", "#616E7C", "#FFFFFF"
+_LIT: Final = ("#F0A830", "#56B4E9", "#2BA57B", "#C774A5")
+_LIT_FURTHER: Final = "#A8A29A"
+_FAINTEST: Final = 0.3
+_MARK: Final = ("#B3261E", "")
+_QUALITY: Final[Mapping[Quality, tuple[str, str]]] = {
+    Quality.ACHING: ("#B23A3A", ""),
+    Quality.BURNING: ("#D9762B", "14 6"),
+    Quality.SHOOTING: ("#7B4FC4", "22 8"),
+    Quality.TINGLING: ("#2B7A9E", "3 7"),
+    Quality.NUMB: ("#56636F", "10 5 3 5"),
+}
+"""Colour and dashes of a mark by how it feels; the word stands in the caption, so that colour is never the only cue."""
+
+_LEFT_IS_AT: Final[Mapping[View, int]] = {View.FRONT: 1, View.BACK: -1}
+"""Where a view shows the patient's left: 1 on the viewer's right, -1 on the viewer's left."""
+
+_PAINT: Final = (
+    "d",
+    "fill",
+    "fill-opacity",
+    "fill-rule",
+    "stroke",
+    "stroke-width",
+    "stroke-opacity",
+    "stroke-linejoin",
+    "stroke-linecap",
+)
+_GAP, _MARGIN, _LINE, _PILL, _TEXT = 40.0, 40.0, 46.0, 44.0, 34.0
+_FONT: Final = f'font-family="DejaVu Sans, sans-serif" font-size="{_TEXT:g}"'
+_CHARACTER: Final = 0.6
+"""Width of a character as a part of the text size, on the safe side."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Panel:
+    """One view in the picture, moved right so that it stands beside the one before."""
+
+    view: View
+    box: ViewBox
+    shift: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Lit:
+    """A territory to light; strength from 0 to 1."""
+
+    name: str
+    colour: str
+    strength: float
+    area: BaseGeometry
+
+
+def picture_text(
+    case: Case,
+    atlas: Atlas,
+    evidence: Evidence,
+    *,
+    maps: Sequence[MapName] | None = None,
+    translate: Translate = untranslated,
+) -> str:
+    """The SVG of a case.
+
+    It shows the candidates' territories on the first map asked, with their names, the marks with their numbers, and the
+    letters of the sides; under them what the marks are, the patient's sentences, the disclaimer and the sources.
+    """
+    findings = find(case.marks, atlas, evidence, maps)
+    panels = _panels(case.marks, atlas)
+    shown = maps[0] if maps else atlas.maps[0].name
+    top = min(panel.box.y for panel in panels) - _MARGIN
+    bottom = max(panel.box.bottom for panel in panels) + 1.5 * _LINE
+    width = panels[-1].shift + panels[-1].box.right + _MARGIN
+    lines = _captions(case.marks, findings, atlas, evidence, translate)
+    lines = tuple(chain.from_iterable(textwrap.wrap(line, int(width / (_TEXT * _CHARACTER))) for line in lines))
+    height = bottom - top + _LINE * (len(lines) + 1)
+    size = f'width="{width:g}" height="{height:g}"'
+    pieces = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {_FONT} viewBox="0 {top:g} {width:g} {height:g}" {size}>',
+        f'<rect x="0" y="{top:g}" {size} fill="{_PAPER}"/>',
+        *(_panel(panel, case.marks, findings.candidates, atlas, shown, translate) for panel in panels),
+        *(_text(line, _MARGIN, bottom + _LINE * (row + 0.5), anchor="start") for row, line in enumerate(lines)),
+        "</svg>\n",
+    )
+    return "\n".join(pieces)
+
+
+def view_word(view: View, translate: Translate = untranslated) -> str:
+    """The word for a view, as it stands under a drawing."""
+    match view:
+        case View.FRONT:
+            return translate("Front")
+        case View.BACK:
+            return translate("Back")
+        case View.LEFT:
+            return translate("Left")
+        case View.RIGHT:
+            return translate("Right")
+        case View.FEET:
+            return translate("Feet")
+        case View.HANDS:
+            return translate("Hands")
+        case View.SADDLE:
+            return translate("Saddle")
+        case _:
+            assert_never(view)
+
+
+def _panels(marks: Iterable[Mark], atlas: Atlas) -> tuple[_Panel, ...]:
+    marked = {view for mark in marks for view in shape_areas(mark.shape, atlas)}
+    panels: list[_Panel] = []
+    left = _MARGIN
+    for view in atlas.views:
+        if view in VIEWS or view in marked:
+            box = atlas.view_box(view)
+            panels.append(_Panel(view, box, left - box.x))
+            left += box.width + _GAP
+    return tuple(panels)
+
+
+def _panel(
+    panel: _Panel,
+    marks: Sequence[Mark],
+    candidates: Sequence[Candidate],
+    atlas: Atlas,
+    map_name: MapName,
+    translate: Translate,
+) -> str:
+    lit = _lit(panel.view, candidates, atlas, map_name)
+    places = ((number, mark, shape_areas(mark.shape, atlas)) for number, mark in enumerate(marks, start=1))
+    marked = [(number, mark, areas[panel.view]) for number, mark, areas in places if panel.view in areas]
+    requests = [LabelRequest(str(number), area, _pill_width(str(number)), _PILL) for number, _, area in marked]
+    requests += [LabelRequest(one.name, one.area, _pill_width(one.name), _PILL) for one in lit]
+    colours = {one.name: one.colour for one in lit}
+    pieces = (
+        f'<g transform="translate({panel.shift:g} 0)">',
+        *_base(panel.view, atlas),
+        *(_filled(one.area, one.colour, 0.7 * one.strength) for one in lit),
+        *(_mark(mark, area) for _, mark, area in marked),
+        *(_pill(label, colours.get(label.text, _MARK[0])) for label in place_labels(requests)),
+        *_letters(panel, translate),
+        "</g>",
+    )
+    return "\n".join(pieces)
+
+
+def _lit(view: View, candidates: Sequence[Candidate], atlas: Atlas, map_name: MapName) -> tuple[_Lit, ...]:
+    """The territories of the candidates that are seen, the strongest first; a root has one colour on both sides."""
+    strongest = max((candidate.share for candidate in candidates), default=1.0)
+    areas = {(one.root, one.side): one.geometry for one in atlas.territories(map_name, view)}
+    colours = dict(zip(dict.fromkeys(one.root for one in candidates), _LIT, strict=False))
+    return tuple(
+        _Lit(
+            one.root.value,
+            colours.get(one.root, _LIT_FURTHER),
+            max(one.share / strongest, _FAINTEST),
+            areas[one.root, one.side],
+        )
+        for one in candidates
+        if (one.root, one.side) in areas
+    )
+
+
+def _base(view: View, atlas: Atlas) -> list[str]:
+    """The body itself, in colour: its shading and its lines."""
+    name = resources.drawing_name(atlas.figure, view)
+    layers = {layer.id: layer for layer in read_svg(resources.svg_text(name), file=f"{name}.svg").layers}
+    pieces: list[str] = []
+    for layer, colour in ((layers["shade"], _SHADE), (layers["outline"], _OUTLINE)):
+        pieces.append(f"<g{_painted(layer.attributes, colour)}>")
+        for shape in layer.shapes:
+            fill = _SKIN if shape.attributes.get("id") == "body" else ""
+            pieces.append(f"<path{_painted(shape.attributes, colour, fill=fill)}/>")
+        pieces.append("</g>")
+    return pieces
+
+
+def _painted(attributes: Mapping[str, str], colour: str, *, fill: str = "") -> str:
+    kept = {name: attributes[name].replace("currentColor", colour) for name in _PAINT if name in attributes}
+    return "".join(f' {name}="{escape(value)}"' for name, value in (kept | ({"fill": fill} if fill else {})).items())
+
+
+def _filled(area: BaseGeometry, colour: str, opacity: float) -> str:
+    return f'<path d="{path_data(area)}" fill="{colour}" fill-opacity="{opacity:.2f}" fill-rule="evenodd"/>'
+
+
+def _mark(mark: Mark, area: BaseGeometry) -> str:
+    colour, dashes = _QUALITY[mark.quality] if mark.quality else _MARK
+    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+    return (
+        f'<path d="{path_data(area)}" fill="{colour}" fill-opacity="0.35" fill-rule="evenodd" stroke="{colour}" '
+        f'stroke-width="4"{dashed}/>'
+    )
+
+
+def _pill_width(text: str) -> float:
+    return max(_PILL, _TEXT * _CHARACTER * len(text) + 0.5 * _PILL)
+
+
+def _pill(label: Label, colour: str) -> str:
+    left, top = label.x - label.width / 2, label.y - label.height / 2
+    return (
+        f'<rect x="{left:.2f}" y="{top:.2f}" width="{label.width:g}" height="{label.height:g}" rx="{_PILL / 2:g}" '
+        f'fill="{_PAPER}" stroke="{colour}" stroke-width="3"/>' + _text(label.text, label.x, label.y + 0.36 * _TEXT)
+    )
+
+
+def _letters(panel: _Panel, translate: Translate) -> list[str]:
+    """The letters of the patient's sides beside the head, and the name of the view under the feet."""
+    middle = panel.box.x + panel.box.width / 2
+    name = _text(view_word(panel.view, translate), middle, panel.box.bottom + 0.8 * _LINE, colour=_FAINT)
+    if panel.view not in _LEFT_IS_AT:
+        return [name]
+    reach = 0.4 * panel.box.width * _LEFT_IS_AT[panel.view]
+    y = panel.box.y + 0.04 * panel.box.height
+    return [
+        name,
+        _text(translate("L"), middle + reach, y, colour=_FAINT),
+        _text(translate("R"), middle - reach, y, colour=_FAINT),
+    ]
+
+
+def _captions(
+    marks: Sequence[Mark], findings: Findings, atlas: Atlas, evidence: Evidence, translate: Translate
+) -> tuple[str, ...]:
+    explanation = explain(findings, evidence, Voice.PATIENT, translate)
+    cited = cited_names([source for sentence in explanation.sentences for source in sentence.sources], evidence)
+    return (
+        *(f"{number}  {_described(mark, atlas, evidence, translate)}" for number, mark in enumerate(marks, start=1)),
+        *(sentence.text for sentence in explanation.sentences[:-1]),
+        explanation.disclaimer.text,
+        *([translate("Sources: {names}.").format(names="; ".join(cited))] if cited else []),
+    )
+
+
+def _described(mark: Mark, atlas: Atlas, evidence: Evidence, translate: Translate) -> str:
+    """A mark in words: where, how it feels and how strong it is."""
+    places = [(marked.part, marked.side) for marked in marked_parts([mark], atlas)]
+    said = [listed([_place(part, side, evidence, translate) for part, side in places], translate)]
+    if mark.quality:
+        said.append(translate(mark.quality.value))
+    if mark.intensity is not None:
+        said.append(translate("{intensity} of {strongest}").format(intensity=mark.intensity, strongest=STRONGEST))
+    return ", ".join(said)
+
+
+def _place(part: PartId, side: Side, evidence: Evidence, translate: Translate) -> str:
+    return translate(evidence.part(part).place).format(side=side_word(side, translate))
+
+
+def _text(text: str, x: float, y: float, *, anchor: str = "middle", colour: str = _INK) -> str:
+    return f'<text x="{x:.2f}" y="{y:.2f}" text-anchor="{anchor}" fill="{colour}">{escape(text)}</text>'
