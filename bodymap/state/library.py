@@ -50,9 +50,9 @@ def load_evidence() -> Evidence:
 def load_maps() -> tuple[DermatomeMap, ...]:
     """What the maps say about themselves, in the order of `MapName`."""
     sources = [source.id for source in load_evidence().sources]
-    names = [name for name in resources.table_names() if name.startswith("maps/")]
-    maps = [parse_map(resources.table_text(name), file=name, sources=sources) for name in names]
-    return tuple(sorted(maps, key=lambda known: list(MapName).index(known.name)))
+    tables = resources.table_names()
+    files = [f"maps/{name.value}.toml" for name in MapName if f"maps/{name.value}.toml" in tables]
+    return tuple(parse_map(resources.table_text(file), file=file, sources=sources) for file in files)
 
 
 def load_drawing(figure: Figure, view: View) -> Drawing:
