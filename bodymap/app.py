@@ -1,0 +1,54 @@
+"""Puts the parts of the window together and runs it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtWidgets import QApplication
+
+from bodymap.ui import messages
+from bodymap.ui.bridge import Bridge
+from bodymap.ui.look import Look
+from bodymap.ui.main_window import MainWindow
+
+
+def run(case_path: Path | None = None) -> int:
+    """Open the window, with a case if one is given, and stay until it is closed; the exit code.
+
+    Raises
+    ------
+    CaseFileError
+        If the case cannot be read; no window has been opened then.
+    """
+    bridge = _opened_case(case_path) if case_path is not None else Bridge()
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(application, QApplication):
+        raise TypeError(f"{type(application).__name__} is running; a window needs a QApplication")
+    application.setApplicationName("bodymap")
+    window = MainWindow(bridge, Look(application))
+    sys.excepthook = tell_unexpected
+    window.show()
+    return application.exec()
+
+
+def tell_unexpected(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Log and tell where the program failed, but not the values it failed on, which may be a patient's."""
+    import logging
+    import traceback
+
+    del error
+    if issubclass(kind, KeyboardInterrupt):
+        QApplication.quit()
+        return
+    places = "".join(traceback.format_list(traceback.extract_tb(trace)))
+    details = f"{kind.__name__}\n{places}"
+    logging.getLogger(__name__).error("unexpected %s", details)
+    messages.tell_unexpected(QApplication.activeWindow(), details)
+
+
+def _opened_case(path: Path) -> Bridge:
+    from bodymap.state.case_file import read_case
+
+    return Bridge(case=read_case(path), path=path)

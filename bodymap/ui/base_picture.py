@@ -1,0 +1,49 @@
+"""The body itself: skin, shading and outline of one drawing, painted in the colours of a theme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+from bodymap.ui.theme import Theme
+from bodymap.ui.tint import tinted
+
+_SEEN = ("shade", "outline")
+_END = "</g>"
+
+
+class BasePicture:
+    """One drawing, ready to be painted.
+
+    Only the layers that are seen are read; the regions are most of the file.
+    """
+
+    def __init__(self, svg_text: str, theme: Theme) -> None:
+        self._text = _seen_layers(svg_text)
+        self.set_theme(theme)
+
+    @property
+    def box(self) -> QRectF:
+        """The drawing's view box, in mm."""
+        return self._renderer.viewBoxF()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in the colours of this theme from now on."""
+        colours = {
+            "shade": {"color": theme.shade},
+            "body": {"fill": theme.skin},
+            "outline": {"color": theme.outline},
+        }
+        self._renderer = QSvgRenderer(QByteArray(tinted(self._text, colours).encode()))
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint in mm, the painter's own units being the drawing's."""
+        self._renderer.render(painter, self.box)
+
+
+def _seen_layers(svg_text: str) -> str:
+    """The drawing with the layers that are seen and no others, as layers lie one level deep."""
+    starts = [start for name in _SEEN if (start := svg_text.find(f'<g id="{name}"')) >= 0]
+    layers = [svg_text[start : svg_text.index(_END, start) + len(_END)] for start in starts]
+    return svg_text[: svg_text.index("<g ")] + "".join(layers) + "</svg>"

@@ -1,0 +1,105 @@
+"""One drawing of the body as a scene in mm: the picture, and on it what is lit, marked, named and outlined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, QRect, QRectF
+from PySide6.QtGui import QFont, QPainter, QPainterPath
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
+
+from bodymap.ui.base_picture import BasePicture
+from bodymap.ui.body_items import LitItem, LitRegion, NamePill, PartOutlineItem, RegionName, outline_pens
+from bodymap.ui.theme import Theme
+
+
+class BodyScene(QGraphicsScene):
+    """Scene units are the drawing's own, millimetres; y downwards.
+
+    The picture is the scene's background, which the view keeps in one pixmap at the resolution of its screen; only
+    what changes with the marks is items.
+    """
+
+    def __init__(self, svg_text: str, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._picture = BasePicture(svg_text, theme)
+        self._lit: list[QGraphicsItem] = []
+        self._marks: list[QGraphicsItem] = []
+        self._names: list[QGraphicsItem] = []
+        self._hovered = self._add_outline(z_above=0)
+        self._focused = self._add_outline(z_above=1)
+        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        self.setSceneRect(self._picture.box)
+        self.set_theme(theme)
+
+    @property
+    def lit(self) -> tuple[QGraphicsItem, ...]:
+        """The lit territories, strongest first."""
+        return tuple(self._lit)
+
+    @property
+    def marks(self) -> tuple[QGraphicsItem, ...]:
+        """The marks, in the order they were made."""
+        return tuple(self._marks)
+
+    @property
+    def names(self) -> tuple[QGraphicsItem, ...]:
+        """The pills with the roots' names."""
+        return tuple(self._names)
+
+    @property
+    def hovered_path(self) -> QPainterPath:
+        """The outline of the part under the pointer; empty when there is none."""
+        return self._hovered.path()
+
+    @property
+    def focused_path(self) -> QPainterPath:
+        """The outline of the part with the keyboard focus; empty when there is none."""
+        return self._focused.path()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint the picture and the outlines in these colours; lit regions, marks and names come anew from outside."""
+        self._theme = theme
+        self._picture.set_theme(theme)
+        self._hovered.set_pens(*outline_pens(theme.hover_outline, None))
+        self._focused.set_pens(*outline_pens(theme.focus_line, theme.focus_halo))
+        self.update()
+
+    def show_lit(self, regions: Iterable[LitRegion]) -> None:
+        """Light these territories and no others."""
+        self._replace(self._lit, [LitItem(region) for region in regions])
+
+    def show_marks(self, items: Iterable[QGraphicsItem]) -> None:
+        """Show these marks and no others."""
+        self._replace(self._marks, list(items))
+
+    def show_names(self, names: Iterable[RegionName], font: QFont) -> None:
+        """Write these names and no others."""
+        background = self._theme.pill
+        self._replace(self._names, [NamePill(name, font=font, background=background) for name in names])
+
+    def outline_hovered(self, path: QPainterPath | None) -> None:
+        """Outline the part under the pointer."""
+        self._hovered.setPath(path or QPainterPath())
+
+    def outline_focused(self, path: QPainterPath | None) -> None:
+        """Outline the part with the keyboard focus."""
+        self._focused.setPath(path or QPainterPath())
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:  # noqa: ARG002
+        """Paint the picture; the painter's clip keeps it to what is exposed."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._picture.paint(painter)
+
+    def _add_outline(self, *, z_above: int) -> PartOutlineItem:
+        item = PartOutlineItem()
+        item.setZValue(item.zValue() + z_above / 10)
+        self.addItem(item)
+        return item
+
+    def _replace(self, shown: list[QGraphicsItem], items: list[QGraphicsItem]) -> None:
+        for item in shown:
+            self.removeItem(item)
+        shown[:] = items
+        for item in items:
+            self.addItem(item)

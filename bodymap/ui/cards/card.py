@@ -1,0 +1,39 @@
+"""A card: a rounded frame with a heading and what belongs under it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+
+class Card(QFrame):
+    """A frame of the right column; its accessible name is its heading."""
+
+    def __init__(self, heading: str, parent: QWidget | None = None, *, role: str = "card") -> None:
+        super().__init__(parent)
+        self.setProperty("role", role)
+        self._heading = text_label("heading", parent=self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(20, 16, 20, 16)
+        self._column.setSpacing(10)
+        self._column.addWidget(self._heading)
+        self.set_heading(heading)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget under what is there."""
+        self._column.addWidget(widget)
+
+    def set_heading(self, heading: str) -> None:
+        """Head the card with this line; an empty one takes no room."""
+        self._heading.setText(heading)
+        self._heading.setVisible(bool(heading))
+        self.setAccessibleName(heading)
+
+
+def text_label(role: str, text: str = "", parent: QWidget | None = None) -> QLabel:
+    """A label of plain text that wraps, in the size and colour of its role."""
+    label = QLabel(text, parent)
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label

@@ -1,0 +1,106 @@
+"""The window's commands with their texts and keys, for the bar, the menu and the keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from bodymap.ui.theme import ThemeChoice
+
+if TYPE_CHECKING:
+    from bodymap.state.workspace import Workspace
+
+
+class Commands(QObject):
+    """One action for each command; the window holds them all, so that their keys work everywhere in it.
+
+    Signals
+    -------
+    theme_chosen : ThemeChoice
+        When the user picks an appearance from the menu.
+    """
+
+    #: ThemeChoice from the menu
+    theme_chosen = Signal(object)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.undo = self._action(self.tr("Undo"), "Ctrl+Z")
+        self.redo = self._action(self.tr("Redo"), "Ctrl+Shift+Z", "Ctrl+Y")
+        self.clear = self._action(self.tr("Clear"), "Ctrl+Shift+Backspace")
+        self.open = self._action(self.tr("Open a case…"), "Ctrl+O")
+        self.save = self._action(self.tr("Save the case"), "Ctrl+S")
+        self.save_as = self._action(self.tr("Save the case as…"), "Ctrl+Shift+S")
+        self.zoom_in = self._action(self.tr("Come closer"), "Ctrl++", "Ctrl+=")
+        self.zoom_out = self._action(self.tr("Step back"), "Ctrl+-")
+        self.whole_body = self._action(self.tr("Whole body"), "Ctrl+0")
+        self.close = self._action(self.tr("Close"), "Ctrl+Q")
+        self.themes = self._theme_actions()
+        self.menu = self._filled_menu()
+
+    @property
+    def in_bar(self) -> tuple[QAction, ...]:
+        """The commands that have a button."""
+        return self.undo, self.redo, self.clear
+
+    def show_history(self, workspace: Workspace) -> None:
+        """Enable what can be done now, and say in the tips what it would do."""
+        names = {
+            "add mark": self.tr("add a mark"),
+            "remove mark": self.tr("remove a mark"),
+            "clear all marks": self.tr("clear all marks"),
+        }
+        undone = names.get(workspace.undo_label, workspace.undo_label)
+        redone = names.get(workspace.redo_label, workspace.redo_label)
+        self._show(self.undo, is_on=workspace.can_undo, tip=self.tr("Take back: {step}"), step=undone)
+        self._show(self.redo, is_on=workspace.can_redo, tip=self.tr("Do again: {step}"), step=redone)
+        self._show(self.clear, is_on=not workspace.case.is_empty, tip=self.tr("Take all marks away"), step="")
+
+    def show_theme(self, choice: ThemeChoice) -> None:
+        """Tick the theme that was chosen."""
+        self.themes[choice].setChecked(True)
+
+    def _show(self, action: QAction, *, is_on: bool, tip: str, step: str) -> None:
+        action.setEnabled(is_on)
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        text = tip.format(step=step) if is_on else action.text()
+        action.setToolTip(f"{text} ({key})")
+
+    def _action(self, text: str, *keys: str) -> QAction:
+        action = QAction(text, self)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        self._window.addAction(action)
+        return action
+
+    def _theme_actions(self) -> dict[ThemeChoice, QAction]:
+        titles = {
+            ThemeChoice.SYSTEM: self.tr("As the desktop"),
+            ThemeChoice.LIGHT: self.tr("Light"),
+            ThemeChoice.DARK: self.tr("Dark"),
+        }
+        group = QActionGroup(self)
+        actions = {choice: QAction(titles[choice], group) for choice in ThemeChoice}
+        for choice, action in actions.items():
+            action.setCheckable(True)
+            action.setData(choice)
+        group.triggered.connect(self._on_theme_triggered)
+        return actions
+
+    def _on_theme_triggered(self, action: QAction) -> None:
+        self.theme_chosen.emit(action.data())
+
+    def _filled_menu(self) -> QMenu:
+        menu = QMenu(self.tr("Menu"), self._window)
+        menu.addActions([self.open, self.save, self.save_as])
+        menu.addSeparator()
+        menu.addActions([self.zoom_in, self.zoom_out, self.whole_body])
+        menu.addSeparator()
+        appearance = menu.addMenu(self.tr("Appearance"))
+        appearance.addActions(list(self.themes.values()))
+        menu.addSeparator()
+        menu.addAction(self.close)
+        return menu

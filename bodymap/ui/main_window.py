@@ -1,0 +1,185 @@
+"""The window: puts body, cards and commands together, and carries news between them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from bodymap import resources
+from bodymap.core.anatomy import Figure, View, Voice
+from bodymap.core.errors import BodymapError
+from bodymap.ui import messages
+from bodymap.ui.answer_column import GUTTER, Answer, AnswerColumn
+from bodymap.ui.body_card import BodyCard
+from bodymap.ui.body_presenter import BodyPresenter
+from bodymap.ui.body_scene import BodyScene
+from bodymap.ui.body_view import BodyView
+from bodymap.ui.bridge import Bridge
+from bodymap.ui.commands import Commands
+from bodymap.ui.look import Look
+from bodymap.ui.messages import Unsaved
+from bodymap.ui.theme import Theme
+from bodymap.ui.top_bar import TopBar, ViewChoice
+
+if TYPE_CHECKING:
+    from bodymap.core.findings import Findings
+    from bodymap.state.workspace import Change
+
+_START_SIZE = (1440, 900)
+_SMALLEST_SIZE = (1024, 700)
+_GAP = 16
+_VIEWS = (View.FRONT, View.BACK)
+
+
+class MainWindow(QMainWindow):
+    """The one window of the program."""
+
+    def __init__(self, bridge: Bridge, look: Look) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._look = look
+        self._voice = Voice.PATIENT
+        self._findings: Findings | None = None
+        bridge.setParent(self)
+        self.body_card = BodyCard(tuple(self._body_view(view) for view in _VIEWS))
+        self.answer_column = AnswerColumn(look.theme)
+        self.commands = Commands(self)
+        self.top_bar = TopBar((ViewChoice(_VIEWS),), actions=self.commands.in_bar, menu=self.commands.menu)
+        self.presenter = BodyPresenter(self.body_card, bridge, look.theme, parent=self)
+        self._lay_out()
+        self._connect()
+        self._show_case()
+
+    def choose_voice(self, voice: Voice) -> None:
+        """Let the texts speak to this reader."""
+        if voice is not self._voice:
+            self._voice = voice
+            self.top_bar.show_voice(voice)
+            self.presenter.set_voice(voice)
+            self._show_answer()
+
+    def open_case(self) -> None:
+        """Ask for a case file and go on with it."""
+        if not self._may_drop_marks():
+            return
+        path = messages.ask_file_to_open(self)
+        if path is None:
+            return
+        try:
+            self._bridge.open_file(path)
+        except BodymapError as error:
+            messages.tell_problem(self, self.tr("The case could not be opened."), str(error))
+
+    def save_case(self) -> bool:
+        """Save to the case's own file, or ask for one; whether the marks are saved now."""
+        return self._save_to(self._bridge.path or messages.ask_file_to_save(self, None))
+
+    def save_case_as(self) -> bool:
+        """Ask for a file and save to it; whether the marks are saved now."""
+        return self._save_to(messages.ask_file_to_save(self, self._bridge.path))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width between body and answer."""
+        super().resizeEvent(event)
+        self.answer_column.fit_width(self.width())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask before marks are lost."""
+        event.setAccepted(self._may_drop_marks())
+
+    def _save_to(self, path: Path | None) -> bool:
+        if path is None:
+            return False
+        try:
+            self._bridge.save_file(path)
+        except BodymapError as error:
+            messages.tell_problem(self, self.tr("The case could not be saved."), str(error))
+            return False
+        return True
+
+    def _may_drop_marks(self) -> bool:
+        if self._bridge.is_saved or self._bridge.case.is_empty:
+            return True
+        match messages.ask_about_unsaved(self):
+            case Unsaved.SAVE:
+                return self.save_case()
+            case Unsaved.DISCARD:
+                return True
+            case Unsaved.KEEP:
+                return False
+
+    def _body_view(self, view: View) -> BodyView:
+        scene = BodyScene(resources.drawing_text(Figure.NEUTRAL, view), self._look.theme, self)
+        return BodyView(view, scene)
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle(self.tr("Body Map"))
+        self.resize(*_START_SIZE)
+        self.setMinimumSize(*_SMALLEST_SIZE)
+        row = QHBoxLayout()
+        row.setContentsMargins(_GAP, _GAP, _GAP - GUTTER, _GAP)
+        row.setSpacing(_GAP)
+        row.addWidget(self.body_card, stretch=1)
+        row.addWidget(self.answer_column)
+        page = QWidget(self)
+        page.setProperty("role", "page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addLayout(row, stretch=1)
+        self.setCentralWidget(page)
+
+    def _connect(self) -> None:
+        self.top_bar.voice_chosen.connect(self.choose_voice)
+        self._bridge.case_changed.connect(self._on_case_changed)
+        self._bridge.found.connect(self._on_found)
+        self._look.changed.connect(self._on_theme_changed)
+        self._connect_commands()
+        self.body_card.views[0].first_painted.connect(self._on_first_painted)
+
+    def _connect_commands(self) -> None:
+        commands, bridge = self.commands, self._bridge
+        commands.undo.triggered.connect(bridge.undo)
+        commands.redo.triggered.connect(bridge.redo)
+        commands.clear.triggered.connect(bridge.clear)
+        commands.open.triggered.connect(self.open_case)
+        commands.save.triggered.connect(self.save_case)
+        commands.save_as.triggered.connect(self.save_case_as)
+        commands.zoom_in.triggered.connect(self.body_card.zoom_in)
+        commands.zoom_out.triggered.connect(self.body_card.zoom_out)
+        commands.whole_body.triggered.connect(self.body_card.show_whole)
+        commands.close.triggered.connect(self.close)
+        commands.show_theme(self._look.choice)
+        commands.theme_chosen.connect(self._look.choose)
+
+    def _on_first_painted(self) -> None:
+        # The frame is on the screen only after the event loop has gone round once more.
+        QTimer.singleShot(0, self._bridge.load_atlas)
+
+    def _on_case_changed(self, _change: Change) -> None:
+        self._show_case()
+
+    def _on_found(self, findings: Findings) -> None:
+        self._findings = findings
+        self.presenter.show_findings(findings)
+        self._show_answer()
+
+    def _on_theme_changed(self, theme: Theme) -> None:
+        self.presenter.set_theme(theme)
+        self._show_answer()
+
+    def _show_case(self) -> None:
+        self.presenter.show_case(self._bridge.case)
+        self.commands.show_history(self._bridge.workspace)
+
+    def _show_answer(self) -> None:
+        theme, evidence = self._look.theme, self._bridge.evidence
+        if self._findings is None or evidence is None or self._bridge.case.is_empty:
+            self.answer_column.show_start(theme)
+        else:
+            self.answer_column.show_answer(Answer(self._findings, evidence, self._voice), theme)

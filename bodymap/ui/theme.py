@@ -1,0 +1,321 @@
+"""Colours by meaning, light and dark, and the palette and style sheet made of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+
+from bodymap.core.anatomy import Quality
+
+
+class ThemeChoice(Enum):
+    """What the user asked for; `SYSTEM` follows the desktop where it tells."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateColours:
+    """One nerve root's colour wherever it shows: on the body, on the spine and in the list.
+
+    Attributes
+    ----------
+    fill : str
+        Areas: the territory on the body, the bone, the bar.
+    line : str
+        Lines on the card: the nerve, the border of a name.
+    text : str
+        The root's name on a pill.
+    """
+
+    fill: str
+    line: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """All colours of the program, named by what they mean."""
+
+    is_dark: bool
+    window: str
+    card: str
+    card_border: str
+    control: str
+    control_border: str
+    control_hover: str
+    text: str
+    text_soft: str
+    text_faint: str
+    text_disabled: str
+    accent: str
+    accent_strong: str
+    accent_soft: str
+    on_accent: str
+    track: str
+    axis: str
+    range_line: str
+    notice: str
+    notice_border: str
+    notice_text: str
+    skin: str
+    shade: str
+    outline: str
+    side_letter: str
+    hover_outline: str
+    focus_line: str
+    focus_halo: str
+    pill: str
+    bone: str
+    bone_line: str
+    bone_text: str
+    nerve: str
+    disc: str
+    mark: str
+    mark_line: str
+    candidates: tuple[CandidateColours, ...]
+    further_candidate: CandidateColours
+    qualities: tuple[tuple[Quality, str], ...]
+
+    def candidate(self, rank: int) -> CandidateColours:
+        """The colours of the candidate at a place in the list, the strongest being 0; late ones share a quiet grey."""
+        return self.candidates[rank] if rank < len(self.candidates) else self.further_candidate
+
+    def quality(self, quality: Quality | None) -> str:
+        """The colour of a mark that feels like this; `None` is a mark of which only the place is known."""
+        return self.mark if quality is None else dict(self.qualities)[quality]
+
+
+# The candidates' hues keep the distances of the Okabe-Ito palette, which people with any kind of colour
+# blindness can tell apart: orange, sky blue, bluish green, reddish purple.
+LIGHT = Theme(
+    is_dark=False,
+    window="#F4F5F7",
+    card="#FFFFFF",
+    card_border="#E3E6EA",
+    control="#FFFFFF",
+    control_border="#D5DAE0",
+    control_hover="#F4F6F8",
+    text="#1F2933",
+    text_soft="#3E4C59",
+    text_faint="#616E7C",
+    text_disabled="#A3ADB8",
+    accent="#2457C5",
+    accent_strong="#1B449C",
+    accent_soft="#E8EEFB",
+    on_accent="#FFFFFF",
+    track="#EDF0F3",
+    axis="#CBD2D9",
+    range_line="#3E4C59",
+    notice="#FFF8E6",
+    notice_border="#E8C66A",
+    notice_text="#5F4B00",
+    skin="#F3EFEA",
+    shade="#30281F",
+    outline="#6B6259",
+    side_letter="#7B8794",
+    hover_outline="#3E4C59",
+    focus_line="#2457C5",
+    focus_halo="#FFFFFF",
+    pill="#FFFFFF",
+    bone="#E9E4DB",
+    bone_line="#8C8374",
+    bone_text="#3E3A33",
+    nerve="#D9D2C4",
+    disc="#C9C6C0",
+    mark="#D7263D",
+    mark_line="#B0122A",
+    candidates=(
+        CandidateColours(fill="#F2B84B", line="#B7791F", text="#7A5200"),
+        CandidateColours(fill="#7CC4EA", line="#1F7FB0", text="#0B4F73"),
+        CandidateColours(fill="#6CC5A1", line="#1E8A63", text="#0B5A3E"),
+        CandidateColours(fill="#DDA3C6", line="#A85A8A", text="#74305A"),
+    ),
+    further_candidate=CandidateColours(fill="#C9C2B8", line="#8C8374", text="#4F483D"),
+    qualities=(
+        (Quality.ACHING, "#B0413E"),
+        (Quality.BURNING, "#D9772B"),
+        (Quality.SHOOTING, "#7A4FBF"),
+        (Quality.TINGLING, "#2B7A9E"),
+        (Quality.NUMB, "#5B6770"),
+    ),
+)
+
+DARK = Theme(
+    is_dark=True,
+    window="#12161B",
+    card="#1B2128",
+    card_border="#2B333D",
+    control="#232B34",
+    control_border="#3A4551",
+    control_hover="#2C3641",
+    text="#EEF1F4",
+    text_soft="#C9D1D9",
+    text_faint="#9AA6B2",
+    text_disabled="#5C6773",
+    accent="#8DB1FF",
+    accent_strong="#B4CBFF",
+    accent_soft="#22335A",
+    on_accent="#0F1A33",
+    track="#2E3742",
+    axis="#4A5663",
+    range_line="#EEF1F4",
+    notice="#332B14",
+    notice_border="#6E5A1F",
+    notice_text="#F3DFA6",
+    skin="#C6C0B7",
+    shade="#1D1711",
+    outline="#4A433B",
+    side_letter="#8693A0",
+    hover_outline="#1F2933",
+    focus_line="#1D4ED8",
+    focus_halo="#FFFFFF",
+    pill="#12161B",
+    bone="#CFC7BA",
+    bone_line="#8C8374",
+    bone_text="#2B2721",
+    nerve="#8F877A",
+    disc="#8A857C",
+    mark="#D7263D",
+    mark_line="#A50F26",
+    candidates=(
+        CandidateColours(fill="#F2B84B", line="#F2B84B", text="#FFD98A"),
+        CandidateColours(fill="#6DBCE6", line="#6DBCE6", text="#A9DDF7"),
+        CandidateColours(fill="#5DBB95", line="#5DBB95", text="#9CE3C6"),
+        CandidateColours(fill="#D796BD", line="#D796BD", text="#F2C4DF"),
+    ),
+    further_candidate=CandidateColours(fill="#A8A196", line="#A8A196", text="#DAD3C8"),
+    qualities=(
+        (Quality.ACHING, "#B83B38"),
+        (Quality.BURNING, "#D06A1E"),
+        (Quality.SHOOTING, "#7A4FBF"),
+        (Quality.TINGLING, "#23749A"),
+        (Quality.NUMB, "#56626B"),
+    ),
+)
+
+
+def theme_for(choice: ThemeChoice, scheme: Qt.ColorScheme) -> Theme:
+    """The theme for a choice; where the desktop does not tell its colour scheme, `SYSTEM` is light."""
+    if choice is ThemeChoice.SYSTEM:
+        return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+    return DARK if choice is ThemeChoice.DARK else LIGHT
+
+
+def palette(theme: Theme) -> QPalette:
+    """The theme as Fusion's palette, for everything the style sheet does not name."""
+    role = QPalette.ColorRole
+    colours = {
+        role.Window: theme.window,
+        role.WindowText: theme.text,
+        role.Base: theme.card,
+        role.AlternateBase: theme.window,
+        role.Text: theme.text,
+        role.Button: theme.control,
+        role.ButtonText: theme.text_soft,
+        role.BrightText: theme.on_accent,
+        role.Highlight: theme.accent,
+        role.HighlightedText: theme.on_accent,
+        role.Link: theme.accent,
+        role.LinkVisited: theme.accent,
+        role.ToolTipBase: theme.card,
+        role.ToolTipText: theme.text,
+        role.PlaceholderText: theme.text_faint,
+        role.Accent: theme.accent,
+    }
+    result = QPalette(QColor(theme.control), QColor(theme.window))
+    for name, colour in colours.items():
+        result.setColor(name, QColor(colour))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        result.setColor(QPalette.ColorGroup.Disabled, name, QColor(theme.text_disabled))
+    return result
+
+
+def style_sheet(theme: Theme, *, text_px: int) -> str:
+    """The style sheet for a theme, with every text size a multiple of the application's own.
+
+    Widgets say what they are by the dynamic property ``role``; nothing else in the program names a colour or a size
+    of text.
+    """
+    sizes = {
+        "title": round(text_px * 1.5),
+        "heading": round(text_px * 1.25),
+        "reading": round(text_px * 1.17),
+        "normal": round(text_px * 1.08),
+        "small": text_px,
+    }
+    return _STYLE_SHEET.format(**_colours(theme), **sizes)
+
+
+def _colours(theme: Theme) -> dict[str, str]:
+    return {name: value for name in Theme.__slots__ if isinstance(value := getattr(theme, name), str)}
+
+
+_STYLE_SHEET = """
+QMainWindow, QScrollArea, QWidget[role="page"] {{ background: {window}; }}
+QToolTip {{ background: {card}; color: {text}; border: 1px solid {control_border}; padding: 4px 6px; }}
+QFrame[role="bar"] {{ background: {card}; border: none; border-bottom: 1px solid {card_border}; }}
+QFrame[role="card"] {{ background: {card}; border: 1px solid {card_border}; border-radius: 12px; }}
+QFrame[role="notice-card"] {{ background: {notice}; border: 1px solid {notice_border}; border-radius: 12px; }}
+QGraphicsView {{ background: transparent; border: none; }}
+QScrollArea {{ border: none; }}
+
+QLabel {{ background: transparent; color: {text_soft}; font-size: {normal}px; }}
+QLabel[role="title"] {{ color: {text}; font-size: {title}px; font-weight: bold; }}
+QLabel[role="heading"] {{ color: {text}; font-size: {heading}px; font-weight: bold; }}
+QLabel[role="prompt"] {{ color: {text_soft}; font-size: {heading}px; }}
+QLabel[role="reading"] {{ color: {text_soft}; font-size: {reading}px; }}
+QLabel[role="level"] {{ color: {text}; font-size: {heading}px; font-weight: bold; }}
+QLabel[role="caption"] {{ color: {text_faint}; font-size: {normal}px; }}
+QLabel[role="small"] {{ color: {text_faint}; font-size: {small}px; }}
+QLabel[role="notice"] {{ color: {notice_text}; font-size: {normal}px; }}
+QLabel[role="side"] {{ color: {side_letter}; font-size: {heading}px; font-weight: bold; }}
+QLabel[role="step"] {{ background: {accent_soft}; color: {accent}; font-weight: bold; border-radius: 13px; }}
+QLabel[role="pill"] {{
+    background: {text}; color: {card}; font-size: {normal}px; border-radius: 10px; padding: 4px 10px;
+}}
+
+QPushButton {{
+    background: {control}; color: {text_soft}; font-size: {normal}px;
+    border: 1px solid {control_border}; border-radius: 8px; padding: 6px 14px;
+}}
+QPushButton:hover {{ background: {control_hover}; }}
+QPushButton:pressed {{ background: {track}; }}
+QPushButton:disabled {{ color: {text_disabled}; }}
+QPushButton:checked {{ background: {accent_soft}; border-color: {accent}; color: {accent}; font-weight: bold; }}
+QPushButton:focus {{ border: 2px solid {accent}; padding: 5px 13px; }}
+QPushButton::menu-indicator {{ width: 0; image: none; }}
+QFrame[role="segments"] {{ background: {track}; border: none; border-radius: 8px; }}
+QPushButton[role="segment"] {{
+    background: transparent; border: 1px solid transparent; border-radius: 7px; padding: 5px 13px; color: {text_faint};
+}}
+QPushButton[role="segment"]:hover {{ color: {text}; }}
+QPushButton[role="segment"]:checked {{
+    background: {control}; border-color: {control_border}; color: {text}; font-weight: bold;
+}}
+QPushButton[role="segment"]:focus {{ border: 2px solid {accent}; padding: 4px 12px; }}
+QPushButton[role="link"] {{
+    background: transparent; border: 1px solid transparent; border-radius: 4px; color: {accent}; font-size: {small}px;
+    padding: 2px 4px; text-align: left;
+}}
+QPushButton[role="link"]:hover {{ color: {accent_strong}; text-decoration: underline; }}
+QPushButton[role="link"]:focus {{ border: 2px solid {accent}; padding: 1px 3px; }}
+
+QMenu {{ background: {card}; color: {text}; border: 1px solid {control_border}; padding: 6px; }}
+QMenu::item {{ padding: 6px 28px 6px 26px; border-radius: 6px; }}
+QMenu::item:selected {{ background: {accent_soft}; color: {accent}; }}
+QMenu::item:disabled {{ color: {text_disabled}; }}
+QMenu::separator {{ height: 1px; background: {card_border}; margin: 6px 8px; }}
+
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}
+QScrollBar::handle {{ background: {axis}; border-radius: 4px; min-height: 32px; min-width: 32px; }}
+QScrollBar::handle:hover {{ background: {text_faint}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""
