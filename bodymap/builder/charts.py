@@ -1,0 +1,352 @@
+"""Charts: flattened coordinates of body parts, in which territories are drawn as plain polygons.
+
+All charts are functions of one reference surface, the neutral figure with its arms in the anatomical position, and
+cover one side of the body; X is the distance from the midline whichever side it is. Every figure and pose shares that
+mesh, so a polygon in a chart lands on the same skin in all of them.
+
+Angles are in degrees, lengths in the mesh's units of 10 cm unless a chart says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bodymap.builder import pose
+from bodymap.builder.body import Body, Floats, load
+from bodymap.builder.surface import refine
+from bodymap.builder.views import ANATOMICAL_ARMS
+
+Mask = NDArray[np.bool_]
+
+TRUNK_AXIS_Z = 0.3
+HIP = np.array([1.01, 0.48, 0.05])
+TRUNK_FOOT = np.array([0.0, 2.2, 0.3])
+HIP_LEVEL = np.array([1.05, -0.1, 0.08])
+KNEE = np.array([1.42, -3.43, 0.37])
+ANKLE = np.array([1.81, -7.49, 0.23])
+SHOULDER = np.array([1.70, 5.02, 0.19])
+ELBOW = np.array([2.489, 2.732, 0.193])
+WRIST = np.array([3.458, 0.555, 0.312])
+CLEFT = np.array([0.0, 0.0, -0.45])
+
+_ARM = ("upperarm", "lowerarm", "wrist", "finger", "metacarpal")
+_DIGITS = tuple(f"finger{k}" for k in range(1, 6)) + tuple(f"toe{k}" for k in range(1, 6))
+_RAYS = (
+    ((3.30, 0.90), (3.50, 0.62), (3.816, 0.29), (4.061, 0.265), (4.345, 0.107), (4.52, -0.08)),
+    ((3.12, 1.10), (3.49, 0.50), (4.059, -0.323), (4.185, -0.537), (4.401, -0.899)),
+    ((3.02, 1.12), (3.44, 0.46), (3.808, -0.406), (3.887, -0.709), (4.05, -1.18)),
+    ((2.92, 1.14), (3.38, 0.45), (3.607, -0.417), (3.626, -0.694), (3.66, -1.13)),
+    ((2.82, 1.16), (3.32, 0.44), (3.409, -0.387), (3.399, -0.577), (3.402, -0.90)),
+)
+"""Thumb to little finger: the middle line of each ray in the frontal plane (X, y), from the forearm to the tip."""
+
+
+@dataclass(frozen=True)
+class Skin:
+    """Points of the reference surface, one row each.
+
+    Attributes
+    ----------
+    position : array of float, shape (n, 3)
+        X (distance from the midline, never negative), y, z.
+    normal : array of float, shape (n, 3)
+        Outward, of any length; its x points away from the midline.
+    arm : array of float, shape (n,)
+        How far the point belongs to the arm, 0 to 1.
+    digits : array of float, shape (n, 10)
+        How far it belongs to fingers 1 to 5 and toes 1 to 5.
+    """
+
+    position: Floats
+    normal: Floats
+    arm: Floats
+    digits: Floats
+
+    @cached_property
+    def along_arm(self) -> tuple[Floats, Floats]:
+        """Angle round the arm and distance along it, computed once for all charts of the arm."""
+        return _arm_coordinates(self)
+
+    @cached_property
+    def across_hand(self) -> tuple[Floats, Floats]:
+        """Ray and distance along the hand, computed once for all charts of the hand; only hand and forearm are right."""
+        return _hand_coordinates(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """Chart coordinates of points and whether the chart covers them."""
+
+    across: Floats
+    along: Floats
+    covered: Mask
+
+
+@lru_cache(maxsize=1)
+def reference_values() -> Floats:
+    """Per fine vertex x, y, z, normal, arm share and digit shares on the reference surface, shape (n, 17)."""
+    body = load()
+    fine = refine(body)
+    position = fine.carry(pose.posed(body, ANATOMICAL_ARMS))
+    shares = fine.carry(np.column_stack((_share(body, _ARM), _digits(body))))
+    return np.column_stack((position, normals(position, fine.triangles), shares))
+
+
+def skin_of(values: Floats) -> Skin:
+    """Interpolated rows of `reference_values` as skin points, folded onto one side."""
+    mirror = np.where(values[:, :1] < 0, -1.0, 1.0) * np.array([[1.0, 0.0, 0.0]]) + np.array([[0.0, 1.0, 1.0]])
+    return Skin(values[:, 0:3] * mirror, values[:, 3:6] * mirror, values[:, 6], values[:, 7:17])
+
+
+def normals(vertices: Floats, triangles: NDArray[np.int64]) -> Floats:
+    """Outward unit normals at the vertices, weighted by triangle area; zero where no triangle is."""
+    faces = np.cross(
+        vertices[triangles[:, 1]] - vertices[triangles[:, 0]], vertices[triangles[:, 2]] - vertices[triangles[:, 0]]
+    )
+    total = np.zeros_like(vertices)
+    for corner in range(3):
+        np.add.at(total, triangles[:, corner], faces)
+    return total / np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-12)
+
+
+def flatten(chart: str, skin: Skin) -> Flat:
+    """Coordinates of points in a chart.
+
+    Raises
+    ------
+    ValueError
+        If the chart does not exist; the message lists those that do.
+    """
+    if chart not in CHARTS:
+        raise ValueError(f"unknown chart '{chart}'; known: {', '.join(CHARTS)}")
+    return CHARTS[chart](skin)
+
+
+def _share(body: Body, stems: tuple[str, ...]) -> Floats:
+    chosen = [number for number, name in enumerate(body.bones) if name.startswith(stems)]
+    return np.asarray(body.weights[:, chosen].sum(axis=1))
+
+
+def _digits(body: Body) -> Floats:
+    return np.column_stack([_share(body, (f"{digit}-",)) for digit in _DIGITS])
+
+
+def _around(skin: Skin) -> Floats:
+    """Angle round the trunk, 0 front midline, 180 back midline."""
+    return np.degrees(np.arctan2(skin.position[:, 0], skin.position[:, 2] - TRUNK_AXIS_Z))
+
+
+def _trunk(skin: Skin) -> Flat:
+    """Across: angle round the trunk; along: height y."""
+    y = skin.position[:, 1]
+    return Flat(_around(skin), y, (skin.arm < 0.5) & (y < 6.2) & (y > -1.5))
+
+
+def _frontal(skin: Skin) -> Flat:
+    """Front of the trunk as seen from the front. Across: X; along: height y."""
+    return Flat(skin.position[:, 0], skin.position[:, 1], skin.position[:, 2] > TRUNK_AXIS_Z - 0.15)
+
+
+def _dorsal(skin: Skin) -> Flat:
+    """Back of trunk, buttock and thigh as seen from behind. Across: X; along: height y."""
+    return Flat(skin.position[:, 0], skin.position[:, 1], (skin.position[:, 2] <= TRUNK_AXIS_Z - 0.15) & (skin.arm < 0.5))
+
+
+def _profile(skin: Skin) -> Flat:
+    """Head and neck as seen from the side. Across: z; along: height y."""
+    return Flat(skin.position[:, 2], skin.position[:, 1], (skin.position[:, 1] > 5.2) & (skin.arm < 0.5))
+
+
+def _neck(skin: Skin) -> Flat:
+    """Across: angle round the neck, 0 front midline, 180 back; along: height y."""
+    x, y, z = skin.position.T
+    return Flat(np.degrees(np.arctan2(x, z - 0.28)), y, (y > 4.6) & (skin.arm < 0.5))
+
+
+def _leg(skin: Skin) -> Flat:
+    """Hip and leg. Across: angle round the middle line, 0 front, 90 outer, 180 back, -90 inner; along: 0 hip, 1 knee, 2 ankle.
+
+    Above the groin the middle line runs on to the trunk's axis at the waist, so that borders cross the hip smoothly.
+    """
+    x, y, z = skin.position.T
+    height = np.column_stack((TRUNK_FOOT, HIP_LEVEL, KNEE, ANKLE)).T
+    centre_x = np.interp(-y, -height[:, 1], height[:, 0])
+    centre_z = np.interp(-y, -height[:, 1], height[:, 2])
+    thigh, leg = (HIP[1] - y) / (HIP[1] - KNEE[1]), 1 + (KNEE[1] - y) / (KNEE[1] - ANKLE[1])
+    along = np.where(y > KNEE[1], thigh, leg)
+    return Flat(np.degrees(np.arctan2(x - centre_x, z - centre_z)), along, (skin.arm < 0.5) & (y < 2.6))
+
+
+def _foot(skin: Skin) -> tuple[Floats, Floats, Mask]:
+    x, y, z = skin.position.T
+    return x - (1.80 + 0.05 * z), z - ANKLE[2], (y < -7.0) & (skin.arm < 0.5)
+
+
+def _instep(skin: Skin) -> Flat:
+    """Top and sides of the foot. Across: from the foot's middle line, inner negative; along: z from the ankle, toes +."""
+    across, along, foot = _foot(skin)
+    return Flat(across, along, foot & (skin.normal[:, 1] > -0.55))
+
+
+def _sole(skin: Skin) -> Flat:
+    """Sole of the foot; coordinates as the instep's."""
+    across, along, foot = _foot(skin)
+    return Flat(across, along, foot & (skin.normal[:, 1] <= -0.55) & (skin.position[:, 1] < -7.6))
+
+
+def _toe(number: int) -> Callable[[Skin], Flat]:
+    def chart(skin: Skin) -> Flat:
+        across, along, foot = _foot(skin)
+        toes = skin.digits[:, 5:]
+        return Flat(across, along, foot & (toes.argmax(axis=1) == number - 1) & (toes.sum(axis=1) > 0.5))
+
+    chart.__doc__ = f"Toe {number}, all round; coordinates as the instep's."
+    return chart
+
+
+def _finger(number: int) -> Callable[[Skin], Flat]:
+    def chart(skin: Skin) -> Flat:
+        hand = _hand(skin)
+        fingers = skin.digits[:, :5]
+        return Flat(
+            hand.across, hand.along, hand.covered & (fingers.argmax(axis=1) == number - 1) & (fingers.sum(axis=1) > 0.5)
+        )
+
+    chart.__doc__ = f"Finger {number}, all round; coordinates as the hand's."
+    return chart
+
+
+def _arm(skin: Skin) -> Flat:
+    """The arm without the shoulder; coordinates as the shoulder's."""
+    flat = _shoulder(skin)
+    return Flat(flat.across, flat.along, skin.arm > 0.5)
+
+
+def _shoulder(skin: Skin) -> Flat:
+    """Arm, shoulder and the edge of the trunk beside it.
+
+    Across: angle round the arm's middle line, 0 front, 90 outer (thumb side), 180 back, -90 inner.
+
+    Along: 0 shoulder joint, 1 elbow, 2 wrist; negative over the shoulder.
+    """
+    across, along = skin.along_arm
+    x, y, _ = skin.position.T
+    return Flat(across, along, (skin.arm > 0.5) | ((x > 1.15) & (y > 4.3)))
+
+
+def _arm_coordinates(skin: Skin) -> tuple[Floats, Floats]:
+    upper, lower = ELBOW - SHOULDER, WRIST - ELBOW
+    s_upper = (skin.position - SHOULDER) @ upper / (upper @ upper)
+    s_lower = (skin.position - ELBOW) @ lower / (lower @ lower)
+    # The plane that halves the angle at the elbow decides which segment measures a point.
+    beyond = (skin.position - ELBOW) @ (upper / np.linalg.norm(upper) + lower / np.linalg.norm(lower)) > 0
+    along = np.where(beyond, 1 + s_lower, s_upper)
+    centre = np.where(beyond[:, None], ELBOW + s_lower[:, None] * lower, SHOULDER + s_upper[:, None] * upper)
+    away = skin.position - centre
+    outer = np.where(beyond, away @ outward(lower), away @ outward(upper))
+    return np.degrees(np.arctan2(outer, away[:, 2])), along
+
+
+def outward(axis: Floats) -> Floats:
+    """Unit vector in the frontal plane, square to an arm segment, away from the body."""
+    outward = np.array([-axis[1], axis[0], 0.0])
+    return outward / np.linalg.norm(outward)
+
+
+def _hand(skin: Skin) -> Flat:
+    """Across: the ray, 1 thumb to 5 little finger, between rays in between; along: 0 wrist, 1 the middle fingertip.
+
+    Covers forearm, palm and back of the hand alike.
+    """
+    ray, down = skin.across_hand
+    return Flat(ray, down, _below_elbow(skin))
+
+
+def _below_elbow(skin: Skin) -> Mask:
+    return np.asarray((skin.arm > 0.5) & (skin.along_arm[1] > 1.3))
+
+
+def _hand_coordinates(skin: Skin) -> tuple[Floats, Floats]:
+    ray = np.zeros(len(skin.position))
+    covered = _below_elbow(skin)
+    ray[covered] = _ray(skin.position[covered, :2])
+    return ray, (WRIST[1] - skin.position[:, 1]) / (WRIST[1] + 1.18)
+
+
+def _ray(points: Floats) -> Floats:
+    """Number of the nearest ray, leaning towards the next nearest by the share of the way between them."""
+    distances = np.column_stack([_distance(points, np.array(ray)) for ray in _RAYS])
+    nearest = distances.argmin(axis=1)
+    own = distances[np.arange(len(points)), nearest]
+    before, after = (
+        np.where((other >= 0) & (other < 5), distances[np.arange(len(points)), np.clip(other, 0, 4)], np.inf)
+        for other in (nearest - 1, nearest + 1)
+    )
+    lean = np.where(after < before, 1.0, -1.0)
+    share = own / np.maximum(own + np.minimum(before, after), 1e-9)
+    edge = ((nearest == 0) & (_side_of(points, _RAYS[0]) > 0)) | ((nearest == 4) & (_side_of(points, _RAYS[4]) < 0))
+    lean = np.where(edge, np.where(nearest == 0, -1.0, 1.0), lean)
+    share = np.where(edge, np.minimum(own * 2.0, 0.5), share)
+    return nearest + 1 + lean * share
+
+
+def _distance(points: Floats, line: Floats) -> Floats:
+    """Distance of points to a polyline in the plane."""
+    nearest = np.full(len(points), np.inf)
+    for start, end in zip(line[:-1], line[1:], strict=True):
+        step = end - start
+        share = np.clip((points - start) @ step / (step @ step), 0, 1)
+        nearest = np.minimum(nearest, np.linalg.norm(points - start - share[:, None] * step, axis=1))
+    return nearest
+
+
+def _side_of(points: Floats, line: tuple[tuple[float, float], ...]) -> Floats:
+    """Sign of the side of the line from its first to its last point; positive on the outer (thumb) side."""
+    start, end = np.array(line[0]), np.array(line[-1])
+    step = end - start
+    return np.asarray(-(step[0] * (points[:, 1] - start[1]) - step[1] * (points[:, 0] - start[0])) * -1.0)
+
+
+def _palm(skin: Skin) -> Flat:
+    """The side of the hand and wrist that faces forward; coordinates as the hand's."""
+    hand = _hand(skin)
+    return Flat(hand.across, hand.along, hand.covered & (skin.normal[:, 2] > 0))
+
+
+def _under(skin: Skin) -> Flat:
+    """Skin between the legs, from below. Across: z; along: X."""
+    x, y, z = skin.position.T
+    return Flat(z, x, (y < 0.3) & (y > -0.8) & (x < 0.6))
+
+
+def _saddle(skin: Skin) -> Flat:
+    """Across: distance from the anus along straight lines; along: height y."""
+    away = skin.position - CLEFT
+    return Flat(
+        np.linalg.norm(away, axis=1), skin.position[:, 1], (skin.position[:, 1] < 1.6) & (skin.position[:, 1] > -1.6)
+    )
+
+
+CHARTS: Mapping[str, Callable[[Skin], Flat]] = {
+    "trunk": _trunk,
+    "front": _frontal,
+    "back": _dorsal,
+    "profile": _profile,
+    "neck": _neck,
+    "leg": _leg,
+    "instep": _instep,
+    "sole": _sole,
+    "shoulder": _shoulder,
+    "arm": _arm,
+    "hand": _hand,
+    "palm": _palm,
+    "saddle": _saddle,
+    "under": _under,
+    **{f"toe-{number}": _toe(number) for number in range(1, 6)},
+    **{f"finger-{number}": _finger(number) for number in range(1, 6)},
+}

@@ -1,0 +1,96 @@
+"""The look of the drawing: soft tone layers from the surface's shading, and lines where one limb passes before another."""
+
+from __future__ import annotations
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from bodymap.builder.body import Floats
+from bodymap.builder.raster import Camera, Sight
+from bodymap.builder.tracing import Cracks, Grid, trace, trace_cracks
+
+TONES = 5
+TONE_OPACITY = (0.10, 0.10, 0.11, 0.13, 0.15)
+
+_LEVELS = (0.93, 0.84, 0.72, 0.56, 0.36)
+_BLUR_MM = 3.0
+_STEP_MM = 16.0
+_WEAK_STEP_MM = 8.0
+_SHORTEST_LINE_MM = 18.0
+_SMALLEST_TONE_MM2 = 60.0
+
+
+def tones(sight: Sight, facing: Floats) -> list[shapely.MultiPolygon]:
+    """Nested areas from light to dark; each lies inside the one before, more or less.
+
+    Parameters
+    ----------
+    sight : Sight
+    facing : array of float, shape (skin pixels,)
+        How squarely the skin faces the viewer, 1 square on, 0 edge on.
+    """
+    light = np.zeros(sight.skin.shape)
+    light[sight.skin] = facing
+    light = _blurred(light, sight.skin, _BLUR_MM / sight.pixel_mm)
+    areas = []
+    for level in _LEVELS:
+        dark = (sight.skin & (light < level)).astype(np.int64)
+        dark = _without_specks(dark, sight.skin, _SMALLEST_TONE_MM2 / sight.pixel_mm**2)
+        areas.append(trace(dark, grid_of(sight), tolerance_mm=0.5).get(1, shapely.MultiPolygon()))
+    return areas
+
+
+def occlusion_lines(sight: Sight) -> list[shapely.LineString]:
+    """Lines inside the silhouette where nearer skin hides skin well behind it (an arm before the trunk)."""
+    depth = np.where(sight.skin, sight.depth, np.nan)
+    weak, strong = (_steps(depth, threshold) for threshold in (_WEAK_STEP_MM, _STEP_MM))
+    lines = trace_cracks(weak, grid_of(sight), tolerance_mm=0.2)
+    near = ndimage.binary_dilation(strong.level[:-1] | strong.upright[:, :-1], iterations=3)
+    return [line for line in lines if line.length > _SHORTEST_LINE_MM and _runs_along(line, near, sight)]
+
+
+def _steps(depth: Floats, threshold_mm: float) -> Cracks:
+    """Cracks across which the depth of the skin jumps; none at the silhouette, where one side has no depth."""
+    level = np.zeros((depth.shape[0] + 1, depth.shape[1]), dtype=bool)
+    upright = np.zeros((depth.shape[0], depth.shape[1] + 1), dtype=bool)
+    level[1:-1] = np.abs(np.diff(depth, axis=0)) > threshold_mm
+    upright[:, 1:-1] = np.abs(np.diff(depth, axis=1)) > threshold_mm
+    return Cracks(level, upright)
+
+
+def _runs_along(line: shapely.LineString, near: NDArray[np.bool_], sight: Sight) -> bool:
+    """Whether a good part of a line lies on the marked pixels."""
+    points = (shapely.get_coordinates(line) - np.array([sight.left_mm, sight.top_mm])) / sight.pixel_mm
+    columns, rows = np.clip(points.astype(int), 0, np.array(near.shape[::-1]) - 1).T
+    return bool(near[rows, columns].mean() > 0.3)
+
+
+def grid_of(sight: Sight) -> Grid:
+    """Where the picture's raster lies."""
+    return Grid(sight.left_mm, sight.top_mm, sight.pixel_mm)
+
+
+def facing(camera: Camera, normals: Floats) -> Floats:
+    """Cosine between interpolated normals and the direction to the viewer."""
+    lengths = np.maximum(np.linalg.norm(normals, axis=1), 1e-12)
+    return np.asarray(-(normals @ np.array(camera.away)) / lengths)
+
+
+def _blurred(values: Floats, mask: NDArray[np.bool_], sigma: float) -> Floats:
+    """Gaussian blur that does not let the empty surroundings bleed in."""
+    weight = ndimage.gaussian_filter(mask.astype(float), sigma, mode="constant")
+    total = ndimage.gaussian_filter(np.where(mask, values, 0.0), sigma, mode="constant")
+    return np.asarray(np.where(mask, total / np.maximum(weight, 1e-9), 0.0))
+
+
+def _without_specks(dark: NDArray[np.int64], mask: NDArray[np.bool_], smallest_px: float) -> NDArray[np.int64]:
+    """Drop small dark patches and fill small light holes."""
+    for value in (1, 0):
+        patches, _ = ndimage.label((dark == value) & mask)
+        sizes = np.bincount(patches.ravel())
+        small = sizes < smallest_px
+        small[0] = False
+        dark = np.where(small[patches], 1 - value, dark)
+    return dark

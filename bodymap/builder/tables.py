@@ -1,0 +1,42 @@
+"""The tables that the builder paints from: parts, maps and nerves, read from `bodymap/data`."""
+
+from __future__ import annotations
+
+import csv
+import io
+from functools import lru_cache
+
+from bodymap import resources
+from bodymap.builder.territory import Territory, read_table
+from bodymap.core.anatomy import Root
+
+ROOT_NAMES = tuple(root.value for root in Root)
+MAPS = ("foerster",)
+
+
+@lru_cache
+def map_table(name: str) -> tuple[Territory, ...]:
+    """Territories of a dermatome map."""
+    return _table(f"maps/{name}.toml", ROOT_NAMES, needs_source=True)
+
+
+@lru_cache
+def parts_table() -> tuple[Territory, ...]:
+    """Places on the body; where one ends is a convention of this program, so rows carry no source."""
+    return _table("maps/parts.toml", part_names(), needs_source=False)
+
+
+@lru_cache
+def exposs_by_part() -> dict[str, str]:
+    """EXPOSS location of every part, empty where none applies."""
+    rows = csv.DictReader(io.StringIO(resources.table_text("parts.csv")))
+    return {row["part"]: row["exposs_location"] for row in rows}
+
+
+def part_names() -> tuple[str, ...]:
+    """Ids of all parts, in the order of `parts.csv`."""
+    return tuple(exposs_by_part())
+
+
+def _table(file: str, names: tuple[str, ...], *, needs_source: bool) -> tuple[Territory, ...]:
+    return read_table(resources.table_text(file), file=file, known=names, needs_source=needs_source)

@@ -1,0 +1,164 @@
+"""Territories: which root, part or nerve owns each point of the skin, from a table of polygons in charts.
+
+A table's rows are painted in order, later rows over earlier ones, on one side of the body; the other side is the
+mirror image. A row names its chart and its outline there:
+
+- `border`, a list of points joined by a smooth curve, then `beyond`, corners that close the polygon with straight
+  lines (they usually lie far outside, so that only the border is seen); or
+- `box`, the chart coordinates [across from, across to, along from, along to]; or
+- neither, for all the skin that the chart covers.
+
+A row may say `only`, the names it may paint over.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from bodymap.builder.body import Floats, Ints
+from bodymap.builder.charts import CHARTS, Flat, Skin, flatten
+from bodymap.core.errors import TableError
+
+Points = tuple[tuple[float, float], ...]
+
+_CURVE_STEPS = 12
+_ROW_KEYS = {"name", "chart", "border", "beyond", "box", "only", "sources", "note"}
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """One row of a table.
+
+    Attributes
+    ----------
+    name : str
+        Root, part or nerve; an empty name leaves the skin blank.
+    chart : str
+    outline : Polygon or None
+        In chart coordinates; None for all that the chart covers.
+    only : frozenset of str or None
+        Names it may paint over; None for any.
+    sources : tuple of str
+    """
+
+    name: str
+    chart: str
+    outline: shapely.Polygon | None
+    only: frozenset[str] | None
+    sources: tuple[str, ...]
+
+
+def read_table(text: str, *, file: str, known: Sequence[str], needs_source: bool = True) -> tuple[Territory, ...]:
+    """The rows `[[territory]]` of a TOML table.
+
+    Parameters
+    ----------
+    text : str
+    file : str
+        Name for error messages.
+    known : sequence of str
+        Names that may own skin.
+    needs_source : bool
+        Whether a row without a source is refused.
+
+    Raises
+    ------
+    TableError
+        If a row has an unknown key, name or chart, a bad outline, or no source.
+    """
+    try:
+        rows = tomllib.loads(text).get("territory", [])
+    except tomllib.TOMLDecodeError as error:
+        raise TableError(f"{file}: not valid TOML: {error}") from error
+    return tuple(_read_row(row, f"{file} territory {number}", known, needs_source) for number, row in enumerate(rows, 1))
+
+
+def paint(table: Sequence[Territory], skin: Skin, names: Sequence[str]) -> Ints:
+    """For each point the number of its owner in `names`, counted from 1; 0 where nobody owns it."""
+    owner = np.zeros(len(skin.position), dtype=np.int64)
+    flats: dict[str, Flat] = {}
+    for row in table:
+        if row.chart not in flats:
+            flats[row.chart] = flatten(row.chart, skin)
+        inside = _inside(row, flats[row.chart])
+        if row.only is not None:
+            inside &= np.isin(owner, [names.index(name) + 1 for name in row.only])
+        owner[inside] = names.index(row.name) + 1 if row.name else 0
+    return owner
+
+
+def curve(points: Points) -> Points:
+    """A smooth curve through points (centripetal Catmull-Rom), which meets its end points straight on."""
+    if len(points) < 3:
+        return points
+    known = np.array(points)
+    ends = np.vstack((2 * known[0] - known[1], known, 2 * known[-1] - known[-2]))
+    scale = np.ptp(known, axis=0)
+    scale[scale == 0] = 1.0
+    knots = np.r_[0.0, np.cumsum(np.sqrt(np.linalg.norm(np.diff(ends / scale, axis=0), axis=1)) + 1e-9)]
+    pieces = [_span(ends[k : k + 4], knots[k : k + 4]) for k in range(len(known) - 1)]
+    return tuple(map(tuple, np.vstack((*pieces, known[-1:]))))
+
+
+def _span(points: Floats, knots: Floats) -> Floats:
+    """Barry and Goldman's pyramid for one span of a Catmull-Rom curve, without its last point."""
+    at = np.linspace(knots[1], knots[2], _CURVE_STEPS, endpoint=False)[:, None]
+
+    def mix(first: Floats, second: Floats, start: int, end: int) -> Floats:
+        share = (at - knots[start]) / (knots[end] - knots[start])
+        return np.asarray((1 - share) * first + share * second)
+
+    a1, a2, a3 = (mix(points[k], points[k + 1], k, k + 1) for k in range(3))
+    return mix(mix(a1, a2, 0, 2), mix(a2, a3, 1, 3), 1, 2)
+
+
+def _inside(row: Territory, flat: Flat) -> NDArray[np.bool_]:
+    if row.outline is None:
+        return flat.covered.copy()
+    inside = np.zeros(len(flat.across), dtype=bool)
+    west, south, east, north = row.outline.bounds
+    shapely.prepare(row.outline)
+    turns = (-360.0, 0.0, 360.0) if row.chart in ("leg", "arm", "shoulder") else (0.0,)
+    for turn in turns:
+        across = flat.across + turn
+        near = flat.covered & (across >= west) & (across <= east) & (flat.along >= south) & (flat.along <= north)
+        where = np.flatnonzero(near)
+        inside[where] |= shapely.contains_xy(row.outline, across[where], flat.along[where])
+    return inside
+
+
+def _read_row(row: dict[str, object], where: str, known: Sequence[str], needs_source: bool) -> Territory:
+    unknown = set(row) - _ROW_KEYS
+    if unknown:
+        raise TableError(f"{where}: unknown key {sorted(unknown)}; known: {sorted(_ROW_KEYS)}")
+    name, chart = str(row.get("name", "")), str(row.get("chart", ""))
+    only = row.get("only")
+    for each in (name, *(only if isinstance(only, list) else ())):
+        if each and each not in known:
+            raise TableError(f"{where}: unknown name '{each}'; known: {', '.join(known)}")
+    if chart not in CHARTS:
+        raise TableError(f"{where}: unknown chart '{chart}'; known: {', '.join(CHARTS)}")
+    sources = tuple(row.get("sources", ()))  # type: ignore[arg-type]  # TOML value, a list of str
+    if needs_source and not sources:
+        raise TableError(f"{where}: '{name}' names no source")
+    return Territory(name, chart, _outline(row, where), frozenset(only) if isinstance(only, list) else None, sources)
+
+
+def _outline(row: dict[str, object], where: str) -> shapely.Polygon | None:
+    if "box" in row:
+        low, high, start, end = row["box"]  # type: ignore[misc]  # TOML value, checked by the unpacking
+        return shapely.box(low, start, high, end)
+    if "border" not in row:
+        return None
+    border = curve(tuple((float(x), float(y)) for x, y in row["border"]))  # type: ignore[attr-defined]  # TOML list
+    beyond = tuple((float(x), float(y)) for x, y in row.get("beyond", ()))  # type: ignore[attr-defined]  # TOML list
+    outline = shapely.Polygon((*border, *beyond))
+    if not outline.is_valid:
+        raise TableError(f"{where}: the outline crosses itself: {shapely.is_valid_reason(outline)}")
+    return outline

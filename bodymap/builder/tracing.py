@@ -1,0 +1,269 @@
+"""Tracing: from a raster of labels to smooth polygons whose neighbours share the very same line.
+
+The borders between labels form a network of arcs on the pixels' corners. The whole network is smoothed at once (Taubin
+1995, "A signal processing approach to fair surface design": a shrinking step, then a growing one, so that areas stay),
+each arc is simplified once, and the faces of the network are the regions.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from bodymap.builder.body import Floats, Ints
+
+DECIMALS = 1
+"""Decimals of a millimetre that coordinates keep."""
+
+TOLERANCE_MM = 0.13
+_SMOOTHING_ROUNDS = 24
+_SHRINK, _GROW = 0.5, -0.526
+
+_STEPS = ((0, 1), (1, 0), (0, -1), (-1, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Where a raster lies in the picture: upper left corner and pixel edge, in mm."""
+
+    left_mm: float
+    top_mm: float
+    pixel_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cracks:
+    """Edges between pixels that belong to a line.
+
+    Attributes
+    ----------
+    level : array of bool, shape (rows + 1, columns)
+        Element (r, c) is the upper edge of pixel (r, c).
+    upright : array of bool, shape (rows, columns + 1)
+        Element (r, c) is the left edge of pixel (r, c).
+    """
+
+    level: NDArray[np.bool_]
+    upright: NDArray[np.bool_]
+
+
+def trace(labels: Ints, grid: Grid, *, tolerance_mm: float = TOLERANCE_MM) -> Mapping[int, shapely.MultiPolygon]:
+    """Polygons of every label but 0.
+
+    Parameters
+    ----------
+    labels : array of int, shape (rows, columns)
+        0 means nothing; rows run downwards.
+    grid : Grid
+    tolerance_mm : float
+        How far the simplified line may leave the smooth one.
+
+    Returns
+    -------
+    mapping of int to MultiPolygon
+        Coordinates in mm, y downwards, rounded to `DECIMALS`. Together they form a valid coverage. A raster that is
+        mirror-symmetric about x = 0 gives mirror-symmetric polygons, provided that a border runs along x = 0.
+    """
+    faces = shapely.get_parts(shapely.polygonize(_arcs(_border_cracks(labels), grid, tolerance_mm, labels)))
+    found: dict[int, list[shapely.Polygon]] = defaultdict(list)
+    for face in faces:
+        inside = face.representative_point()
+        column = int((inside.x - grid.left_mm) / grid.pixel_mm)
+        row = int((inside.y - grid.top_mm) / grid.pixel_mm)
+        label = int(labels[row, column]) if 0 <= row < labels.shape[0] and 0 <= column < labels.shape[1] else 0
+        if label:
+            found[label].append(face)
+    return {label: shapely.MultiPolygon(found[label]) for label in sorted(found)}
+
+
+def trace_cracks(cracks: Cracks, grid: Grid, *, tolerance_mm: float = TOLERANCE_MM) -> list[shapely.LineString]:
+    """Open or closed lines along cracks between pixels, smoothed and simplified as in `trace`."""
+    return list(_arcs(cracks, grid, tolerance_mm, None))
+
+
+def absorb_slivers(labels: Ints, smallest_px: int) -> Ints:
+    """Give each connected patch under a number of pixels to the neighbour with which it shares the longest border.
+
+    Label 0 (nothing) neither absorbs nor is absorbed.
+    """
+    result = labels.copy()
+    patches = _patches(result)
+    sizes = np.bincount(patches.ravel())
+    small = np.flatnonzero((sizes > 0) & (sizes < smallest_px))
+    boxes = ndimage.find_objects(patches)
+    for patch in sorted(small[small > 0], key=lambda number: (sizes[number], number)):
+        window = tuple(slice(max(part.start - 1, 0), part.stop + 1) for part in boxes[patch - 1])
+        mask = patches[window] == patch
+        around = [result[window][ndimage.shift(mask, step, order=0) & ~mask] for step in _STEPS]
+        neighbours = np.concatenate(around)
+        neighbours = neighbours[neighbours > 0]
+        if len(neighbours):
+            result[window][mask] = np.bincount(neighbours).argmax()
+    return result
+
+
+def _patches(labels: Ints) -> Ints:
+    """Number the connected patches of equal label, 0 where the label is 0."""
+    patches = np.zeros(labels.shape, dtype=np.int64)
+    count = 0
+    for label in np.unique(labels[labels > 0]):
+        numbered, found = ndimage.label(labels == label)
+        patches[numbered > 0] = numbered[numbered > 0] + count
+        count += found
+    return patches
+
+
+def _border_cracks(labels: Ints) -> Cracks:
+    padded = np.pad(labels, 1)
+    return Cracks(
+        level=(padded[1:, 1:-1] != padded[:-1, 1:-1]),
+        upright=(padded[1:-1, 1:] != padded[1:-1, :-1]),
+    )
+
+
+def _arcs(cracks: Cracks, grid: Grid, tolerance_mm: float, labels: Ints | None) -> NDArray[np.object_]:
+    """The network as smoothed, simplified, rounded lines in mm; labels tell which cracks are the outline."""
+    network = _network(cracks, labels)
+    smooth = _smooth(network)
+    mm = smooth * grid.pixel_mm + np.array([grid.left_mm, grid.top_mm])
+    lines = [_simplify(mm[arc], tolerance_mm) for arc in network.arcs]
+    return np.array([line for line in lines if line is not None], dtype=object)
+
+
+@dataclass(frozen=True, slots=True)
+class _Network:
+    """Corner points (column, row), the pair of neighbours each is smoothed between, and arcs as corner numbers."""
+
+    points: Floats
+    neighbours: Ints
+    arcs: list[Ints]
+
+
+def _network(cracks: Cracks, labels: Ints | None) -> _Network:
+    columns = cracks.upright.shape[1]
+    links: dict[int, list[int]] = defaultdict(list)
+    for row, column in np.argwhere(cracks.level):
+        _link(links, row * columns + column, 1)
+    for row, column in np.argwhere(cracks.upright):
+        _link(links, row * columns + column, columns)
+    corners = np.array(sorted(links), dtype=np.int64)
+    numbers = {int(corner): number for number, corner in enumerate(corners)}
+    points = np.column_stack((corners % columns, corners // columns)).astype(float)
+    arcs = [np.array([numbers[corner] for corner in arc]) for arc in _chains(links)]
+    return _Network(points=points, neighbours=_neighbours(points, arcs, labels), arcs=arcs)
+
+
+def _link(links: dict[int, list[int]], corner: int, step: int) -> None:
+    corner = int(corner)
+    links[corner].append(corner + step)
+    links[corner + step].append(corner)
+
+
+def _chains(links: Mapping[int, list[int]]) -> list[list[int]]:
+    """Arcs between junctions (corners where not exactly two links meet), then the closed loops."""
+    arcs: list[list[int]] = []
+    used: set[tuple[int, int]] = set()
+    junctions = [corner for corner in sorted(links) if len(links[corner]) != 2]
+    for start in junctions:
+        for following in links[start]:
+            if (start, following) not in used:
+                arcs.append(_walk(links, start, following, used))
+    for start in sorted(links):
+        if len(links[start]) == 2 and (start, links[start][0]) not in used:
+            arcs.append(_walk(links, start, links[start][0], used))
+    return arcs
+
+
+def _walk(links: Mapping[int, list[int]], start: int, following: int, used: set[tuple[int, int]]) -> list[int]:
+    """Follow a chain until a junction or back to its start, marking links as used both ways."""
+    arc = [start, following]
+    used.update(((start, following), (following, start)))
+    while following != start and len(links[following]) == 2:
+        first, second = links[following]
+        before, following = following, second if first == arc[-2] else first
+        arc.append(following)
+        used.update(((before, following), (following, before)))
+    return arc
+
+
+def _neighbours(points: Floats, arcs: list[Ints], labels: Ints | None) -> Ints:
+    """For every corner the two corners it is drawn between; a fixed corner names itself twice.
+
+    At a junction of three arcs the line goes straight on through two of them: along the outline where one side is
+    nothing, else through the pair that bends least.
+    """
+    padded = None if labels is None else np.pad(labels, 1)
+    pairs = np.repeat(np.arange(len(points))[:, None], 2, axis=1)
+    ends: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for arc in arcs:
+        pairs[arc[1:-1], 0], pairs[arc[1:-1], 1] = arc[:-2], arc[2:]
+        reach = min(8, len(arc) - 1)
+        ends[arc[0]].append((arc[1], arc[reach]))
+        ends[arc[-1]].append((arc[-2], arc[-1 - reach]))
+    for corner, found in ends.items():
+        if len(found) == 2:
+            pairs[corner] = found[0][0], found[1][0]
+        elif len(found) == 3:
+            pairs[corner] = _through(corner, found, points, padded)
+    return pairs
+
+
+def _through(corner: int, ends: list[tuple[int, int]], points: Floats, padded: Ints | None) -> tuple[int, int]:
+    outline = [near for near, _ in ends if padded is not None and _beside_nothing(points[corner], points[near], padded)]
+    if len(outline) == 2:
+        return outline[0], outline[1]
+    away = [points[far] - points[corner] for _, far in ends]
+    away = [direction / np.linalg.norm(direction) for direction in away]
+    bends = {(i, j): float(away[i] @ away[j]) for i in range(3) for j in range(i)}
+    straightest = min(bends.values())
+    best = [pair for pair, bend in bends.items() if bend < straightest + 1e-9]
+    if len(best) > 1:
+        return corner, corner
+    return ends[best[0][0]][0], ends[best[0][1]][0]
+
+
+def _beside_nothing(start: Floats, end: Floats, padded: Ints) -> bool:
+    """Whether the link between two corners has label 0 on one side."""
+    column, row = (np.minimum(start, end) + 1).astype(int)
+    if start[0] == end[0]:
+        return bool(padded[row, column - 1] == 0 or padded[row, column] == 0)
+    return bool(padded[row - 1, column] == 0 or padded[row, column] == 0)
+
+
+def _smooth(network: _Network) -> Floats:
+    points = network.points
+    first, second = network.neighbours.T
+    for _ in range(_SMOOTHING_ROUNDS):
+        for factor in (_SHRINK, _GROW):
+            points = points + factor * ((points[first] + points[second]) / 2 - points)
+    return points
+
+
+def _simplify(points: Floats, tolerance_mm: float) -> shapely.LineString | None:
+    """Douglas-Peucker, done on the left half of the picture and in one direction, so that mirror images stay so."""
+    flipped = points[:, 0].sum() < 0
+    if flipped:
+        points = points * np.array([-1.0, 1.0])
+    closed = bool((points[0] == points[-1]).all())
+    if closed:
+        start = int(np.lexsort((points[:-1, 0], points[:-1, 1]))[0])
+        points = np.roll(points[:-1], -start, axis=0)
+        points = np.vstack((points, points[:1]))
+    if _signed_area(points) < 0 if closed else tuple(points[0]) > tuple(points[-1]):
+        points = points[::-1]
+    line = shapely.simplify(shapely.LineString(points), tolerance_mm, preserve_topology=closed)
+    kept = np.round(shapely.get_coordinates(line), DECIMALS) + 0.0
+    kept = kept[np.r_[True, (np.diff(kept, axis=0) != 0).any(axis=1)]]
+    if len(kept) < 2 or (closed and len(kept) < 4):
+        return None
+    return shapely.LineString(kept * np.array([-1.0, 1.0]) + 0.0 if flipped else kept)
+
+
+def _signed_area(points: Floats) -> float:
+    return float(np.sum(points[:-1, 0] * points[1:, 1] - points[1:, 0] * points[:-1, 1]) / 2)
