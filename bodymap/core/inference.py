@@ -115,7 +115,7 @@ def map_shares(areas: Mapping[View, BaseGeometry], atlas: Atlas, map_name: MapNa
 
 def samples(area: BaseGeometry) -> tuple[Points, NDArray[np.float64]]:
     """Points spread evenly over an area, shape (n, 2), and the square millimetres that each stands for."""
-    pieces = shapely.get_parts(area).tolist()
+    pieces = [piece for piece in shapely.get_parts(area).tolist() if piece.area > 0]
     if not pieces:
         return np.zeros((0, 2)), np.zeros(0)
     wanted = max(_FEWEST_SAMPLES, _SAMPLES // len(pieces))
@@ -126,7 +126,7 @@ def samples(area: BaseGeometry) -> tuple[Points, NDArray[np.float64]]:
 
 def _grid(piece: BaseGeometry, wanted: int) -> Points:
     """At least about `wanted` points; steps are powers of two, so that a piece keeps its grid while it moves."""
-    step = 2.0 ** np.floor(np.log2(np.sqrt(max(piece.area, 1e-9) / wanted)))
+    step = 2.0 ** np.floor(np.log2(np.sqrt(piece.area / wanted)))
     left, top, right, bottom = piece.bounds
     columns = np.arange(np.floor(left / step), np.ceil(right / step)) * step + step / 2
     rows = np.arange(np.floor(top / step), np.ceil(bottom / step)) * step + step / 2
@@ -145,7 +145,7 @@ def _combined(maps: Sequence[Mapping[RootKey, float]]) -> tuple[Candidate, ...]:
 
 
 def _candidate(key: RootKey, maps: Sequence[Mapping[RootKey, float]]) -> Candidate:
-    shares = [shares.get(key, 0.0) for shares in maps]
+    shares = [min(1.0, shares.get(key, 0.0)) for shares in maps]
     return Candidate(
         *key,
         share=sum(shares) / len(shares),

@@ -40,7 +40,7 @@ _ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = {
 }
 _FREE_PREFIXES: Final = ("data-", "xmlns", "inkscape:")
 _NUMBER: Final = r"[-+]?+(?:\d++(?:\.\d*+)?+|\.\d++)(?:[eE][-+]?+\d++)?+"
-_PAIR: Final = rf"\s*+{_NUMBER}(?:\s++|\s*+,\s*+|(?=[-+])){_NUMBER}\s*+"
+_PAIR: Final = rf"\s*+{_NUMBER}(?:\s++|\s*+,\s*+){_NUMBER}\s*+"
 _PATH: Final = re.compile(rf"\s*+(?:M{_PAIR}(?:L{_PAIR})*+(?:Z\s*+)?+)++")
 _SEPARATORS: Final = str.maketrans("L,", "  ")
 

@@ -62,7 +62,7 @@ _PAINT: Final = (
 )
 _GAP, _MARGIN, _LINE, _PILL, _TEXT = 40.0, 40.0, 46.0, 44.0, 34.0
 _FONT: Final = f'font-family="DejaVu Sans, sans-serif" font-size="{_TEXT:g}"'
-_CHARACTER: Final = 0.6
+_CHARACTER: Final = 0.57
 """Width of a character as a part of the text size, on the safe side."""
 
 
@@ -259,7 +259,7 @@ def _captions(
     explanation = explain(findings, evidence, Voice.PATIENT, translate)
     cited = cited_names([source for sentence in explanation.sentences for source in sentence.sources], evidence)
     return (
-        *(f"{number}  {_described(mark, atlas, evidence, translate)}" for number, mark in enumerate(marks, start=1)),
+        *(f"{number}: {_described(mark, atlas, evidence, translate)}" for number, mark in enumerate(marks, start=1)),
         *(sentence.text for sentence in explanation.sentences[:-1]),
         explanation.disclaimer.text,
         *([translate("Sources: {names}.").format(names="; ".join(cited))] if cited else []),

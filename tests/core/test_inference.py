@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bodymap.core.anatomy import MapName, PartId, Root, Side, View
+from bodymap.core.extent import marked_areas
+from bodymap.core.inference import SMALLEST_SHARE, Candidate, candidates, candidates_at, map_shares, samples
+from bodymap.core.marks import Mark, MarkId, Shape, Spot, WholePart
+from tests.core.small_body import small_atlas
+
+ATLAS = small_atlas()
+
+
+def marks(*shapes: Shape) -> list[Mark]:
+    return [Mark(MarkId(number), shape) for number, shape in enumerate(shapes, start=1)]
+
+
+def shares(found: tuple[Candidate, ...]) -> dict[tuple[Root, Side], float]:
+    return {(one.root, one.side): one.share for one in found}
+
+
+spots = st.builds(Spot, st.just(View.FRONT), x=st.floats(-99, 99), y=st.floats(-159, 299), radius_mm=st.floats(2, 60))
+spot_lists = st.lists(spots, min_size=1, max_size=4)
+
+
+def mirrored(spot: Spot) -> Spot:
+    return Spot(spot.view, -spot.x, spot.y, spot.radius_mm)
+
+
+@pytest.mark.parametrize(("sign", "side"), [(1, Side.LEFT), (-1, Side.RIGHT)])
+def test_a_spot_inside_a_territory_names_its_root_alone(sign: int, side: Side) -> None:
+    found = candidates(marks(Spot(View.FRONT, sign * 50, 50, 20)), ATLAS)
+    assert shares(found) == pytest.approx({(Root.L1, side): 1})
+    assert (found[0].maps_for, found[0].maps_total) == (1, 1)
+
+
+def test_a_spot_on_a_soft_border_is_shared_by_halves() -> None:
+    found = candidates(marks(Spot(View.FRONT, 75, 100, 20)), ATLAS)
+    assert shares(found) == pytest.approx({(Root.L1, Side.LEFT): 0.5, (Root.L2, Side.LEFT): 0.5}, abs=0.01)
+
+
+def test_a_spot_on_the_midline_names_both_sides() -> None:
+    found = candidates(marks(Spot(View.FRONT, 0, 50, 20)), ATLAS)
+    assert shares(found) == pytest.approx({(Root.L1, Side.LEFT): 0.5, (Root.L1, Side.RIGHT): 0.5})
+    assert [one.side for one in found] == [Side.LEFT, Side.RIGHT]
+
+
+def test_pieces_on_several_views_are_weighed_by_area() -> None:
+    found = shares(candidates(marks(WholePart(PartId("hip-front"), Side.LEFT)), ATLAS))
+    # 15,000 mm² in front, of which a third is L2 and S2, and 5,000 mm² at the back, all L1.
+    assert found[Root.L1, Side.LEFT] == pytest.approx(15_000 / 20_000, abs=0.02)
+    assert found[Root.S2, Side.LEFT] == pytest.approx(2_500 / 20_000, abs=0.01)
+
+
+def test_the_strongest_comes_first() -> None:
+    found = candidates(marks(WholePart(PartId("thigh-front-upper"), Side.LEFT)), ATLAS)
+    assert [one.root for one in found] == [Root.L3, Root.L2, Root.S2]
+    assert [one.share for one in found] == sorted((one.share for one in found), reverse=True)
+
+
+def test_nothing_marked_gives_no_candidates() -> None:
+    assert candidates([], ATLAS) == ()
+
+
+def test_blank_skin_gives_no_candidates() -> None:
+    assert candidates(marks(WholePart(PartId("face"), Side.LEFT)), ATLAS) == ()
+
+
+def test_a_silent_map_does_not_count() -> None:
+    both = small_atlas(with_lee=True)
+    (found,) = candidates(marks(Spot(View.FRONT, 50, 250, 20)), both)
+    assert (found.root, found.maps_for, found.maps_total) == (Root.L3, 1, 1)
+
+
+def test_maps_that_differ_give_a_mean_and_a_range() -> None:
+    both = small_atlas(with_lee=True)
+    found = {one.root: one for one in candidates(marks(Spot(View.FRONT, 75, 100, 20)), both)}
+    # Lee has nothing below y = 100, so half of the spot is blank there and L2 has no share.
+    assert (found[Root.L1].share, found[Root.L1].low, found[Root.L1].high) == pytest.approx((0.5, 0.5, 0.5), abs=0.02)
+    assert (found[Root.L2].share, found[Root.L2].low, found[Root.L2].high) == pytest.approx((0.25, 0, 0.5), abs=0.02)
+    assert (found[Root.L1].maps_for, found[Root.L2].maps_for) == (2, 1)
+    assert {one.maps_total for one in found.values()} == {2}
+
+
+def test_only_the_maps_that_are_asked_count() -> None:
+    both = small_atlas(with_lee=True)
+    (found,) = candidates(marks(Spot(View.FRONT, 75, 100, 20)), both, [MapName.LEE])
+    assert (found.root, found.maps_total) == (Root.L1, 1)
+
+
+def test_specks_are_left_out() -> None:
+    found = candidates(marks(Spot(View.FRONT, 75, 80, 30)), ATLAS)
+    assert all(one.high >= SMALLEST_SHARE for one in found)
+
+
+def test_the_roots_at_a_point_are_told_over_all_maps() -> None:
+    found = {one.root: one for one in candidates_at(small_atlas(with_lee=True), View.FRONT, x=75, y=98)}
+    assert found[Root.L1].share == pytest.approx((0.6 + 1) / 2)
+    assert (found[Root.L2].low, found[Root.L2].maps_for, found[Root.L2].maps_total) == (0, 1, 2)
+    assert candidates_at(ATLAS, View.FRONT, x=500, y=0) == ()
+
+
+@settings(deadline=None, max_examples=50)
+@given(spot_lists)
+def test_the_shares_of_a_map_sum_to_what_it_covers(shapes: list[Spot]) -> None:
+    areas = marked_areas(marks(*shapes), ATLAS)
+    mapped = shapely.box(-100, -60, 100, 300)
+    covered = sum(area.intersection(mapped).area for area in areas.values()) / sum(a.area for a in areas.values())
+    assert sum(map_shares(areas, ATLAS, MapName.FOERSTER).values()) == pytest.approx(covered, abs=0.02)
+
+
+@settings(deadline=None, max_examples=50)
+@given(spot_lists)
+def test_mirrored_marks_give_the_mirrored_answer(shapes: list[Spot]) -> None:
+    found = shares(candidates(marks(*shapes), ATLAS))
+    other = shares(candidates(marks(*map(mirrored, shapes)), ATLAS))
+    assert {(root, side.opposite): share for (root, side), share in other.items()} == pytest.approx(found, abs=0.02)
+
+
+@settings(deadline=None, max_examples=50)
+@given(spot_lists, st.randoms(use_true_random=False))
+def test_neither_order_nor_repetition_of_marks_matters(shapes: list[Spot], chance: random.Random) -> None:
+    other = [*shapes, *shapes[:2]]
+    chance.shuffle(other)
+    found = shares(candidates(marks(*shapes), ATLAS))
+    assert shares(candidates(marks(*other), ATLAS)) == pytest.approx(found, abs=0.01)
+
+
+@settings(deadline=None, max_examples=50)
+@given(y=st.floats(70, 130), step=st.floats(0.1, 2))
+def test_moving_a_spot_over_a_soft_border_changes_shares_without_a_step(y: float, step: float) -> None:
+    before = shares(candidates(marks(Spot(View.FRONT, 75, y, 20)), ATLAS))
+    after = shares(candidates(marks(Spot(View.FRONT, 75, y + step, 20)), ATLAS))
+    change = max(abs(before.get(key, 0) - after.get(key, 0)) for key in before.keys() | after.keys())
+    # The sampling error and the share that a speck may have come on top of the slope of a ramp.
+    assert change <= step / 20 + 0.01 + SMALLEST_SHARE
+
+
+def test_moving_a_small_spot_over_an_axial_line_is_a_step() -> None:
+    before = shares(candidates(marks(Spot(View.FRONT, 49.4, 150, 0.5)), ATLAS))
+    after = shares(candidates(marks(Spot(View.FRONT, 50.6, 150, 0.5)), ATLAS))
+    assert before == pytest.approx({(Root.S2, Side.LEFT): 1})
+    assert after == pytest.approx({(Root.L2, Side.LEFT): 1})
+
+
+@pytest.mark.parametrize(
+    "area",
+    [
+        shapely.box(0, 0, 10, 20),
+        shapely.box(0, 0, 30, 30) - shapely.box(10, 10, 20, 20),
+        shapely.MultiPolygon([shapely.box(0, 0, 1, 1), shapely.box(50, 500, 90, 900)]),
+        shapely.box(0, 0, 0.001, 1000),
+    ],
+    ids=["plain", "with a hole", "in two parts", "a sliver"],
+)
+def test_samples_lie_inside_and_stand_for_the_whole_area(area: shapely.Polygon) -> None:
+    points, weights = samples(area)
+    assert shapely.intersects_xy(area, points[:, 0], points[:, 1]).all()
+    assert weights.sum() == pytest.approx(area.area)
+
+
+def test_an_empty_area_has_no_samples() -> None:
+    points, weights = samples(shapely.Polygon())
+    assert (len(points), len(weights)) == (0, 0)
