@@ -52,7 +52,7 @@ class AnswerColumn(QScrollArea):
         self.spine_card = SpineCard(theme, page)
         self.start_card = StartCard(page)
         self.levels_card = LevelsCard(page)
-        self.study_card = StudyCard(theme, page)
+        self.study_card = StudyCard(page)
         self._notice = Card("", page, role="notice-card")
         self._caution = text_label("notice", parent=self._notice)
         self._notice.add(self._caution)

@@ -21,7 +21,7 @@ class BasePicture:
 
     def __init__(self, svg_text: str, theme: Theme) -> None:
         self._text = _seen_layers(svg_text)
-        self.set_theme(theme)
+        self._renderer = _renderer(self._text, theme)
 
     @property
     def box(self) -> QRectF:
@@ -30,16 +30,20 @@ class BasePicture:
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of this theme from now on."""
-        colours = {
-            "shade": {"color": theme.shade},
-            "body": {"fill": theme.skin},
-            "outline": {"color": theme.outline},
-        }
-        self._renderer = QSvgRenderer(QByteArray(tinted(self._text, colours).encode()))
+        self._renderer = _renderer(self._text, theme)
 
     def paint(self, painter: QPainter) -> None:
         """Paint in mm, the painter's own units being the drawing's."""
         self._renderer.render(painter, self.box)
+
+
+def _renderer(svg_text: str, theme: Theme) -> QSvgRenderer:
+    colours = {
+        "shade": {"color": theme.shade},
+        "body": {"fill": theme.skin},
+        "outline": {"color": theme.outline},
+    }
+    return QSvgRenderer(QByteArray(tinted(svg_text, colours).encode()))
 
 
 def _seen_layers(svg_text: str) -> str:

@@ -31,6 +31,11 @@ class BodyCard(QFrame):
             drawings.addLayout(_captioned(view))
         column.addLayout(drawings, stretch=1)
 
+    @property
+    def prompt(self) -> str:
+        """What is asked above the drawings."""
+        return self._prompt.text()
+
     def set_prompt(self, text: str) -> None:
         """Ask this above the drawings."""
         self._prompt.setText(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, QRect, QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QFont, QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
@@ -20,8 +20,8 @@ class BodyScene(QGraphicsScene):
     what changes with the marks is items.
     """
 
-    def __init__(self, svg_text: str, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, svg_text: str, theme: Theme) -> None:
+        super().__init__()
         self._picture = BasePicture(svg_text, theme)
         self._lit: list[QGraphicsItem] = []
         self._marks: list[QGraphicsItem] = []
@@ -30,7 +30,7 @@ class BodyScene(QGraphicsScene):
         self._focused = self._add_outline(z_above=1)
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.setSceneRect(self._picture.box)
-        self.set_theme(theme)
+        self._take_colours(theme)
 
     @property
     def lit(self) -> tuple[QGraphicsItem, ...]:
@@ -59,11 +59,14 @@ class BodyScene(QGraphicsScene):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint the picture and the outlines in these colours; lit regions, marks and names come anew from outside."""
-        self._theme = theme
         self._picture.set_theme(theme)
+        self._take_colours(theme)
+        self.update()
+
+    def _take_colours(self, theme: Theme) -> None:
+        self._theme = theme
         self._hovered.set_pens(*outline_pens(theme.hover_outline, None))
         self._focused.set_pens(*outline_pens(theme.focus_line, theme.focus_halo))
-        self.update()
 
     def show_lit(self, regions: Iterable[LitRegion]) -> None:
         """Light these territories and no others."""

@@ -57,7 +57,8 @@ class BodyView(QGraphicsView):
     def __init__(self, view: View, scene: BodyScene, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = view
-        self._scene = scene  # a view does not own its scene
+        scene.setParent(self)  # a view does not own its scene
+        self._scene = scene
         self._zoom = 1.0
         self._is_painted = False
         self._pressed: QPoint | None = None

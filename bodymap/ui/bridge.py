@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from bodymap.core.anatomy import Figure, PartId, Root, Side
 from bodymap.core.marks import Mark, Spot, WholePart
@@ -32,7 +32,7 @@ class Bridge(QObject):
     case_changed : Change
         After a command that changed the case.
     found : Findings
-        What the marks mean, after the atlas is loaded and after each change.
+        What the marks mean, once the atlas is loaded, and soon after each change or several quick ones.
     """
 
     #: Atlas
@@ -50,6 +50,11 @@ class Bridge(QObject):
         self._atlas: Atlas | None = None
         self._evidence: Evidence | None = None
         self._waiting: list[Callable[[], None]] = []
+        # What the marks mean is asked after they are painted, and once for several quick changes.
+        self._asking = QTimer(self)
+        self._asking.setSingleShot(True)
+        self._asking.setInterval(0)
+        self._asking.timeout.connect(self._tell_findings)
 
     @property
     def case(self) -> Case:
@@ -170,7 +175,7 @@ class Bridge(QObject):
         if change.is_empty:
             return
         self.case_changed.emit(change)
-        self._tell_findings()
+        self._asking.start()
 
     def _tell_findings(self) -> None:
         if self._atlas is None or self._evidence is None:

@@ -40,7 +40,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, bridge: Bridge, look: Look) -> None:
         super().__init__()
-        self._bridge = bridge
+        self.bridge = bridge
         self._look = look
         self._voice = Voice.PATIENT
         self._findings: Findings | None = None
@@ -70,17 +70,17 @@ class MainWindow(QMainWindow):
         if path is None:
             return
         try:
-            self._bridge.open_file(path)
+            self.bridge.open_file(path)
         except BodymapError as error:
             messages.tell_problem(self, self.tr("The case could not be opened."), str(error))
 
     def save_case(self) -> bool:
         """Save to the case's own file, or ask for one; whether the marks are saved now."""
-        return self._save_to(self._bridge.path or messages.ask_file_to_save(self, None))
+        return self._save_to(self.bridge.path or messages.ask_file_to_save(self, None))
 
     def save_case_as(self) -> bool:
         """Ask for a file and save to it; whether the marks are saved now."""
-        return self._save_to(messages.ask_file_to_save(self, self._bridge.path))
+        return self._save_to(messages.ask_file_to_save(self, self.bridge.path))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width between body and answer."""
@@ -95,14 +95,14 @@ class MainWindow(QMainWindow):
         if path is None:
             return False
         try:
-            self._bridge.save_file(path)
+            self.bridge.save_file(path)
         except BodymapError as error:
             messages.tell_problem(self, self.tr("The case could not be saved."), str(error))
             return False
         return True
 
     def _may_drop_marks(self) -> bool:
-        if self._bridge.is_saved or self._bridge.case.is_empty:
+        if self.bridge.is_saved or self.bridge.case.is_empty:
             return True
         match messages.ask_about_unsaved(self):
             case Unsaved.SAVE:
@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
                 return False
 
     def _body_view(self, view: View) -> BodyView:
-        scene = BodyScene(resources.drawing_text(Figure.NEUTRAL, view), self._look.theme, self)
+        scene = BodyScene(resources.drawing_text(Figure.NEUTRAL, view), self._look.theme)
         return BodyView(view, scene)
 
     def _lay_out(self) -> None:
@@ -136,14 +136,14 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.top_bar.voice_chosen.connect(self.choose_voice)
-        self._bridge.case_changed.connect(self._on_case_changed)
-        self._bridge.found.connect(self._on_found)
+        self.bridge.case_changed.connect(self._on_case_changed)
+        self.bridge.found.connect(self._on_found)
         self._look.changed.connect(self._on_theme_changed)
         self._connect_commands()
         self.body_card.views[0].first_painted.connect(self._on_first_painted)
 
     def _connect_commands(self) -> None:
-        commands, bridge = self.commands, self._bridge
+        commands, bridge = self.commands, self.bridge
         commands.undo.triggered.connect(bridge.undo)
         commands.redo.triggered.connect(bridge.redo)
         commands.clear.triggered.connect(bridge.clear)
@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
 
     def _on_first_painted(self) -> None:
         # The frame is on the screen only after the event loop has gone round once more.
-        QTimer.singleShot(0, self._bridge.load_atlas)
+        QTimer.singleShot(0, self.bridge.load_atlas)
 
     def _on_case_changed(self, _change: Change) -> None:
         self._show_case()
@@ -174,12 +174,12 @@ class MainWindow(QMainWindow):
         self._show_answer()
 
     def _show_case(self) -> None:
-        self.presenter.show_case(self._bridge.case)
-        self.commands.show_history(self._bridge.workspace)
+        self.presenter.show_case(self.bridge.case)
+        self.commands.show_history(self.bridge.workspace)
 
     def _show_answer(self) -> None:
-        theme, evidence = self._look.theme, self._bridge.evidence
-        if self._findings is None or evidence is None or self._bridge.case.is_empty:
+        theme, evidence = self._look.theme, self.bridge.evidence
+        if self._findings is None or evidence is None or self.bridge.case.is_empty:
             self.answer_column.show_start(theme)
         else:
             self.answer_column.show_answer(Answer(self._findings, evidence, self._voice), theme)

@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from bodymap import resources
 from bodymap.core.anatomy import Root, Side
 from bodymap.ui.body_items import pill_size
-from bodymap.ui.svg_path import element_path
+from bodymap.ui.svg_path import element_path, view_box
 from bodymap.ui.theme import CandidateColours, Theme
 from bodymap.ui.tint import tinted
 
 _LOW_BACK = "spine-lumbosacral"
 _WHOLE = "spine-column"
 _FIRST_LOW = Root.T12
+_HEIGHT = 256
 _MARGIN_PX = 4.0
 _NAME_GAP_PX = 6.0
 # Names stand this far from the middle, as a fraction of the drawing's width: just outside the transverse processes.
@@ -45,9 +46,9 @@ class SpinePanel(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._lit: tuple[LitRoot, ...] = ()
-        self._spine: _Spine | None = None
-        self._pixmap: QPixmap | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._bones: dict[str, QPixmap] = {}
+        # A fixed height, so that the picture of the bones is kept while the words beside it grow and shrink.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setToolTip(self.tr("Seen from behind: left is the patient's left."))
 
     @property
@@ -63,31 +64,27 @@ class SpinePanel(QWidget):
 
     def show_roots(self, lit: tuple[LitRoot, ...], theme: Theme) -> None:
         """Light these roots and no others."""
-        if (lit, theme) == (self._lit, self._theme) and self._spine is not None:
-            return
         if theme != self._theme:
-            self._pixmap = None
-        before, self._lit, self._theme = self.drawing, lit, theme
-        if self.drawing != before:
-            self._spine = self._pixmap = None
+            self._bones.clear()
+        self._lit, self._theme = lit, theme
         self.setAccessibleName(self._in_words())
         self.update()
 
     def sizeHint(self) -> QSize:
         """Tall enough to tell the vertebrae apart."""
-        return QSize(170, 256)
+        return QSize(170, _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """As small as it can be read."""
-        return QSize(118, 230)
+        return QSize(118, _HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw the bones, light the roots, write the names."""
-        spine = self._loaded_spine()
+        spine = _load(self.drawing)
         fit = self._fit(spine.box)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawPixmap(0, 0, self._bones(spine, fit))
+        painter.drawPixmap(0, 0, self._picture(spine, fit))
         painter.setTransform(fit, combine=True)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
         for lit in reversed(self._lit):
@@ -103,11 +100,6 @@ class SpinePanel(QWidget):
         self._write_sides(painter)
         self._write_names(painter, spine, fit)
 
-    def _loaded_spine(self) -> _Spine:
-        if self._spine is None:
-            self._spine = _load(self.drawing)
-        return self._spine
-
     def _fit(self, box: QRectF) -> QTransform:
         height = self.height() - 2 * _MARGIN_PX
         beside_bones = self.width() / 2 - self._name_room()
@@ -119,19 +111,23 @@ class SpinePanel(QWidget):
     def _name_room(self) -> float:
         return pill_size("T12", self._bold())[0] + _NAME_GAP_PX
 
-    def _bones(self, spine: _Spine, fit: QTransform) -> QPixmap:
+    def _picture(self, spine: _Spine, fit: QTransform) -> QPixmap:
+        """The bones at the screen's resolution, painted once for a size and a theme."""
         ratio = self.devicePixelRatioF()
         size = self.size() * ratio
-        if self._pixmap is None or self._pixmap.size() != size:
-            self._pixmap = QPixmap(size)
-            self._pixmap.setDevicePixelRatio(ratio)
-            self._pixmap.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(self._pixmap)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setTransform(fit, combine=True)
-            spine.renderer(self._theme).render(painter, spine.box)
-            painter.end()
-        return self._pixmap
+        kept = self._bones.get(self.drawing)
+        if kept is not None and kept.size() == size:
+            return kept
+        picture = QPixmap(size)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setTransform(fit, combine=True)
+        spine.renderer(self._theme).render(painter, spine.box)
+        painter.end()
+        self._bones[self.drawing] = picture
+        return picture
 
     def _write_sides(self, painter: QPainter) -> None:
         painter.setFont(self._bold())
@@ -174,7 +170,7 @@ class SpinePanel(QWidget):
 
     def _names_x(self, side: Side, fit: QTransform) -> float:
         """Where the names of a side begin, on the edge towards the bones."""
-        box = fit.mapRect(self._loaded_spine().box)
+        box = fit.mapRect(_load(self.drawing).box)
         away = min(_NAMES_AT * box.width() + _NAME_GAP_PX, self.width() / 2 - self._name_room() + _NAME_GAP_PX - 1)
         return box.center().x() + (away if side is Side.RIGHT else -away)
 
@@ -204,7 +200,7 @@ class _Spine:
         self._text = resources.svg_text(name)
         self._paths: dict[str, QPainterPath] = {}
         self.is_close_up = name == _LOW_BACK
-        self.box = QSvgRenderer(QByteArray(self._text.encode())).viewBoxF()
+        self.box = view_box(self._text)
 
     def renderer(self, theme: Theme) -> QSvgRenderer:
         solid = {"fill-opacity": "1"}

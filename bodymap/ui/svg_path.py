@@ -1,9 +1,15 @@
-"""The outline of one element of a drawing, as a path that Qt can paint."""
+"""Reads from a drawing's text what is painted by hand: the view box, and the path of one element."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainterPath
+
+
+def view_box(svg_text: str) -> QRectF:
+    """The rectangle that the drawing fills, in its own units."""
+    start = svg_text.index('viewBox="') + len('viewBox="')
+    return QRectF(*map(float, svg_text[start : svg_text.index('"', start)].split()))
 
 
 def element_path(svg_text: str, name: str) -> QPainterPath:

@@ -41,6 +41,16 @@ class LevelsCard(Card):
         """The rows' names from top to bottom, such as "L1 left"."""
         return tuple(row.name for row in self._rows if not row.is_hidden)
 
+    @property
+    def shown_facts(self) -> tuple[str, ...]:
+        """What is said of each root to a clinician; empty for a patient."""
+        return tuple(row.facts for row in self._rows if row.facts)
+
+    @property
+    def sources(self) -> str:
+        """The line that names the sources; empty when it is not shown."""
+        return "" if self._sources.isHidden() else self._sources.text()
+
     def show_sources(self, names: str) -> None:
         """Name the sources under the rows; nothing when there are no names."""
         self._sources.setText(self.tr("Sources: {names}").format(names=names))
@@ -82,6 +92,10 @@ class _LevelRow(QObject):
     @property
     def name(self) -> str:
         return self._name.text()
+
+    @property
+    def facts(self) -> str:
+        return "" if self._facts.isHidden() else self._facts.text()
 
     @property
     def is_hidden(self) -> bool:

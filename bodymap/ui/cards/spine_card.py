@@ -30,7 +30,7 @@ class SpineCard(Card):
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(12)
-        self._row.addWidget(self.panel, stretch=1)
+        self._row.addWidget(self.panel, stretch=1, alignment=Qt.AlignmentFlag.AlignTop)
         self._row.addWidget(self._text, stretch=1)
         self._column.addLayout(self._row)
 

@@ -1,10 +1,11 @@
-"""What one study found about the marked place and the spine."""
+"""What one study found about the marked places and the spine."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from bodymap.ui.cards.card import Card, text_label
 from bodymap.ui.cards.interval_line import IntervalLine
@@ -13,70 +14,65 @@ from bodymap.ui.theme import Theme
 if TYPE_CHECKING:
     from bodymap.core.evidence import Evidence
     from bodymap.core.exposs import ExpossFigure
-    from bodymap.core.sources import SourceId
     from bodymap.core.words import Sentence
 
 
 class StudyCard(Card):
     """The study's sentences, and for a place that it has a figure for, the figure as a drawing."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.set_heading(self.tr("How often is it the back?"))
-        self._text = text_label("normal", parent=self)
-        self._interval = IntervalLine(theme, self)
+        self._findings: list[_StudyFinding] = []
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(6)
         self._more = QPushButton(self)
         self._more.setProperty("role", "link")
         self._more.setCheckable(True)
         self._more.toggled.connect(self._on_more_toggled)
         self._source = text_label("small", parent=self)
-        self._source.hide()
         self._names = ""
-        for widget in (self._text, self._interval, self._more, self._source):
-            self.add(widget)
+        self._on_more_toggled(False)
+        self._column.addLayout(self._rows)
+        self.add(self._more)
+        self.add(self._source)
 
     @property
     def text(self) -> str:
-        """What the card says."""
-        return self._text.text()
+        """What the card says, a paragraph for each place."""
+        return "\n".join(finding.text for finding in self._findings if finding.text)
 
     @property
-    def has_interval(self) -> bool:
-        """Whether a figure is drawn."""
-        return not self._interval.isHidden()
+    def intervals(self) -> int:
+        """How many figures are drawn."""
+        return sum(finding.has_interval for finding in self._findings)
 
     @property
     def more(self) -> QPushButton:
-        """The button that shows where the figure comes from."""
+        """The button that shows where the figures come from."""
         return self._more
 
     @property
     def source(self) -> str:
-        """Where the figure comes from, in full; empty while it is not asked for."""
+        """Where the figures come from, in full; empty while it is not asked for."""
         return "" if self._source.isHidden() else self._source.text()
 
     def show_study(
         self, sentences: tuple[Sentence, ...], figures: tuple[ExpossFigure, ...], evidence: Evidence, theme: Theme
     ) -> None:
-        """Show these sentences, and as a drawing the figure of the largest marked place."""
-        self._text.setText("\n\n".join(sentence.text for sentence in sentences))
-        for widget in (self._interval, self._more):
-            widget.setVisible(bool(figures))
-        self._interval.set_theme(theme)
-        if not figures:
-            self._more.setChecked(False)
-            return
-        self._show_figure(figures[0])
-        sources = [evidence.source(source) for source in dict.fromkeys(_sources_of(sentences))]
-        self._names = sources[0].short
+        """Show each sentence with its figure, or the one sentence that there is no figure."""
+        while len(self._findings) < len(sentences):
+            self._findings.append(_StudyFinding(self._rows, theme, self))
+        for index, finding in enumerate(self._findings):
+            text = sentences[index].text if index < len(sentences) else ""
+            finding.show_finding(text, figures[index] if index < len(figures) else None, theme)
+        sources = [
+            evidence.source(source) for source in dict.fromkeys(id_ for said in sentences for id_ in said.sources)
+        ]
+        self._names = sources[0].short if sources else ""
         self._source.setText("\n\n".join(f"{source.title}. {source.where}\n{source.note}" for source in sources))
-        self._on_more_toggled(self._more.isChecked())
-
-    def _show_figure(self, figure: ExpossFigure) -> None:
-        self._interval.show_interval(percent=figure.percent, low=figure.low, high=figure.high)
-        words = self.tr("{x} of {n}, plausible range {low} to {high} in 100")
-        low, high = round(figure.low), round(figure.high)
-        self._interval.setAccessibleName(words.format(x=figure.x, n=figure.n, low=low, high=high))
+        self._more.setVisible(bool(figures))
+        self._on_more_toggled(self._more.isChecked() and bool(figures))
 
     def _on_more_toggled(self, is_open: bool) -> None:  # noqa: FBT001
         text = self.tr("{study} · less ‹") if is_open else self.tr("{study} · where this comes from ›")
@@ -84,5 +80,32 @@ class StudyCard(Card):
         self._source.setVisible(is_open)
 
 
-def _sources_of(sentences: tuple[Sentence, ...]) -> list[SourceId]:
-    return [source for sentence in sentences for source in sentence.sources]
+class _StudyFinding(QObject):
+    """A sentence with the figure it tells of."""
+
+    def __init__(self, rows: QVBoxLayout, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = text_label("normal", parent=parent)
+        self._interval = IntervalLine(theme, parent)
+        rows.addWidget(self._text)
+        rows.addWidget(self._interval)
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
+    @property
+    def has_interval(self) -> bool:
+        return not self._interval.isHidden()
+
+    def show_finding(self, text: str, figure: ExpossFigure | None, theme: Theme) -> None:
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        self._interval.setVisible(figure is not None)
+        if figure is None:
+            return
+        self._interval.set_theme(theme)
+        self._interval.show_interval(percent=figure.percent, low=figure.low, high=figure.high)
+        low, high = round(figure.low), round(figure.high)
+        words = self.tr("{x} of {n}, plausible range {low} to {high} in 100")
+        self._interval.setAccessibleName(words.format(x=figure.x, n=figure.n, low=low, high=high))

@@ -1,0 +1,93 @@
+"""A shown window with its atlas loaded, and a finger to touch it with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from bodymap.core.anatomy import PartId, Root, Side, View
+from bodymap.core.atlas import Region
+from bodymap.ui import messages
+from bodymap.ui.body_view import BodyView
+from bodymap.ui.bridge import Bridge
+from bodymap.ui.look import Look
+from bodymap.ui.main_window import MainWindow
+from bodymap.ui.messages import Unsaved
+from bodymap.ui.theme import ThemeChoice
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Iterator[Look]:
+    look = Look(qapp, ThemeChoice.LIGHT)
+    yield look
+    qapp.removeEventFilter(look)
+    look.deleteLater()
+
+
+@pytest.fixture
+def bridge() -> Bridge:
+    return Bridge()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, look: Look, bridge: Bridge, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
+    """The window as a person meets it, 1440 x 900, a moment after its first frame."""
+    monkeypatch.setattr(messages, "ask_about_unsaved", lambda _parent: Unsaved.DISCARD)
+    window = MainWindow(bridge, look)
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(bridge.found):
+        window.show()
+    return window
+
+
+class Finger:
+    """Touches a window where a region of the atlas lies, and waits for the answer."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        self._window = window
+        self._qtbot = qtbot
+
+    def body(self, view: View) -> BodyView:
+        body = self._window.body_card.body_view(view)
+        assert body is not None
+        return body
+
+    def part(self, part: str, side: Side, view: View) -> QPoint:
+        """The pixel of a drawing that lies inside a part by construction."""
+        atlas = self._window.bridge.atlas
+        assert atlas is not None
+        regions = [r for r in atlas.part_regions(view) if (r.part, r.side) == (PartId(part), side)]
+        return self.pixel(regions[0], view)
+
+    def pixel(self, region: Region, view: View) -> QPoint:
+        x, y = region.geometry.representative_point().coords[0]
+        return self.body(view).mapFromScene(QPointF(x, y))
+
+    def touch(self, part: str, side: Side, view: View = View.FRONT) -> None:
+        self.touch_at(view, self.part(part, side, view))
+
+    def touch_at(self, view: View, pixel: QPoint) -> None:
+        bridge = self._window.bridge
+        with self._qtbot.waitSignal(bridge.found):
+            QTest.mouseClick(
+                self.body(view).viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, pixel
+            )
+
+    def point_at(self, view: View, pixel: QPoint) -> None:
+        QTest.mouseMove(self.body(view).viewport(), pixel)
+
+
+@pytest.fixture
+def finger(window: MainWindow, qtbot: QtBot) -> Finger:
+    return Finger(window, qtbot)
+
+
+@pytest.fixture
+def found(window: MainWindow) -> Callable[[], list[tuple[Root, Side]]]:
+    """The candidates that the window shows, strongest first."""
+    return lambda: [(lit.root, lit.side) for lit in window.answer_column.spine_card.panel.lit]
