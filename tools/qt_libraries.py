@@ -114,7 +114,12 @@ def _install(packages: tuple[str, ...]) -> None:
     apt_get = shutil.which("apt-get") or "apt-get"
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for arguments in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
-        subprocess.run([apt_get, "-qq", *arguments], env=environment, stdin=subprocess.DEVNULL, check=False)
+        command = [apt_get, "-qq", *arguments]
+        done = subprocess.run(
+            command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        )
+        if done.returncode != 0:
+            print(done.stdout, done.stderr, sep="", file=sys.stderr)
 
 
 if __name__ == "__main__":
