@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from bodymap.builder import spine_bones, spine_sacrum
+from bodymap.builder.spine_landmarks import Landmark, landmarks
+from bodymap.builder.spine_parts import parts
 from bodymap.builder.spine_plate import Look, Part, Sight, see
-from bodymap.builder.spine_posture import Pose, disc_name, disc_shape, poses
-from bodymap.builder.spine_solid import Drum, Limb, Triple, Union, chain
-from bodymap.builder.spine_table import SACRAL, VERTEBRAE, Dimensions, dimensions
-from bodymap.builder.spine_trace import Ring, contours, number, path, soften
+from bodymap.builder.spine_table import VERTEBRAE, Dimensions, dimensions
+from bodymap.builder.spine_trace import Grid, Ring, contours, number, path, runs, soften
 
-_TONES = (0.22, 0.36, 0.5, 0.64, 0.78)
+_TONES = (0.14, 0.26, 0.4, 0.54, 0.68)
 _SOFT = 2
+_INK = 'fill="currentColor"'
+"""Said on every path and not on its group, because Qt resolves an inherited `currentColor` at the group."""
+_STEP_MM = 4.0
+_ROOM = 5
+"""Nodes left around a part, so that its softened mask ends inside the cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """One drawing: its file, title, direction, vertebrae, node distance and stroke widths in mm."""
+    """One drawing: its file, title, direction, vertebrae, node distance and stroke width in mm, dural sac shown."""
 
     file: str
     title: str
@@ -28,12 +32,16 @@ class _Sheet:
     vertebrae: tuple[str, ...]
     step: float
     line: float
+    sac: bool
 
 
 _LUMBAR = VERTEBRAE[VERTEBRAE.index("T12") :]
+_BEHIND, _LEFT = "Lumbar spine, sacrum and coccyx from behind", "Lumbar spine, sacrum and coccyx from the left"
 _SHEETS = (
-    _Sheet("spine-lumbosacral.svg", "Lumbar spine, sacrum and coccyx from behind", Look.BEHIND, _LUMBAR, 0.35, 1.2),
-    _Sheet("spine-lumbosacral-side.svg", "Lumbar spine, sacrum and coccyx from the left", Look.SIDE, _LUMBAR, 0.35, 1.2),
+    _Sheet("spine-lumbosacral.svg", _BEHIND, Look.BEHIND, _LUMBAR, step=0.35, line=1.2, sac=False),
+    _Sheet("spine-lumbosacral-side.svg", _LEFT, Look.SIDE, _LUMBAR, step=0.35, line=1.2, sac=True),
+    _Sheet("spine-column.svg", "Spine from behind", Look.BEHIND, VERTEBRAE, step=0.6, line=2.0, sac=True),
+    _Sheet("spine-column-side.svg", "Spine from the left", Look.SIDE, VERTEBRAE, step=0.6, line=2.0, sac=True),
 )
 
 
@@ -44,98 +52,137 @@ def drawings() -> dict[str, str]:
 
 
 def _draw(sheet: _Sheet, table: Dimensions) -> str:
-    parts = _parts(sheet.vertebrae, table)
-    sight = see(parts, sheet.look, sheet.step)
+    solids = parts(sheet.vertebrae, sheet.look, table, sac=sheet.sac)
+    sight = see(solids, sheet.look, sheet.step)
     groups = [
-        _group("discs", 'fill="currentColor" fill-opacity="0.28"', _elements(parts, sight, sheet.look, "disc")),
-        _group("bones", 'fill="currentColor" fill-opacity="0.1"', _elements(parts, sight, sheet.look, "bone")),
-        _group("roots", 'fill="currentColor" fill-opacity="0.5"', _elements(parts, sight, sheet.look, "root")),
+        _group("canal", 'fill-opacity="0.4"', _elements(solids, sight, sheet.look, "canal")),
+        _group("discs", 'fill-opacity="0.28"', _elements(solids, sight, sheet.look, "disc")),
+        _group("bones", 'fill-opacity="0.1"', _elements(solids, sight, sheet.look, "bone")),
+        _group("roots", 'fill-opacity="0.5"', _elements(solids, sight, sheet.look, "root")),
         _group("shade", 'fill="currentColor"', _tones(sight, sheet.look)),
-        _group("outline", f'fill="none" stroke="currentColor" stroke-width="{number(sheet.line * 0.6)}" '
-               'stroke-linejoin="round" stroke-linecap="round"', _lines(parts, sight, sheet)),
+        _group(
+            "outline",
+            f'fill="none" stroke="currentColor" stroke-width="{number(sheet.line * 0.6)}" '
+            'stroke-linejoin="round" stroke-linecap="round"',
+            _lines(solids, sight, sheet),
+        ),
     ]
+    groups.append(_group("landmarks", 'fill="none" stroke="currentColor" display="none"', _circles(sheet, table)))
     return _svg(sheet, sight, groups)
 
 
-def _parts(vertebrae: Sequence[str], table: Dimensions) -> list[Part]:
-    place = poses(table)
-    parts = []
-    for name in vertebrae:
-        bone = spine_bones.lumbar(name, table)
-        parts += [
-            Part(f"vertebra-{name}", "body", bone.body, place[name]),
-            Part(f"vertebra-{name}", "arch", bone.arch, place[name]),
-            Part(f"root-{name}", "root", _tube(bone.root, bone.root_radii), place[name]),
-            Part(f"disc-{disc_name(name)}", "disc", _disc(name, table), place[disc_name(name)]),
-        ]
-    base = place["sacrum"]
-    parts += [Part("sacrum", "sacrum", spine_sacrum.sacrum(table), base), Part("coccyx", "coccyx", spine_sacrum.coccyx(table), base)]
-    for name in SACRAL:
-        parts.append(Part(f"root-{name}", "root", _tube(*spine_sacrum.sacral_root(name, table)), base))
-    return parts
-
-
-def _tube(points: tuple[Triple, ...], radii: tuple[float, ...]) -> Union:
-    return Union(chain(points, [(r, r, r) for r in radii]), blend=1.5)
-
-
-def _disc(above: str, table: Dimensions) -> Drum:
-    shape = disc_shape(above, table)
-    below = disc_name(above).split("-")[1]
-    upper = table.of(above, "body_width_lower")
-    lower = table.of("sacrum" if below == "S1" else below, "body_width_upper")
-    return Drum(upper, lower, table.of(above, "body_depth") + 0.6, shape.height_front, shape.height_back, waist=-0.02, rim=1.2)
-
-
-def _elements(parts: Sequence[Part], sight: Sight, look: Look, kind: str) -> list[str]:
-    found = []
-    for element in dict.fromkeys(part.element for part in parts if _kind(part) == kind):
-        chosen = [index for index, part in enumerate(parts) if part.element == element]
-        rings = _outline(chosen, sight, look)
-        if kind != "root":
-            found.append(f'<path id="{element}" {_data(element)} d="{path(rings)}"/>')
-        elif look is Look.SIDE:
-            found.append(f'<path id="{element}-left" {_data(element)} data-side="left" d="{path(rings)}"/>')
+def _circles(sheet: _Sheet, table: Dimensions) -> list[str]:
+    """Landmarks as circles; from the side only the middles and those of the left."""
+    forward = sheet.look is Look.SIDE
+    circles = []
+    for mark in landmarks(sheet.vertebrae, table, forward=forward):
+        if mark.kind == "middle":
+            circles.append(_circle(mark, "", mark.z if forward else 0.0))
+        elif forward:
+            circles.append(_circle(mark, "left", mark.z))
         else:
-            for side, sign in (("left", -1), ("right", 1)):
-                own = tuple(ring for ring in rings if ring[0][0] * sign > 0)
-                found.append(f'<path id="{element}-{side}" {_data(element)} data-side="{side}" d="{path(own)}"/>')
+            circles += [_circle(mark, "left", -mark.x), _circle(mark, "right", mark.x)]
+    return circles
+
+
+def _circle(mark: Landmark, side: str, across: float) -> str:
+    what = "root" if mark.kind == "exit" else "vertebra"
+    end, said = (f"-{side}", f' data-side="{side}"') if side else ("", "")
+    place = f'cx="{number(across)}" cy="{number(mark.y)}" r="{number(mark.radius)}"'
+    said = f'data-landmark="{mark.kind}" data-{what}="{mark.name}"{said}'
+    return f'<circle id="{mark.kind}-{mark.name}{end}" {said} {place}/>'
+
+
+def _elements(solids: Sequence[Part], sight: Sight, look: Look, kind: str) -> list[str]:
+    """Paths of all elements of a kind as they are seen; a disc whole, because the bones drawn over it hide the rest."""
+    found = []
+    for element in dict.fromkeys(part.element for part in solids if _kind(part) == kind):
+        chosen = [index for index, part in enumerate(solids) if part.element == element]
+        if kind == "disc":
+            alone = see([solids[index] for index in chosen], look, sight.grid.step)
+            rings = _outline(range(len(chosen)), alone, look)
+        else:
+            rings = _outline(chosen, sight, look)
+        found += _sided(element, rings, look) if kind == "root" else [_path(element, "", rings)]
     return found
 
 
-def _kind(part: Part) -> str:
-    return {"disc": "disc", "root": "root"}.get(part.piece, "bone")
+def _sided(element: str, rings: tuple[Ring, ...], look: Look) -> list[str]:
+    """A root's left and right path; from the side the left alone is seen."""
+    if look is Look.SIDE:
+        return [_path(element, "left", rings)]
+    left = tuple(ring for ring in rings if ring[0][0] < 0)
+    right = tuple(ring for ring in rings if ring[0][0] > 0)
+    return [_path(element, "left", left), _path(element, "right", right)]
 
 
-def _data(element: str) -> str:
+def _path(element: str, side: str, rings: tuple[Ring, ...]) -> str:
     what, _, name = element.partition("-")
-    return f'data-{what}="{name or what}"' if name else f'data-bone="{what}"'
+    said = {"sacrum": ' data-bone="sacrum"', "coccyx": ' data-bone="coccyx"'}.get(element, "")
+    if what in ("vertebra", "disc", "root"):
+        said = f' data-{what}="{name}"'
+    end = f"-{side}" if side else ""
+    said += f' data-side="{side}"' if side else ""
+    return f'<path id="{element}{end}"{said} {_INK} d="{path(rings)}"/>'
+
+
+def _kind(part: Part) -> str:
+    return {"disc": "disc", "root": "root", "sac": "canal", "pit": "canal"}.get(part.piece, "bone")
 
 
 def _outline(chosen: Sequence[int], sight: Sight, look: Look) -> tuple[Ring, ...]:
-    mask = np.isin(sight.part, chosen).astype(np.float64)
-    mirrored = look is Look.BEHIND
-    return contours(soften(mask, _SOFT, mirrored), 0.5, sight.grid, mirrored)
+    """Rings around what is seen of some parts."""
+    mask = np.isin(sight.part, chosen)
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    if not len(rows):
+        return ()
+    mirrored, grid = look is Look.BEHIND, sight.grid
+    top, left = rows[0] - _ROOM, 0 if mirrored else columns[0] - _ROOM
+    cut = mask[top : rows[-1] + _ROOM, left : columns[-1] + _ROOM].astype(np.float64)
+    here = Grid(grid.left + grid.step * float(left), grid.top + grid.step * float(top), grid.step)
+    return contours(
+        soften(cut, _SOFT, mirrored=mirrored),
+        0.5,
+        here,
+        mirrored=mirrored,
+        tolerance=grid.step / 6,
+        smallest=1.0 + 4 * grid.step * grid.step,
+    )
 
 
 def _tones(sight: Sight, look: Look) -> list[str]:
-    mirrored = look is Look.BEHIND
-    field = soften(sight.dark, 4, mirrored)
-    return [
-        f'<path id="shade-{index}" data-tone="{index}" fill-opacity="0.11" d="{path(contours(field, level, sight.grid, mirrored))}"/>'
-        for index, level in enumerate(_TONES, start=1)
-    ]
+    mirrored, step = look is Look.BEHIND, sight.grid.step
+    field = soften(sight.dark, 8, mirrored=mirrored)
+    found = []
+    for index, level in enumerate(_TONES, start=1):
+        drawn = path(contours(field, level, sight.grid, mirrored=mirrored, tolerance=step / 2.5, smallest=6 * step))
+        found.append(f'<path id="shade-{index}" data-tone="{index}" fill-opacity="0.11" d="{drawn}"/>')
+    return found
 
 
-def _lines(parts: Sequence[Part], sight: Sight, sheet: _Sheet) -> list[str]:
+def _lines(solids: Sequence[Part], sight: Sight, sheet: _Sheet) -> list[str]:
+    """Outlines of the elements, lines where one piece of an element stands before another, and the silhouette."""
     lines = []
-    for index, part in enumerate(parts):
-        rings = _outline([index], sight, sheet.look)
-        if rings:
-            lines.append(f'<path id="line-{part.element}-{part.piece}" d="{path(rings)}"/>')
-    everything = _outline(range(len(parts)), sight, sheet.look)
+    for element in dict.fromkeys(part.element for part in solids):
+        numbers = [index for index, part in enumerate(solids) if part.element == element]
+        drawn = path(_outline(numbers, sight, sheet.look))
+        if len(numbers) > 1:
+            rings = tuple(ring for index in numbers for ring in _outline([index], sight, sheet.look))
+            drawn += path(runs(rings, lambda x, y: _is_step(sight, x, y), 3.0), end="")
+        if drawn:
+            lines.append(f'<path id="line-{element}" d="{drawn}"/>')
+    everything = _outline(range(len(solids)), sight, sheet.look)
     lines.append(f'<path id="silhouette" stroke-width="{number(sheet.line)}" d="{path(everything)}"/>')
     return lines
+
+
+def _is_step(sight: Sight, x: float, y: float) -> bool:
+    """Whether the surface jumps near a point of the picture."""
+    grid = sight.grid
+    column, row = round((abs(x) if grid.left == 0 else x - grid.left) / grid.step), round((y - grid.top) / grid.step)
+    near = sight.depth[row - 2 : row + 3, max(column - 2, 0) : column + 3]
+    shown = near[sight.part[row - 2 : row + 3, max(column - 2, 0) : column + 3] >= 0]
+    return bool(len(shown) and shown.max() - shown.min() > _STEP_MM)
 
 
 def _group(name: str, attributes: str, lines: Sequence[str]) -> str:

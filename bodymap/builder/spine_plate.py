@@ -14,8 +14,9 @@ from bodymap.builder.spine_solid import Floats, Shape
 from bodymap.builder.spine_trace import Grid
 
 _TOLERANCE_MM = 0.02
-_CAUTION = 0.75
-_STEPS = 90
+_GRAZING_MM = 0.3
+_CAUTION = 0.85
+_STEPS = 45
 _MARGIN_MM = 4.0
 _FAR = -1e3
 
@@ -143,9 +144,9 @@ def _march(part: Part, look: Look, u: Floats, v: Floats, depth: Floats, end: flo
     """Move every ray forward to the surface, changing `depth`; tell which rays meet it."""
     hit = np.zeros(len(u), dtype=bool)
     going = np.arange(len(u))
-    for _ in range(_STEPS):
+    for step in range(_STEPS):
         distance = _distance(part, look, u[going], v[going], depth[going])
-        near = distance < _TOLERANCE_MM
+        near = distance < (_TOLERANCE_MM if step < _STEPS - 1 else _GRAZING_MM)
         hit[going[near]] = True
         depth[going[~near]] -= distance[~near] * _CAUTION
         going = going[~near]
@@ -186,12 +187,12 @@ def _hollowness(sight: Sight, look: Look) -> Floats:
     for reach in (3, 7, 12):
         around = bottom
         for _ in range(2):
-            around = _spread(np.maximum(around, sight.depth - 1.0), reach, look is Look.BEHIND)
+            around = _spread(np.maximum(around, sight.depth - 1.0), reach, mirrored=look is Look.BEHIND)
         total += np.clip(around - sight.depth, 0.0, 9.0)
     return np.where(sight.part < 0, 0.0, np.clip(total / 3 / 9.0, 0.0, 1.0) * 0.75)
 
 
-def _spread(field: Floats, reach: int, mirrored: bool) -> Floats:
+def _spread(field: Floats, reach: int, *, mirrored: bool) -> Floats:
     """Mean over a square of nodes, by running sums."""
     padded = np.pad(field, reach, mode="edge")
     if mirrored:
@@ -199,6 +200,8 @@ def _spread(field: Floats, reach: int, mirrored: bool) -> Floats:
     for axis in (0, 1):
         padded = np.swapaxes(padded, 0, axis)
         size = len(padded) - 2 * reach
-        padded = sum(padded[offset : offset + size] for offset in range(2 * reach + 1)) / (2 * reach + 1)
-        padded = np.swapaxes(padded, 0, axis)
-    return np.asarray(padded)
+        total = padded[:size].copy()
+        for offset in range(1, 2 * reach + 1):
+            total += padded[offset : offset + size]
+        padded = np.swapaxes(total / (2 * reach + 1), 0, axis)
+    return padded

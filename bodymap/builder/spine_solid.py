@@ -128,6 +128,23 @@ class Drum:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """A shape moved down by some mm."""
+
+    shape: Shape
+    down: float
+
+    def distance(self, x: Floats, y: Floats, z: Floats) -> Floats:
+        """Distance from the surface in mm."""
+        return self.shape.distance(x, y - self.down, z)
+
+    def bounds(self) -> tuple[Triple, Triple]:
+        """Lowest and highest x, y and z."""
+        low, high = self.shape.bounds()
+        return (low[0], low[1] + self.down, low[2]), (high[0], high[1] + self.down, high[2])
+
+
+@dataclass(frozen=True, slots=True)
 class Union:
     """Shapes that flow into each other; points are first brought to x >= 0, so that left mirrors right.
 
@@ -156,12 +173,11 @@ class Union:
             result = -_soft_minimum(-result, hole.distance(side, y, z), self.hole_blend)
         return result
 
-
     def bounds(self) -> tuple[Triple, Triple]:
         """Lowest and highest x, y and z of the half at x >= 0, and its mirror image."""
         boxes = [shape.bounds() for shape in self.shapes]
-        low = [min(box[0][axis] for box in boxes) for axis in range(3)]
-        high = [max(box[1][axis] for box in boxes) for axis in range(3)]
+        low = [min(box[0][axis] for box in boxes) - self.blend for axis in range(3)]
+        high = [max(box[1][axis] for box in boxes) + self.blend for axis in range(3)]
         return (-high[0], low[1], low[2]), (high[0], high[1], high[2])
 
 
@@ -169,6 +185,28 @@ def chain(points: Sequence[Triple], radii: Sequence[Triple]) -> tuple[Limb, ...]
     """Limbs from point to point."""
     pairs = zip(points, points[1:], radii, radii[1:], strict=False)
     return tuple(Limb(start, end, first, second) for start, end, first, second in pairs)
+
+
+def tube(points: Sequence[Triple], radii: Sequence[float]) -> Union:
+    """A round tube along a smooth curve through points, with the half thickness at each."""
+    return Union(sweep(points, [(radius, radius, radius) for radius in radii]), blend=0.3)
+
+
+def sweep(points: Sequence[Triple], radii: Sequence[Triple], steps: int = 3) -> tuple[Limb, ...]:
+    """Limbs along a smooth curve (Catmull-Rom) through points with the half thickness at each, some to a stretch."""
+    table = np.array([(*point, *thick) for point, thick in zip(points, radii, strict=True)])
+    ends = np.vstack((2 * table[0] - table[1], table, 2 * table[-1] - table[-2]))
+    fine = [
+        _between(ends[index : index + 4], part / steps) for index in range(len(points) - 1) for part in range(steps)
+    ]
+    fine.append([float(value) for value in table[-1]])
+    return chain([(x, y, z) for x, y, z, *_ in fine], [(a, b, c) for *_, a, b, c in fine])
+
+
+def _between(four: Floats, share: float) -> list[float]:
+    a, b, c, d = four
+    point = b + share * ((c - a) / 2 + share * ((2 * a - 5 * b + 4 * c - d) / 2 + share * (3 * b - a - 3 * c + d) / 2))
+    return [float(value) for value in point]
 
 
 def _soft_minimum(first: Floats, second: Floats, blend: float) -> Floats:

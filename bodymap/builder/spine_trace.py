@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -11,7 +14,8 @@ from bodymap.builder.spine_solid import Floats
 Ring = tuple[tuple[float, float], ...]
 
 DECIMALS = 2
-_TOLERANCE_MM = 0.05
+_SMOOTHING_ROUNDS = 14
+_SHRINK, _GROW = 0.5, -0.52
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Grid:
     step: float
 
 
-def soften(field: Floats, rounds: int, mirrored: bool) -> Floats:
+def soften(field: Floats, rounds: int, *, mirrored: bool) -> Floats:
     """Blur with the kernel 1 2 1, a number of times; a mirrored field goes on as its own image beyond column 0."""
     for _ in range(rounds):
         padded = np.pad(field, 1, mode="edge")
@@ -34,7 +38,9 @@ def soften(field: Floats, rounds: int, mirrored: bool) -> Floats:
     return field
 
 
-def contours(field: Floats, level: float, grid: Grid, mirrored: bool) -> tuple[Ring, ...]:
+def contours(
+    field: Floats, level: float, grid: Grid, *, mirrored: bool, tolerance: float = 0.05, smallest: float = 1.0
+) -> tuple[Ring, ...]:
     """Closed rings around the places where a field is above a level.
 
     Parameters
@@ -46,6 +52,11 @@ def contours(field: Floats, level: float, grid: Grid, mirrored: bool) -> tuple[R
     mirrored : bool
         Column 0 lies on x = 0 and the field goes on as its mirror image: rings that touch x = 0 are completed, all
         others are given twice, left and right.
+    tolerance : float
+        How far, in mm, a ring may stray when points are left out.
+
+    smallest : float
+        Rings around less than this, in mm², are left out.
 
     Returns
     -------
@@ -54,16 +65,16 @@ def contours(field: Floats, level: float, grid: Grid, mirrored: bool) -> tuple[R
     """
     rings: list[Ring] = []
     for line, closed in _lines(field - level):
-        points = [(grid.left + column * grid.step, grid.top + row * grid.step) for column, row in line]
+        points = _smooth(np.array(line), closed=closed) * grid.step + np.array([grid.left, grid.top])
         if not mirrored:
-            rings.append(_ring(points))
+            rings.append(_ring(points, tolerance))
         elif closed:
-            ring = _ring(points)
+            ring = _ring(points, tolerance)
             rings += [ring, _mirror(ring)]
         else:
-            half = _tidy(_simplify(points))
+            half = _tidy(_simplify(points, tolerance))
             rings.append(tuple(dict.fromkeys((*half, *_mirror(tuple(half))))))
-    return tuple(sorted((ring for ring in rings if len(ring) > 3 and abs(area(ring)) > 0.5), key=min))
+    return tuple(sorted((ring for ring in rings if len(ring) > 3 and abs(area(ring)) > smallest), key=min))
 
 
 def area(ring: Ring) -> float:
@@ -72,9 +83,8 @@ def area(ring: Ring) -> float:
     return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs) / 2
 
 
-def path(rings: tuple[Ring, ...], closed: bool = True) -> str:
-    """Rings as the `d` of a path: absolute M, L and Z."""
-    end = "Z" if closed else ""
+def path(rings: tuple[Ring, ...], *, end: str = "Z") -> str:
+    """Rings, or with another end lines, as the `d` of a path: absolute M, L and Z."""
     return "".join("M" + "L".join(f"{number(x)} {number(y)}" for x, y in ring) + end for ring in rings)
 
 
@@ -84,18 +94,52 @@ def number(value: float) -> str:
     return "0" if text in ("-0", "") else text
 
 
+def runs(rings: tuple[Ring, ...], kept: Callable[[float, float], bool], shortest: float) -> tuple[Ring, ...]:
+    """Open lines along those parts of rings where both ends of every stretch are kept, if longer than given in mm."""
+    found: list[Ring] = []
+    for ring in rings:
+        marks = [kept(x, y) for x, y in ring]
+        if all(marks):
+            found.append((*ring, ring[0]))
+            continue
+        first = marks.index(False)
+        line: list[tuple[float, float]] = []
+        for index in range(first, first + len(ring) + 1):
+            if marks[index % len(ring)]:
+                line.append(ring[index % len(ring)])
+            else:
+                found.append(tuple(line))
+                line = []
+    return tuple(line for line in found if _length(line) > shortest)
+
+
+def _length(line: Ring) -> float:
+    return sum(math.hypot(x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in pairwise(line))
+
+
 def _mirror(ring: Ring) -> Ring:
     return tuple((-x + 0.0, y) for x, y in reversed(ring))
 
 
-def _ring(points: list[tuple[float, float]]) -> Ring:
+def _smooth(points: Floats, *, closed: bool) -> Floats:
+    """Taubin smoothing, which takes away steps and keeps areas; an open line ends on x = 0, where its image begins."""
+    for _ in range(_SMOOTHING_ROUNDS):
+        for factor in (_SHRINK, _GROW):
+            before, after = np.roll(points, 1, axis=0), np.roll(points, -1, axis=0)
+            if not closed:
+                flip = np.array([-1.0, 1.0])
+                before[0], after[-1] = points[1] * flip, points[-2] * flip
+            points = points + factor * ((before + after) / 2 - points)
+    return points
+
+
+def _ring(points: Floats, tolerance: float) -> Ring:
     """Simplify a closed line, cut at its first and its farthest point."""
-    first = min(range(len(points)), key=lambda index: (points[index][1], points[index][0]))
-    points = points[first:] + points[:first]
-    x, y = points[0]
-    far = max(range(len(points)), key=lambda index: (points[index][0] - x) ** 2 + (points[index][1] - y) ** 2)
-    there, back = points[: far + 1], points[far:] + points[:1]
-    return tuple(_tidy(_simplify(there)[:-1] + _simplify(back)[:-1]))
+    points = np.roll(points, -int(np.lexsort((points[:, 0], points[:, 1]))[0]), axis=0)
+    away = points - points[0]
+    far = int(np.argmax(away[:, 0] * away[:, 0] + away[:, 1] * away[:, 1]))
+    there, back = points[: far + 1], np.vstack((points[far:], points[:1]))
+    return tuple(_tidy(_simplify(there, tolerance)[:-1] + _simplify(back, tolerance)[:-1]))
 
 
 def _tidy(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -103,9 +147,8 @@ def _tidy(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return [point for index, point in enumerate(rounded) if index == 0 or point != rounded[index - 1]]
 
 
-def _simplify(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+def _simplify(line: Floats, tolerance: float) -> list[tuple[float, float]]:
     """Douglas-Peucker on an open line."""
-    line = np.array(points)
     keep = np.zeros(len(line), dtype=bool)
     keep[[0, -1]] = True
     waiting = [(0, len(line) - 1)]
@@ -115,7 +158,7 @@ def _simplify(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
             continue
         offsets = _offsets(line[low + 1 : high], line[low], line[high])
         farthest = int(np.argmax(offsets))
-        if offsets[farthest] > _TOLERANCE_MM:
+        if offsets[farthest] > tolerance:
             middle = low + 1 + farthest
             keep[middle] = True
             waiting += [(low, middle), (middle, high)]
@@ -159,8 +202,8 @@ def _links(field: Floats) -> dict[_Edge, _Edge]:
     for row, column in np.argwhere((cells > 0) & (cells < 15)):
         r, c = int(row), int(column)
         edges: dict[str, _Edge] = {"t": (r, c, 0), "b": (r + 1, c, 0), "l": (r, c, 1), "r": (r, c + 1, 1)}
-        for leave, enter in _CASES[int(cells[r, c])]:
-            links[edges[leave]] = edges[enter]
+        for pair in _CASES[int(cells[r, c])]:
+            links[edges[pair[0]]] = edges[pair[1]]
     return links
 
 
