@@ -76,12 +76,15 @@ def _parser() -> argparse.ArgumentParser:
         usage="bodymap [CASE.json]\n       bodymap {parts,locate,explain} ...",
         description="Point at where it hurts and see which nerve roots feel that spot. Not a diagnosis.",
         epilog="Without a command it opens the window, with a case if one is named.",
+        allow_abbrev=False,
     )
     parser.add_argument("--version", action="store_true", help="print the version")
-    commands = parser.add_subparsers(dest="command", title="commands, all without a window", parser_class=_Parser)
-    parts = commands.add_parser("parts", help="list the parts of the body")
+    commands = parser.add_subparsers(
+        dest="command", title="commands, all without a window", prog="bodymap", parser_class=_Parser
+    )
+    parts = commands.add_parser("parts", help="list the parts of the body", allow_abbrev=False)
     parts.add_argument("--json", action="store_true", help="print JSON")
-    locate = commands.add_parser("locate", help="say what lies at a point")
+    locate = commands.add_parser("locate", help="say what lies at a point", allow_abbrev=False)
     locate.add_argument("--view", required=True, help=", ".join(view.value for view in View))
     locate.add_argument("--x", required=True, type=_coordinate, help="mm of the drawing, 0 at the body's midline")
     locate.add_argument("--y", required=True, type=_coordinate, help="mm of the drawing, downwards")
@@ -90,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
         "explain",
         help="say which roots feel the marks",
         description="Say which roots feel the marks, and what is known about the place. Sides are the patient's own.",
+        allow_abbrev=False,
     )
     explain.add_argument("case", nargs="?", metavar="CASE.json", help="a case file")
     explain.add_argument(
@@ -165,13 +169,14 @@ def _locate(view: View, *, x: float, y: float, as_json: bool) -> int:
 
 
 def _explain(chosen: argparse.Namespace) -> int:
+    out = _picture_path(chosen.out) if chosen.out else None
+    case = _case(chosen)
+
     from bodymap.core.findings import find
     from bodymap.state.library import load_atlas, load_evidence
     from bodymap.state.picture import picture_text
     from bodymap.state.report import explanation_fields, explanation_lines
 
-    out = _picture_path(chosen.out) if chosen.out else None
-    case = _case(chosen)
     atlas, evidence = load_atlas(), load_evidence()
     _check_is_drawn(case.marks, atlas)
     findings = find(case.marks, atlas, evidence)

@@ -47,8 +47,8 @@ def test_the_hip_in_patient_words() -> None:
         "They leave the spine in the low back, so a problem there can be felt here.",
         "Maps of these nerves differ from book to book, so take this as a hint, not as an answer.",
         (
-            "In one study in specialised physiotherapy clinics, 22 of 31 people whose only complaint was hip pain improved "
-            "with treatment aimed at the spine. Small study: plausible range 53 to 84 in 100."
+            "In one study in specialised physiotherapy clinics, 22 of 31 people whose only complaint was hip pain "
+            "improved with treatment aimed at the spine. Small study: plausible range 53 to 84 in 100."
         ),
         "Not a diagnosis.",
     ]
@@ -66,13 +66,13 @@ def test_the_hip_in_clinician_words() -> None:
         ),
         (
             "L2: exits below L2 vertebra, L2/L3 foramen; key muscle: hip flexors (iliopsoas); reflex: none reliable "
-            "(cremasteric L1-L2; adductor L2-L4); key sensory point: front-inner thigh, halfway along a line from the mid "
-            "inguinal ligament to the medial femoral condyle."
+            "(cremasteric L1-L2; adductor L2-L4); key sensory point: front-inner thigh, halfway along a line from the "
+            "mid inguinal ligament to the medial femoral condyle."
         ),
         "Root pain did not follow the dermatome in 69.7 % of neck roots and 64.1 % of low back roots in one series.",
         (
-            "EXPOSS, hip: 22/31 classed as spinal source (71.0 %, Wilson 95 % CI 53.4 to 83.9); MDT clinics, classed by "
-            "response to loading, no control group."
+            "EXPOSS, hip: 22/31 classed as spinal source (71.0 %, Wilson 95 % CI 53.4 to 83.9); MDT clinics, classed "
+            "by response to loading, no control group."
         ),
         "Not a diagnosis.",
     ]

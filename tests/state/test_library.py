@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bodymap import resources
+from bodymap.core.anatomy import Figure, MapName, View
+from bodymap.core.atlas import Drawing
+from bodymap.core.drawing import read_drawing
+from bodymap.core.errors import UnknownName
+from bodymap.state import folders, library, shelf
+from bodymap.state.library import load_atlas, load_drawing, load_evidence
+from tests.core.small_body import back_svg, front_svg
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(library, "cache_folder", lambda: tmp_path / "cache")
+    monkeypatch.setattr(
+        resources, "drawing_text", lambda _, view: {View.FRONT: front_svg(), View.BACK: back_svg()}[view]
+    )
+    return tmp_path / "cache"
+
+
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    read: list[str] = []
+
+    def read_and_count(text: str, *, file: str) -> Drawing:
+        read.append(file)
+        return read_drawing(text, file=file)
+
+    monkeypatch.setattr(library, "read_drawing", read_and_count)
+    return read
+
+
+def same(one: Drawing, other: Drawing) -> bool:
+    return shelf.packed(one) == shelf.packed(other)
+
+
+def test_a_drawing_is_read_once_and_then_taken_from_the_shelf(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = counted(monkeypatch)
+    first = load_drawing(Figure.NEUTRAL, View.FRONT)
+    second = load_drawing(Figure.NEUTRAL, View.FRONT)
+    assert read == ["neutral-front.svg"]
+    assert same(first, second)
+    assert second.silhouette.equals(first.silhouette)
+    assert len(list(cache.iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda _: b"",
+        lambda data: data[:-1],
+        lambda data: data[: len(data) // 2] + b"x" + data[len(data) // 2 + 1 :],
+        lambda data: b"other" + data,
+        lambda data: b"\x00" * len(data),
+    ],
+    ids=["empty", "cut short", "one byte", "shifted", "zeros"],
+)
+def test_a_damaged_file_on_the_shelf_is_made_anew(cache: Path, monkeypatch: pytest.MonkeyPatch, damage: object) -> None:
+    assert callable(damage)
+    whole = load_drawing(Figure.NEUTRAL, View.FRONT)
+    (path,) = cache.iterdir()
+    data = path.read_bytes()
+    path.write_bytes(damage(data))
+    read = counted(monkeypatch)
+    assert same(load_drawing(Figure.NEUTRAL, View.FRONT), whole)
+    assert read == ["neutral-front.svg"]
+    assert path.read_bytes() == data
+
+
+def test_a_changed_drawing_is_read_anew_and_replaces_the_old(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    load_drawing(Figure.NEUTRAL, View.FRONT)
+    load_drawing(Figure.NEUTRAL, View.BACK)
+    before = {path.name for path in cache.iterdir()}
+    monkeypatch.setattr(resources, "drawing_text", lambda *_: front_svg().replace("A small body", "Another"))
+    load_drawing(Figure.NEUTRAL, View.FRONT)
+    after = {path.name for path in cache.iterdir()}
+    assert len(after) == 2
+    assert {name for name in after if "back" in name} == {name for name in before if "back" in name}
+    assert before != after
+
+
+def test_without_a_place_for_the_cache_the_drawing_is_read(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.parent.joinpath("cache").write_text("a file, not a folder")
+    read = counted(monkeypatch)
+    load_drawing(Figure.NEUTRAL, View.FRONT)
+    load_drawing(Figure.NEUTRAL, View.FRONT)
+    assert len(read) == 2
+
+
+def test_what_is_not_whole_is_refused() -> None:
+    with pytest.raises(ValueError, match="not a whole drawing"):
+        shelf.unpacked(b"nothing")
+
+
+@pytest.mark.usefixtures("cache")
+def test_views_are_loaded_when_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = counted(monkeypatch)
+    monkeypatch.setattr(resources, "drawn_views", lambda _: (View.FRONT, View.BACK))
+    atlas = load_atlas.__wrapped__(Figure.NEUTRAL)
+    assert atlas.views == (View.FRONT, View.BACK)
+    assert len(atlas.drawings) == 2
+    assert read == []
+    atlas.silhouette(View.BACK)
+    atlas.silhouette(View.BACK)
+    assert read == ["neutral-back.svg"]
+    with pytest.raises(KeyError):
+        atlas.drawings[View.FEET]
+
+
+def test_a_figure_that_is_not_drawn_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resources, "drawn_views", lambda figure: (View.FRONT,) if figure is Figure.NEUTRAL else ())
+    with pytest.raises(UnknownName, match="the male figure is not drawn; known: neutral"):
+        load_atlas(Figure.MALE)
+
+
+def test_the_shipped_tables_are_loaded_once() -> None:
+    assert load_evidence() is load_evidence()
+    assert library.load_maps()[0].name is MapName.FOERSTER
+
+
+@pytest.mark.parametrize(
+    ("platform", "variables", "expected"),
+    [
+        ("linux", {"XDG_CACHE_HOME": "/var/cache/me"}, "/var/cache/me/bodymap"),
+        ("linux", {"XDG_CACHE_HOME": ""}, "/home/me/.cache/bodymap"),
+        ("linux", {"XDG_CACHE_HOME": "relative"}, "/home/me/.cache/bodymap"),
+        ("darwin", {}, "/home/me/Library/Caches/bodymap"),
+        ("win32", {"LOCALAPPDATA": "/home/me/AppData/Local"}, "/home/me/AppData/Local/bodymap/Cache"),
+    ],
+)
+def test_the_cache_lies_where_the_platform_wants_it(
+    monkeypatch: pytest.MonkeyPatch, platform: str, variables: dict[str, str], expected: str
+) -> None:
+    monkeypatch.setattr("sys.platform", platform)
+    monkeypatch.setattr(Path, "home", lambda: Path("/home/me"))
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert folders.cache_folder() == Path(expected)

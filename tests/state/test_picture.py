@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from bodymap import resources
+from bodymap.core.anatomy import PartId, Quality, Side, View
+from bodymap.core.evidence import TABLES, read_evidence
+from bodymap.core.marks import Mark, MarkId, Spot, WholePart
+from bodymap.state.case import Case
+from bodymap.state.picture import picture_text, view_word
+from tests.core.small_body import back_svg, front_svg, small_atlas
+
+EVIDENCE = read_evidence({name: resources.table_text(name) for name in TABLES})
+SVG = "{http://www.w3.org/2000/svg}"
+HIP = Mark(MarkId(1), WholePart(PartId("hip-front"), Side.LEFT), Quality.BURNING, 6)
+
+
+@pytest.fixture(autouse=True)
+def _small_drawings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        resources, "svg_text", lambda name: {"neutral-front": front_svg(), "neutral-back": back_svg()}[name]
+    )
+
+
+def picture(*marks: Mark) -> str:
+    return picture_text(Case(marks), small_atlas(), EVIDENCE)
+
+
+def texts(*marks: Mark) -> list[str]:
+    return [element.text or "" for element in ElementTree.fromstring(picture(*marks)).iter(f"{SVG}text")]
+
+
+def test_both_views_stand_side_by_side_with_their_names() -> None:
+    root = ElementTree.fromstring(picture())
+    shifts = [
+        float(re.findall(r"[-\d.]+", panel.attrib["transform"])[0])
+        for panel in root.iter(f"{SVG}g")
+        if "transform" in panel.attrib
+    ]
+    assert len(shifts) == 2
+    assert shifts[1] - shifts[0] > 240
+    assert {"Front", "Back"} <= set(texts())
+
+
+def test_the_letters_stand_on_the_patients_sides() -> None:
+    places = {
+        (panel, element.text): float(element.attrib["x"])
+        for panel, group in enumerate(ElementTree.fromstring(picture()).iter(f"{SVG}g"))
+        if "transform" in group.attrib
+        for element in group.iter(f"{SVG}text")
+        if element.text in ("L", "R")
+    }
+    (front_left, front_right), (back_left, back_right) = (
+        tuple(places[panel, letter] for letter in "LR") for panel in sorted({panel for panel, _ in places})
+    )
+    assert front_left > 0 > front_right
+    assert back_left < 0 < back_right
+
+
+def test_an_empty_case_shows_the_body_and_the_disclaimer() -> None:
+    assert "Not a diagnosis." in texts()
+    assert "L1" not in texts()
+
+
+def test_candidates_are_lit_and_named_and_marks_numbered() -> None:
+    found = texts(HIP)
+    assert "L1" in found
+    assert "1" in found
+    assert "1: the front of the left hip, burning, 6 of 10" in " ".join(found)
+
+
+def test_the_sentences_and_sources_stand_under_the_picture() -> None:
+    text = " ".join(texts(HIP))
+    assert "You pointed to the front of the left hip." in text
+    assert "22 of 31" in text
+    assert "Sources: Foerster 1933; " in text
+
+
+@pytest.mark.parametrize("quality", list(Quality))
+def test_qualities_differ_in_colour_or_dashes(quality: Quality) -> None:
+    def outline(one: Quality) -> tuple[str | None, str | None]:
+        root = ElementTree.fromstring(picture(Mark(MarkId(1), HIP.shape, one)))
+        marks = [path for path in root.iter(f"{SVG}path") if path.attrib.get("fill-opacity") == "0.35"]
+        return marks[0].attrib["stroke"], marks[0].attrib.get("stroke-dasharray")
+
+    others = [outline(other) for other in Quality if other is not quality]
+    assert outline(quality) not in others
+
+
+def test_a_mark_without_a_quality_is_drawn_too() -> None:
+    assert 'stroke="#B3261E"' in picture(Mark(MarkId(1), Spot(View.FRONT, 50, 50)))
+
+
+def test_labels_do_not_overlap() -> None:
+    root = ElementTree.fromstring(picture(HIP, Mark(MarkId(2), Spot(View.FRONT, 75, 150, 30))))
+    for panel in root.iter(f"{SVG}g"):
+        if "transform" not in panel.attrib:
+            continue
+        boxes = [
+            tuple(float(rect.attrib[name]) for name in ("x", "y", "width", "height"))
+            for rect in panel.iter(f"{SVG}rect")
+        ]
+        assert boxes or panel.attrib["transform"]
+        for index, (x, y, width, height) in enumerate(boxes):
+            for other_x, other_y, other_width, other_height in boxes[:index]:
+                apart_x = x + width <= other_x + 0.02 or other_x + other_width <= x + 0.02
+                apart_y = y + height <= other_y + 0.02 or other_y + other_height <= y + 0.02
+                assert apart_x or apart_y
+
+
+def test_the_picture_keeps_to_what_qt_draws() -> None:
+    elements = {element.tag.removeprefix(SVG) for element in ElementTree.fromstring(picture(HIP)).iter()}
+    assert elements == {"svg", "g", "path", "rect", "text"}
+    assert "currentColor" not in picture(HIP)
+
+
+def test_the_same_case_gives_the_same_picture() -> None:
+    assert picture(HIP) == picture(HIP)
+
+
+def test_every_view_has_a_word() -> None:
+    assert len({view_word(view) for view in View}) == len(View)

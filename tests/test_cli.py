@@ -1,0 +1,292 @@
+"""The command line as a user meets it: what it prints, its exit codes, and what it leaves alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bodymap import cli, resources
+from bodymap.core.anatomy import Figure, PartId, Side, View
+from bodymap.core.marks import Mark, MarkId, Spot, WholePart
+from bodymap.state import library
+from bodymap.state.case import Case
+from bodymap.state.case_file import write_case
+from tests.core.small_body import back_svg, front_svg, small_atlas
+from tests.state.json_schema import problems
+
+
+@pytest.fixture(autouse=True)
+def _small_body(monkeypatch: pytest.MonkeyPatch) -> None:
+    def load_small_atlas(figure: Figure = Figure.NEUTRAL) -> object:
+        assert figure is Figure.NEUTRAL
+        return small_atlas()
+
+    drawings = {"neutral-front": front_svg(), "neutral-back": back_svg()}
+    monkeypatch.setattr(library, "load_atlas", load_small_atlas)
+    monkeypatch.setattr(resources, "svg_text", drawings.__getitem__)
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert cli.main(arguments) == 0
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    return captured.out
+
+
+def run_json(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    return json.loads(run(capsys, *arguments, "--json"))
+
+
+def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert cli.main(arguments) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1
+    assert captured.err.startswith("bodymap: ")
+    return captured.err
+
+
+def roots(fields: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(one["root"], one["side"]) for one in fields["candidates"]]
+
+
+def test_parts_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = run(capsys, "parts").splitlines()
+    assert len(lines) == 99
+    assert any(line.split("  ", 1)[0] == "hip-front" and "front of the hip (anterior hip)" in line for line in lines)
+
+
+def test_parts_are_listed_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    listed = run_json(capsys, "parts")
+    assert problems(listed, {"$ref": "#/$defs/parts"}) == []
+    parts = {one["part"]: one for one in listed}
+    assert parts["hip-front"] == {
+        "part": "hip-front",
+        "name": "front of the hip",
+        "clinical_term": "anterior hip",
+        "exposs_location": "hip",
+        "group": "hip",
+    }
+    assert parts["groin"]["exposs_location"] is None
+
+
+@pytest.mark.parametrize(("x", "side"), [("75", "left"), ("-75", "right")])
+def test_locate_tells_part_side_and_roots(capsys: pytest.CaptureFixture[str], x: str, side: str) -> None:
+    found = run_json(capsys, "locate", "--view", "front", "--x", x, "--y", "95")
+    assert problems(found, {"$ref": "#/$defs/locate"}) == []
+    assert (found["part"], found["side"], found["exposs_location"]) == ("hip-front", side, "hip")
+    assert [(one["root"], one["side"], one["share"]) for one in found["roots"]] == [
+        ("L1", side, 0.75),
+        ("L2", side, 0.25),
+    ]
+
+
+def test_locate_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    text = run(capsys, "locate", "--view", "back", "--x", "-50", "--y", "50")
+    assert text.splitlines()[:2] == [
+        "buttock-middle@left: the middle of the left buttock (mid gluteal region)",
+        "EXPOSS location: none",
+    ]
+    assert "S2   left   100 in 100" in text
+
+
+def test_locate_on_blank_skin_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "No map names a root here." in run(capsys, "locate", "--view", "front", "--x", "50", "--y", "-100")
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_explain_a_part(capsys: pytest.CaptureFixture[str], side: str) -> None:
+    found = run_json(capsys, "explain", "--mark", f"hip-front@{side}:aching:6")
+    assert problems(found) == []
+    assert found["marks"] == [
+        {"id": 1, "kind": "part", "part": "hip-front", "side": side, "quality": "aching", "intensity": 6}
+    ]
+    assert roots(found)[0] == ("L1", side)
+    assert [one["id"] for one in found["evidence"]] == ["exposs-hip"]
+
+
+def test_explain_both_sides_is_two_marks(capsys: pytest.CaptureFixture[str]) -> None:
+    found = run_json(capsys, "explain", "--mark", "hip-front@both")
+    assert [(mark["id"], mark["side"]) for mark in found["marks"]] == [(1, "left"), (2, "right")]
+    assert roots(found)[:2] == [("L1", "left"), ("L1", "right")]
+
+
+def test_explain_a_spot(capsys: pytest.CaptureFixture[str]) -> None:
+    found = run_json(capsys, "explain", "--at", "front:-50,50", "--at", "back:-50,50,5")
+    assert problems(found) == []
+    assert [mark["radius_mm"] for mark in found["marks"]] == [25, 5]
+    assert roots(found) == [("L1", "right"), ("S2", "left")]
+
+
+def test_explain_a_case_file_with_a_mark_on_top(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "case.json"
+    write_case(Case((Mark(MarkId(4), Spot(View.FRONT, 50, 50)),)), path)
+    found = run_json(capsys, "explain", str(path), "--mark", "thigh-front-upper@right")
+    assert [(mark["id"], mark["kind"]) for mark in found["marks"]] == [(4, "spot"), (5, "part")]
+
+
+def test_repeating_a_mark_changes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    once = run_json(capsys, "explain", "--mark", "hip-front@left")
+    twice = run_json(capsys, "explain", "--mark", "hip-front@left", "--mark", "hip-front@left")
+    assert (twice["candidates"], twice["evidence"]) == (once["candidates"], once["evidence"])
+
+
+def test_explain_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = run(capsys, "explain", "--mark", "hip-front@left").splitlines()
+    assert lines[0] == "You pointed to the front of the left hip."
+    assert "Not a diagnosis." in lines
+
+
+def test_a_place_without_a_study_figure_has_no_evidence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_json(capsys, "explain", "--mark", "buttock-middle@left")["evidence"] == []
+    assert "No study figure for this place." in run(capsys, "explain", "--mark", "buttock-middle@left")
+
+
+def test_an_empty_case_file_is_explained(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "case.json"
+    write_case(Case(), path)
+    assert run_json(capsys, "explain", str(path))["candidates"] == []
+
+
+@pytest.mark.parametrize("name", ["a.svg", "b.SVG"])
+def test_a_picture_is_written_as_svg(capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str) -> None:
+    run_json(capsys, "explain", "--mark", "hip-front@left", "--out", str(tmp_path / name))
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith("<svg ")
+
+
+def test_a_picture_is_written_as_png(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+    run(capsys, "explain", "--mark", "hip-front@left", "--out", str(tmp_path / "a.png"))
+    data = (tmp_path / "a.png").read_bytes()
+    assert data.startswith(b"\x89PNG")
+    assert int.from_bytes(data[16:20], "big") == cli.PICTURE_WIDTH_PX
+    assert os.environ["QT_QPA_PLATFORM"] == "offscreen"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ("explain --mark hip-frnt@left", "unknown part 'hip-frnt'; did you mean hip-front"),
+        ("explain --mark zzz@left", "known: forehead, temple"),
+        ("explain --mark hip-front@middle", "unknown side 'middle'; known: left, right, both"),
+        ("explain --mark hip-front@left:sore", "unknown quality 'sore'; known: aching"),
+        ("explain --mark hip-front@left:numb:12", "intensity '12'; expected a whole number from 0 to 10"),
+        ("explain --mark hip-front", "expected PART@SIDE[:QUALITY[:INTENSITY]]"),
+        ("explain --mark thumb@left", "part 'thumb' on the left is not seen in any view there is; known: front, back"),
+        ("explain --at top:1,2", "unknown view 'top'; known: front, back"),
+        ("explain --at feet:1,2", "view 'feet' is not drawn for the neutral figure; known: front, back"),
+        ("explain --at front:1", "expected VIEW:X,Y[,RADIUS_MM]"),
+        ("explain --at front:110,0", "point 110, 0 is off the body in view front; the body lies within x -100 to 100"),
+        ("explain", "nothing to explain; give --mark"),
+        ("explain nowhere.json", "nowhere.json: cannot be opened"),
+        ("explain --mark hip-front@left --out picture.jpg", "known: .png, .svg"),
+        ("explain --mark hip-front@left --out no/where.svg", "there is no folder 'no'"),
+        ("explain --mark", "argument --mark: expected one argument"),
+        ("explain --mark hip-front@left --js", "unrecognized arguments: --js"),
+        ("locate --view front --x 110 --y 0", "is off the body"),
+        ("locate --view up --x 1 --y 0", "unknown view 'up'"),
+        ("locate --view front --x one --y 0", "argument --x: 'one' is not a number"),
+        ("locate --view front --x nan --y 0", "argument --x: 'nan' is not a number"),
+        ("locate --view front --x 1", "required: --y"),
+        ("explian --mark hip-front@left", "'explian' is neither a command nor a case file; did you mean explain?"),
+        ("nowhere.json", "'nowhere.json' is neither a command nor a case file; known: parts, locate, explain"),
+        ("--colour", "unrecognized arguments: --colour"),
+    ],
+)
+def test_a_mistake_is_one_line_with_what_came_and_what_is_known(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: str, told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert told in refused(capsys, *arguments.split())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_mistake_beside_a_picture_writes_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    refused(capsys, "explain", "--mark", "zzz@left", "--out", str(tmp_path / "a.svg"))
+    refused(capsys, "explain", "--at", "front:500,0", "--out", str(tmp_path / "a.svg"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_broken_case_file_is_one_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "case.json"
+    path.write_text('{"format": "bodymap-case", "schema_version": 99, "marks": []}')
+    assert "written by a newer bodymap" in refused(capsys, "explain", str(path))
+    path.write_text("{")
+    assert "not readable as JSON" in refused(capsys, "explain", str(path))
+
+
+def test_a_picture_that_cannot_be_written_is_one_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "a.svg").mkdir()
+    assert "cannot be written" in refused(
+        capsys, "explain", "--mark", "hip-front@left", "--out", str(tmp_path / "a.svg")
+    )
+
+
+def test_the_window_opens_with_and_without_a_case(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    opened: list[Path | None] = []
+
+    def run_window(path: Path | None) -> int:
+        opened.append(path)
+        return 7
+
+    monkeypatch.setattr("bodymap.app.run", run_window)
+    path = tmp_path / "case.json"
+    write_case(Case((Mark(MarkId(1), WholePart(PartId("groin"), Side.LEFT)),)), path)
+    assert cli.main([]) == 7
+    assert cli.main([str(path)]) == 7
+    assert opened == [None, path]
+
+
+def test_without_a_display_the_window_is_refused(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert "no display" in refused(capsys)
+
+
+def test_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "--version").startswith("bodymap ")
+
+
+def started(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "bodymap", *arguments], check=False, capture_output=True, text=True, timeout=60
+    )
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["parts"], ["explain", "--mark", "zzz@left"], ["explain", "--help"]])
+def test_light_commands_import_nothing_heavy(arguments: list[str]) -> None:
+    code = (
+        "import sys\nfrom bodymap.cli import main\n"
+        f"try:\n    main({arguments!r})\nexcept SystemExit:\n    pass\n"
+        "print(sorted({'numpy', 'shapely', 'PySide6'} & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True, timeout=60)
+    assert done.stderr.splitlines()[-1] == "[]"
+
+
+def test_the_module_runs_as_the_command_does() -> None:
+    done = started("explain", "--mark", "zzz@left")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+
+
+def test_a_reader_that_stops_early_is_no_error() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "bodymap", "parts"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
