@@ -258,8 +258,10 @@ def _write_picture(svg_text: str, path: Path) -> None:
 
 def _png(svg_text: str) -> bytes:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from bodymap.ui.picture import write_png
-
+    try:
+        from bodymap.ui.picture import write_png
+    except ImportError as error:
+        raise CommandError(f"a .png needs Qt, which cannot be loaded: {error}; a .svg does not need it") from error
     with tempfile.TemporaryDirectory(prefix="bodymap-") as folder:
         path = Path(folder, "picture.png")
         write_png(svg_text, path, PICTURE_WIDTH_PX)
@@ -273,8 +275,10 @@ def _open_window(arguments: Sequence[str]) -> int:
         )
     if _has_no_display():
         raise CommandError("no display to open a window on; without one try: bodymap explain --mark hip-front@left")
-    from bodymap.app import run
-
+    try:
+        from bodymap.app import run
+    except ImportError as error:
+        raise CommandError(f"the window needs Qt, which cannot be loaded: {error}; explain works without") from error
     return run(Path(arguments[0]) if arguments else None)
 
 

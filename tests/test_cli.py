@@ -255,6 +255,27 @@ def test_without_a_display_the_window_is_refused(
     assert "no display" in refused(capsys)
 
 
+@pytest.mark.parametrize(
+    ("module", "arguments", "told"),
+    [
+        ("bodymap.app", [], "the window needs Qt"),
+        ("bodymap.ui.picture", ["explain", "--mark", "hip-front@left", "--out", "a.png"], "a .svg does not need it"),
+    ],
+)
+def test_without_qt_the_command_says_so(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    module: str,
+    arguments: list[str],
+    told: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setitem(sys.modules, module, None)
+    assert told in refused(capsys, *arguments)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "--version").startswith("bodymap ")
 
