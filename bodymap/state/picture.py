@@ -68,11 +68,13 @@ _CHARACTER: Final = 0.57
 
 @dataclass(frozen=True, slots=True)
 class _Panel:
-    """One view in the picture, moved right so that it stands beside the one before."""
+    """One view in the picture, moved right so that it stands beside the one before; the frame is that of all views."""
 
     view: View
     box: ViewBox
     shift: float
+    top: float
+    bottom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,8 @@ def picture_text(
     findings = find(case.marks, atlas, evidence, maps)
     panels = _panels(case.marks, atlas)
     shown = maps[0] if maps else atlas.maps[0].name
-    top = min(panel.box.y for panel in panels) - _MARGIN
-    bottom = max(panel.box.bottom for panel in panels) + 1.5 * _LINE
+    top = panels[0].top - _MARGIN
+    bottom = panels[0].bottom + 1.5 * _LINE
     width = panels[-1].shift + panels[-1].box.right + _MARGIN
     lines = _captions(case.marks, findings, atlas, evidence, translate)
     lines = tuple(chain.from_iterable(textwrap.wrap(line, int(width / (_TEXT * _CHARACTER))) for line in lines))
@@ -141,13 +143,13 @@ def view_word(view: View, translate: Translate = untranslated) -> str:
 
 def _panels(marks: Iterable[Mark], atlas: Atlas) -> tuple[_Panel, ...]:
     marked = {view for mark in marks for view in shape_areas(mark.shape, atlas)}
+    boxes = {view: atlas.view_box(view) for view in atlas.views if view in VIEWS or view in marked}
+    top, bottom = min(box.y for box in boxes.values()), max(box.bottom for box in boxes.values())
     panels: list[_Panel] = []
     left = _MARGIN
-    for view in atlas.views:
-        if view in VIEWS or view in marked:
-            box = atlas.view_box(view)
-            panels.append(_Panel(view, box, left - box.x))
-            left += box.width + _GAP
+    for view, box in boxes.items():
+        panels.append(_Panel(view, box, left - box.x, top, bottom))
+        left += box.width + _GAP
     return tuple(panels)
 
 
@@ -241,11 +243,11 @@ def _pill(label: Label, colour: str) -> str:
 def _letters(panel: _Panel, translate: Translate) -> list[str]:
     """The letters of the patient's sides beside the head, and the name of the view under the feet."""
     middle = panel.box.x + panel.box.width / 2
-    name = _text(view_word(panel.view, translate), middle, panel.box.bottom + 0.8 * _LINE, colour=_FAINT)
+    name = _text(view_word(panel.view, translate), middle, panel.bottom + 0.8 * _LINE, colour=_FAINT)
     if panel.view not in _LEFT_IS_AT:
         return [name]
     reach = 0.4 * panel.box.width * _LEFT_IS_AT[panel.view]
-    y = panel.box.y + 0.04 * panel.box.height
+    y = panel.top + _MARGIN
     return [
         name,
         _text(translate("L"), middle + reach, y, colour=_FAINT),
