@@ -47,7 +47,8 @@ class AnswerColumn(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        page = QWidget(self)
+        self._window_width = 0
+        self._page = page = QWidget(self)
         page.setProperty("role", "page")
         self.spine_card = SpineCard(theme, page)
         self.start_card = StartCard(page)
@@ -72,8 +73,10 @@ class AnswerColumn(QScrollArea):
         return self._caution.text()
 
     def fit_width(self, window_width: int) -> None:
-        """Take a share of the window's width that leaves the body most of it."""
-        self.setFixedWidth(min(max(round(_SHARE_OF_WIDTH * window_width), _NARROWEST), _WIDEST) + GUTTER)
+        """Take a share of the window's width that leaves the body most of it, and at least what the texts need."""
+        self._window_width = window_width
+        wished = min(max(round(_SHARE_OF_WIDTH * window_width), _NARROWEST), _WIDEST) + GUTTER
+        self.setFixedWidth(max(wished, self._page.minimumSizeHint().width()))
 
     def show_start(self, theme: Theme) -> None:
         """Show how to begin."""
@@ -106,6 +109,7 @@ class AnswerColumn(QScrollArea):
         self.start_card.setVisible(not has_answer)
         for card in (self.levels_card, self.study_card, self._notice):
             card.setVisible(has_answer)
+        self.fit_width(self._window_width)
 
 
 def _sources(sentences: tuple[Sentence, ...], evidence: Evidence) -> str:

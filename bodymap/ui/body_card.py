@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from bodymap.core.anatomy import View
@@ -25,6 +25,7 @@ class BodyCard(QFrame):
         column.setContentsMargins(20, 16, 20, 14)
         column.setSpacing(12)
         column.addWidget(self._prompt)
+        _align(views)
         drawings = QHBoxLayout()
         drawings.setSpacing(0)
         for view in views:
@@ -71,6 +72,15 @@ def view_title(view: View) -> str:
         View.HANDS: QCoreApplication.translate("View", "Hands"),
         View.SADDLE: QCoreApplication.translate("View", "Saddle"),
     }[view]
+
+
+def _align(views: tuple[BodyView, ...]) -> None:
+    """Give all drawings the same frame, so that they are shown at one scale and stand on one line."""
+    frame = QRectF()
+    for view in views:
+        frame = frame.united(view.sceneRect())
+    for view in views:
+        view.body_scene().setSceneRect(frame)
 
 
 def _captioned(view: BodyView) -> QVBoxLayout:

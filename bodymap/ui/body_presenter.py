@@ -82,7 +82,7 @@ class BodyPresenter(QObject):
         evidence = self._bridge.evidence
         if evidence is not None:
             order = [part.id for part in evidence.parts]
-            self.part_boxes.load(atlas, order, after=self._card.views[0])
+            self.part_boxes.load(atlas, order, after=self._card)
             self.part_boxes.name(self._box_name)
         self.show_case(self._bridge.case)
 

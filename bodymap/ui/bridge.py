@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from bodymap.core.evidence import Evidence
 
 
+# Long enough for the marks to be painted first, short enough not to be noticed.
+_PAINT_MS = 12
+
+
 class Bridge(QObject):
     """Commands the workspace and tells what came of it.
 
@@ -53,7 +57,7 @@ class Bridge(QObject):
         # What the marks mean is asked after they are painted, and once for several quick changes.
         self._asking = QTimer(self)
         self._asking.setSingleShot(True)
-        self._asking.setInterval(0)
+        self._asking.setInterval(_PAINT_MS)
         self._asking.timeout.connect(self._tell_findings)
 
     @property

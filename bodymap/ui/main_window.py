@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -133,6 +133,9 @@ class MainWindow(QMainWindow):
         column.addWidget(self.top_bar)
         column.addLayout(row, stretch=1)
         self.setCentralWidget(page)
+        # The keyboard starts at the body: the first Tab goes to its first part.
+        self.body_card.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.body_card.setFocus()
 
     def _connect(self) -> None:
         self.top_bar.voice_chosen.connect(self.choose_voice)

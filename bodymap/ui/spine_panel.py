@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QTransform
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -20,24 +20,32 @@ from bodymap.ui.tint import tinted
 _LOW_BACK = "spine-lumbosacral"
 _WHOLE = "spine-column"
 _FIRST_LOW = Root.T12
-_HEIGHT = 256
+_HEIGHT_LINES = 18
 _MARGIN_PX = 4.0
 _NAME_GAP_PX = 6.0
+_APART_PX = 2.0
 # Names stand this far from the middle, as a fraction of the drawing's width: just outside the transverse processes.
 _NAMES_AT = 0.42
 
 
 @dataclass(frozen=True, slots=True)
 class LitRoot:
-    """A root to light up on the spine."""
+    """A root to light up on the spine.
+
+    Attributes
+    ----------
+    is_leading : bool
+        Whether the drawing must show it; the others are lit where they can be seen.
+    """
 
     root: Root
     side: Side
     colours: CandidateColours
+    is_leading: bool = True
 
 
 class SpinePanel(QWidget):
-    """The low back in close-up, or the whole column when the strongest root leaves it higher up.
+    """The low back in close-up, or the whole column when a leading root leaves it higher up.
 
     Seen from behind: the patient's left is on the viewer's left.
     """
@@ -47,6 +55,7 @@ class SpinePanel(QWidget):
         self._theme = theme
         self._lit: tuple[LitRoot, ...] = ()
         self._bones: dict[str, QPixmap] = {}
+        self._may_load = False
         # A fixed height, so that the picture of the bones is kept while the words beside it grow and shrink.
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setToolTip(self.tr("Seen from behind: left is the patient's left."))
@@ -57,9 +66,14 @@ class SpinePanel(QWidget):
         return self._lit
 
     @property
+    def is_painted(self) -> bool:
+        """Whether the bones have been painted, a moment after the window's first frame."""
+        return bool(self._bones)
+
+    @property
     def drawing(self) -> str:
         """Name of the drawing that is shown."""
-        is_low = not self._lit or self._lit[0].root.position >= _FIRST_LOW.position
+        is_low = all(lit.root.position >= _FIRST_LOW.position for lit in self._lit if lit.is_leading)
         return _LOW_BACK if is_low else _WHOLE
 
     def show_roots(self, lit: tuple[LitRoot, ...], theme: Theme) -> None:
@@ -72,14 +86,17 @@ class SpinePanel(QWidget):
 
     def sizeHint(self) -> QSize:
         """Tall enough to tell the vertebrae apart."""
-        return QSize(170, _HEIGHT)
+        return QSize(170, self._height())
 
     def minimumSizeHint(self) -> QSize:
         """As small as it can be read."""
-        return QSize(118, _HEIGHT)
+        return QSize(118, self._height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """Draw the bones, light the roots, write the names."""
+        """Draw the bones, light the roots, write the names; all of it after the window's first frame."""
+        if not self._may_load:
+            QTimer.singleShot(0, self, self._begin)
+            return
         spine = _load(self.drawing)
         fit = self._fit(spine.box)
         painter = QPainter(self)
@@ -99,6 +116,14 @@ class SpinePanel(QWidget):
         painter.resetTransform()
         self._write_sides(painter)
         self._write_names(painter, spine, fit)
+
+    def _begin(self) -> None:
+        self._may_load = True
+        self.update()
+
+    def _height(self) -> int:
+        """Room for the names of all levels under each other, and some more."""
+        return round(_HEIGHT_LINES * self._text_height())
 
     def _fit(self, box: QRectF) -> QTransform:
         height = self.height() - 2 * _MARGIN_PX
@@ -141,8 +166,8 @@ class SpinePanel(QWidget):
         for side in Side:
             tips = {root: tip for root in Root if (tip := _tip(fit.map(spine.path(_root_id(root, side))), side))}
             named = [root for root in tips if (root, side) in lit or (side is Side.RIGHT and spine.is_close_up)]
-            heights = [self._pill_height() if (root, side) in lit else self._text_height() for root in named]
-            for root, y in zip(named, _spread([tips[root].y() for root in named], heights, self.height()), strict=True):
+            heights = [self._pill_height() if (root, side) in lit else self._text_height() - 2 for root in named]
+            for root, y in zip(named, spread([tips[root].y() for root in named], heights, self.height()), strict=True):
                 if (root, side) in lit:
                     self._write_pill(painter, lit[root, side], tips[root], y, fit)
                 else:
@@ -205,9 +230,10 @@ class _Spine:
     def renderer(self, theme: Theme) -> QSvgRenderer:
         solid = {"fill-opacity": "1"}
         colours = {
-            "discs": {"fill": theme.disc, **solid},
-            "bones": {"fill": theme.bone, **solid},
-            "roots": {"fill": theme.nerve, **solid},
+            "canal": {"color": theme.canal, **solid},
+            "discs": {"color": theme.disc, **solid},
+            "bones": {"color": theme.bone, **solid},
+            "roots": {"color": theme.nerve, **solid},
             "shade": {"color": theme.shade},
             "outline": {"color": theme.bone_line},
         }
@@ -232,16 +258,16 @@ def _tip(path: QPainterPath, side: Side) -> QPointF | None:
     return box.bottomLeft() if side is Side.LEFT else box.bottomRight()
 
 
-def _spread(wished: list[float], heights: list[float], room: float) -> list[float]:
+def spread(wished: list[float], heights: list[float], room: float) -> list[float]:
     """Middles of names under each other, as near to where they are wished as they can be without overlap."""
     placed: list[float] = []
     for index, (y, height) in enumerate(zip(wished, heights, strict=True)):
-        above = placed[-1] + (heights[index - 1] + height) / 2 if placed else height / 2
+        above = placed[-1] + (heights[index - 1] + height) / 2 + _APART_PX if placed else height / 2
         placed.append(max(y, above))
     limit = room
     for index in range(len(placed) - 1, -1, -1):
         placed[index] = min(placed[index], limit - heights[index] / 2)
-        limit = placed[index] - heights[index] / 2
+        limit = placed[index] - heights[index] / 2 - _APART_PX
     return placed
 
 

@@ -76,6 +76,7 @@ class Theme:
     bone_text: str
     nerve: str
     disc: str
+    canal: str
     mark: str
     mark_line: str
     candidates: tuple[CandidateColours, ...]
@@ -128,6 +129,7 @@ LIGHT = Theme(
     bone_text="#3E3A33",
     nerve="#D9D2C4",
     disc="#C9C6C0",
+    canal="#B5AC9D",
     mark="#D7263D",
     mark_line="#B0122A",
     candidates=(
@@ -168,7 +170,7 @@ DARK = Theme(
     notice="#332B14",
     notice_border="#6E5A1F",
     notice_text="#F3DFA6",
-    skin="#C6C0B7",
+    skin="#CFC9C0",
     shade="#1D1711",
     outline="#4A433B",
     side_letter="#8693A0",
@@ -181,6 +183,7 @@ DARK = Theme(
     bone_text="#2B2721",
     nerve="#8F877A",
     disc="#8A857C",
+    canal="#6A6357",
     mark="#D7263D",
     mark_line="#A50F26",
     candidates=(
@@ -301,10 +304,10 @@ QPushButton[role="segment"]:checked {{
 QPushButton[role="segment"]:focus {{ border: 2px solid {accent}; padding: 4px 12px; }}
 QPushButton[role="link"] {{
     background: transparent; border: 1px solid transparent; border-radius: 4px; color: {accent}; font-size: {small}px;
-    padding: 2px 4px; text-align: left;
+    padding: 2px 0; text-align: left;
 }}
 QPushButton[role="link"]:hover {{ color: {accent_strong}; text-decoration: underline; }}
-QPushButton[role="link"]:focus {{ border: 2px solid {accent}; padding: 1px 3px; }}
+QPushButton[role="link"]:focus {{ border-color: {accent}; }}
 
 QMenu {{ background: {card}; color: {text}; border: 1px solid {control_border}; padding: 6px; }}
 QMenu::item {{ padding: 6px 28px 6px 26px; border-radius: 6px; }}

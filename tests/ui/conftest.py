@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from bodymap.core.anatomy import PartId, Root, Side, View
@@ -45,6 +46,14 @@ def window(qtbot: QtBot, look: Look, bridge: Bridge, monkeypatch: pytest.MonkeyP
     return window
 
 
+def _move(widget: QWidget, pixel: QPoint, held: Qt.MouseButton = Qt.MouseButton.NoButton) -> None:
+    """Move the pointer; `QTest.mouseMove` sends nothing when the pointer happens to be there already."""
+    place = QPointF(pixel)
+    kind, none = QEvent.Type.MouseMove, Qt.MouseButton.NoButton
+    event = QMouseEvent(kind, place, widget.mapToGlobal(place), none, held, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(widget, event)
+
+
 class Finger:
     """Touches a window where a region of the atlas lies, and waits for the answer."""
 
@@ -79,7 +88,13 @@ class Finger:
             )
 
     def point_at(self, view: View, pixel: QPoint) -> None:
-        QTest.mouseMove(self.body(view).viewport(), pixel)
+        _move(self.body(view).viewport(), pixel)
+
+    def drag(self, view: View, button: Qt.MouseButton, start: QPoint, end: QPoint) -> None:
+        viewport, none = self.body(view).viewport(), Qt.KeyboardModifier.NoModifier
+        QTest.mousePress(viewport, button, none, start)
+        _move(viewport, end, button)
+        QTest.mouseRelease(viewport, button, none, end)
 
 
 @pytest.fixture

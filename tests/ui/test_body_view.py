@@ -73,10 +73,8 @@ def test_middle_button_moves_a_zoomed_drawing(finger: Finger) -> None:
     body = finger.body(View.FRONT)
     body.zoom_by(4)
     before = body.mapToScene(QPoint(0, 0))
-    viewport, start = body.viewport(), body.viewport().rect().center()
-    QTest.mousePress(viewport, Qt.MouseButton.MiddleButton, Qt.KeyboardModifier.NoModifier, start)
-    QTest.mouseMove(viewport, start - QPoint(30, 40))
-    QTest.mouseRelease(viewport, Qt.MouseButton.MiddleButton, Qt.KeyboardModifier.NoModifier, start - QPoint(30, 40))
+    start = body.viewport().rect().center()
+    finger.drag(View.FRONT, Qt.MouseButton.MiddleButton, start, start - QPoint(30, 40))
     after = body.mapToScene(QPoint(0, 0))
     assert after.x() > before.x()
     assert after.y() > before.y()
@@ -95,10 +93,7 @@ def test_dragging_is_no_touch(finger: Finger, qtbot: QtBot) -> None:
     body = finger.body(View.FRONT)
     start = finger.part("hip-front", Side.LEFT, View.FRONT)
     with qtbot.assertNotEmitted(body.touched):
-        QTest.mousePress(body.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
-        QTest.mouseRelease(
-            body.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start + QPoint(60, 0)
-        )
+        finger.drag(View.FRONT, Qt.MouseButton.LeftButton, start, start + QPoint(60, 0))
 
 
 def test_right_button_is_no_touch(finger: Finger, qtbot: QtBot) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bodymap.core.words import Sentence
 
 
-_NARROW_LETTERS = 52
+_NARROW_LINES = 27
 
 
 class SpineCard(Card):
@@ -42,7 +42,7 @@ class SpineCard(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the words under the drawing where there is no room beside it."""
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW_LETTERS * self.fontMetrics().averageCharWidth()
+        narrow = self.width() < _NARROW_LINES * self.fontMetrics().height()
         beside, under = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._row.setDirection(under if narrow else beside)
 
@@ -56,8 +56,14 @@ class SpineCard(Card):
 
     def show_roots(self, candidates: tuple[Candidate, ...], sentences: tuple[Sentence, ...], theme: Theme) -> None:
         """Light the candidates' roots and say the sentences."""
+        from bodymap.core.words import leading
+
         one_place = self.tr("The nerve that feels this spot starts here")
         self.set_heading(one_place if candidates else self.tr("Where the nerves leave the spine"))
         self._text.setText("\n\n".join(sentence.text for sentence in sentences))
-        lit = (LitRoot(found.root, found.side, theme.candidate(rank)) for rank, found in enumerate(candidates))
+        named = leading(candidates)
+        lit = (
+            LitRoot(found.root, found.side, theme.candidate(rank), is_leading=found in named)
+            for rank, found in enumerate(candidates)
+        )
         self.panel.show_roots(tuple(lit), theme)

@@ -1,0 +1,70 @@
+"""Starting the program, and what happens when it makes a mistake."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from bodymap import app
+from bodymap.core.anatomy import PartId, Side
+from bodymap.core.errors import CaseFileError
+from bodymap.core.marks import Mark, MarkId, WholePart
+from bodymap.state.case import Case
+from bodymap.state.case_file import write_case
+from bodymap.ui import messages
+from bodymap.ui.main_window import MainWindow
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> list[MainWindow]:
+    """The windows that are open when the event loop would begin; nothing waits for a person."""
+    windows: list[MainWindow] = []
+
+    def look_around(*_: object) -> int:
+        windows.extend(widget for widget in qapp.topLevelWidgets() if isinstance(widget, MainWindow))
+        return 0
+
+    monkeypatch.setattr(QApplication, "exec", look_around)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    return windows
+
+
+def test_program_opens_with_the_case_it_is_given(tmp_path: Path, shown: list[MainWindow]) -> None:
+    case = Case((Mark(MarkId(1), WholePart(PartId("hip-front"), Side.LEFT)),))
+    write_case(case, tmp_path / "case.json")
+    assert app.run(tmp_path / "case.json") == 0
+    (window,) = shown
+    assert window.bridge.case == case
+    assert window.bridge.is_saved
+
+
+def test_broken_case_opens_no_window(tmp_path: Path, shown: list[MainWindow]) -> None:
+    (tmp_path / "case.json").write_text("{", encoding="utf-8")
+    with pytest.raises(CaseFileError):
+        app.run(tmp_path / "case.json")
+    assert not shown
+
+
+def test_mistake_is_told_and_logged_without_the_values_it_was_made_on(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(messages, "tell_unexpected", lambda _parent, details: told.append(details))
+    with caplog.at_level(logging.ERROR):
+        with pytest.raises(ValueError, match="Jane") as caught:
+            fail_on("Jane Doe, numb since March")
+        app.tell_unexpected(caught.type, caught.value, caught.tb)
+    assert len(told) == 1
+    for text in (told[0], caplog.text):
+        assert "ValueError" in text
+        assert "test_app.py" in text
+        assert "fail_on" in text
+        assert "Jane" not in text.replace('fail_on("Jane Doe, numb since March")', "")
+
+
+def fail_on(value: str) -> None:
+    raise ValueError(value)
