@@ -22,6 +22,8 @@ _FOLDER_VARIABLES = {
     "XDG_DATA_HOME": ".local/share",
     "XDG_STATE_HOME": ".local/state",
 }
+# A program started by a test buffers what it writes, as it does for a user.
+os.environ.pop("PYTHONUNBUFFERED", None)
 for _variable, _folder in _FOLDER_VARIABLES.items():
     os.environ[_variable] = str(Path(_HOME.name, _folder))
 
@@ -30,6 +32,13 @@ for _variable, _folder in _FOLDER_VARIABLES.items():
 def home() -> Path:
     """The home folder that stands in for the user's; whatever the program caches or logs lands in it."""
     return Path(_HOME.name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _windows_come_first(request: pytest.FixtureRequest) -> None:
+    """Make the application that windows need before a picture makes a lesser one: Qt allows one in a process."""
+    if any("qapp" in getattr(item, "fixturenames", ()) for item in request.session.items):
+        request.getfixturevalue("qapp")
 
 
 @pytest.fixture(scope="session", autouse=True)
