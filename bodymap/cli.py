@@ -37,13 +37,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the arguments ask for (those of the process when not given); the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        return _run(given)
+        code = _run(given)
+        sys.stdout.flush()
     except BodymapError as error:
         return _tell_mistake(str(error))
     except BrokenPipeError:
         # The reader, such as `head`, has seen enough; keep Python from complaining when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    return code
 
 
 class _Parser(argparse.ArgumentParser):
