@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,18 +35,9 @@ ELBOW = np.array([2.489, 2.732, 0.193])
 WRIST = np.array([3.458, 0.555, 0.312])
 CLEFT = np.array([0.0, 0.0, -0.45])
 
+_FINGERS = (1, 2, 3, 4, 5)
 _ARM = ("upperarm", "lowerarm", "wrist", "finger", "metacarpal")
 _DIGITS = tuple(f"finger{k}" for k in range(1, 6)) + tuple(f"toe{k}" for k in range(1, 6))
-_RAYS = (
-    ((3.30, 0.90), (3.50, 0.62), (3.816, 0.29), (4.061, 0.265), (4.345, 0.107), (4.52, -0.08)),
-    ((3.12, 1.10), (3.49, 0.50), (4.059, -0.323), (4.185, -0.537), (4.401, -0.899)),
-    ((3.02, 1.12), (3.44, 0.46), (3.808, -0.406), (3.887, -0.709), (4.05, -1.18)),
-    ((2.92, 1.14), (3.38, 0.45), (3.607, -0.417), (3.626, -0.694), (3.66, -1.13)),
-    ((2.82, 1.16), (3.32, 0.44), (3.409, -0.387), (3.399, -0.577), (3.402, -0.90)),
-)
-"""Thumb to little finger: the middle line of each ray in the frontal plane (X, y), from the forearm to the tip."""
-
-
 @dataclass(frozen=True)
 class Skin:
     """Points of the reference surface, one row each.
@@ -279,37 +271,53 @@ def _hand_coordinates(skin: Skin) -> tuple[Floats, Floats]:
 
 
 def _ray(points: Floats) -> Floats:
-    """Number of the nearest ray, leaning towards the next nearest by the share of the way between them."""
-    distances = np.column_stack([_distance(points, np.array(ray)) for ray in _RAYS])
+    """Number of the nearest ray, leaning towards the next one on that side by the share of the way between them."""
+    signed = np.column_stack([_signed_distance(points, ray) for ray in _rays()])
+    distances = np.abs(signed)
+    rows = np.arange(len(points))
     nearest = distances.argmin(axis=1)
-    own = distances[np.arange(len(points)), nearest]
-    before, after = (
-        np.where((other >= 0) & (other < 5), distances[np.arange(len(points)), np.clip(other, 0, 4)], np.inf)
-        for other in (nearest - 1, nearest + 1)
-    )
-    lean = np.where(after < before, 1.0, -1.0)
-    share = own / np.maximum(own + np.minimum(before, after), 1e-9)
-    edge = ((nearest == 0) & (_side_of(points, _RAYS[0]) > 0)) | ((nearest == 4) & (_side_of(points, _RAYS[4]) < 0))
-    lean = np.where(edge, np.where(nearest == 0, -1.0, 1.0), lean)
-    share = np.where(edge, np.minimum(own * 2.0, 0.5), share)
-    return nearest + 1 + lean * share
+    own = distances[rows, nearest]
+    lean = np.sign(signed[rows, nearest])
+    beside = nearest + lean.astype(np.int64)
+    between = (beside >= 0) & (beside < len(_FINGERS))
+    other = np.where(between, distances[rows, np.clip(beside, 0, len(_FINGERS) - 1)], 0.25)
+    return np.asarray(nearest + 1 + lean * np.minimum(own / np.maximum(own + other, 1e-9), 0.5))
 
 
-def _distance(points: Floats, line: Floats) -> Floats:
-    """Distance of points to a polyline in the plane."""
+@lru_cache(maxsize=1)
+def _rays() -> tuple[Floats, ...]:
+    """Thumb to little finger: the middle line of each ray in the frontal plane (X, y), from the forearm to the tip."""
+    body = load()
+    matrices, offsets = pose.bone_transforms(body, ANATOMICAL_ARMS)
+
+    def joints(finger: int) -> list[Floats]:
+        bones = [body.bone(f"finger{finger}-{phalanx}.L") for phalanx in (1, 2, 3)]
+        ends = [matrices[bone] @ body.heads[bone] + offsets[bone] for bone in bones]
+        tip = matrices[bones[-1]] @ body.tails[bones[-1]] + offsets[bones[-1]]
+        return [*ends, tip, tip + 0.5 * (tip - ends[-1])]
+
+    across = outward(WRIST - ELBOW)
+    forearm = WRIST + 0.3 * (ELBOW - WRIST)
+    rays = []
+    for number, finger in enumerate(_FINGERS):
+        aside = (2 - number) * across
+        rays.append(np.array([forearm + 0.08 * aside, WRIST + 0.11 * aside, *joints(finger)])[:, :2])
+    return tuple(rays)
+
+
+def _signed_distance(points: Floats, line: Floats) -> Floats:
+    """Distance of points to a polyline in the plane, negative on its outer (thumb) side."""
     nearest = np.full(len(points), np.inf)
-    for start, end in zip(line[:-1], line[1:], strict=True):
+    side = np.ones(len(points))
+    for start, end in pairwise(line):
         step = end - start
-        share = np.clip((points - start) @ step / (step @ step), 0, 1)
-        nearest = np.minimum(nearest, np.linalg.norm(points - start - share[:, None] * step, axis=1))
-    return nearest
-
-
-def _side_of(points: Floats, line: tuple[tuple[float, float], ...]) -> Floats:
-    """Sign of the side of the line from its first to its last point; positive on the outer (thumb) side."""
-    start, end = np.array(line[0]), np.array(line[-1])
-    step = end - start
-    return np.asarray(-(step[0] * (points[:, 1] - start[1]) - step[1] * (points[:, 0] - start[0])) * -1.0)
+        away = points - start
+        share = np.clip(away @ step / (step @ step), 0, 1)
+        distance = np.linalg.norm(away - share[:, None] * step, axis=1)
+        turn = step[0] * away[:, 1] - step[1] * away[:, 0]
+        side = np.where(distance < nearest, np.where(turn > 0, -1.0, 1.0), side)
+        nearest = np.minimum(nearest, distance)
+    return side * nearest
 
 
 def _palm(skin: Skin) -> Flat:

@@ -22,6 +22,7 @@ from bodymap.builder.views import SHOTS, Shot
 from bodymap.core.anatomy import Figure, Side, View
 
 _SMALLEST_REGION_MM2 = 60.0
+_HALF_STRAND_MM = 1.5
 _MARGIN_MM = 20.0
 _SIDES = (Side.LEFT, Side.RIGHT)
 _FILL = {"fill": "currentColor", "fill-rule": "evenodd"}
@@ -87,18 +88,36 @@ def _scene(figure: Figure, view: View) -> _Scene:
 
 def _labels(scene: _Scene, table: Sequence[Territory], names: Sequence[str]) -> Ints:
     """Raster of owners: 1 to n on the left side, n + 1 to 2 n on the right, 0 for nobody."""
-    sight = scene.sight
-    values = sight.carry(charts.reference_values(), scene.triangles)
+    if scene.shot.is_symmetric:
+        half = _half_labels(scene, table, names)
+        other = np.where(half > 0, (half - 1 + len(names)) % (2 * len(names)) + 1, 0)
+        return np.hstack((other[:, ::-1], half))
+    return _clean(_owners(scene.sight, scene.triangles, table, names), scene.sight.pixel_mm)
+
+
+def _half_labels(scene: _Scene, table: Sequence[Territory], names: Sequence[str]) -> Ints:
+    """The half of a symmetric picture to the right of x = 0."""
+    half = scene.sight.right_half()
+    return _clean(_owners(half, scene.triangles, table, names), half.pixel_mm)
+
+
+def _owners(sight: Sight, triangles: Ints, table: Sequence[Territory], names: Sequence[str]) -> Ints:
+    values = sight.carry(charts.reference_values(), triangles)
     owner = paint(table, charts.skin_of(values), names)
     on_right = values[:, 0] < 0
     labels = np.zeros(sight.skin.shape, dtype=np.int64)
     labels[sight.skin] = np.where(owner > 0, owner + on_right * len(names), 0)
-    return absorb_slivers(_without_thin(labels, sight.pixel_mm), int(_SMALLEST_REGION_MM2 / sight.pixel_mm**2))
+    return labels
+
+
+def _clean(labels: Ints, pixel_mm: float) -> Ints:
+    """Labels without strands and specks too small to be seen or touched."""
+    return absorb_slivers(_without_thin(labels, pixel_mm), int(_SMALLEST_REGION_MM2 / pixel_mm**2))
 
 
 def _without_thin(labels: Ints, pixel_mm: float) -> Ints:
-    """Give strands thinner than about a millimetre and a half to what lies beside them."""
-    width = round(0.75 / pixel_mm)
+    """Give strands thinner than about three millimetres to what lies beside them."""
+    width = round(_HALF_STRAND_MM / pixel_mm)
     kernel = np.ones((2 * width + 1, 2 * width + 1), dtype=bool)
     solid = np.zeros(labels.shape, dtype=bool)
     for label, window in enumerate(ndimage.find_objects(labels), 1):

@@ -58,7 +58,7 @@ def posed(body: Body, pose: Pose) -> Floats:
     unknown = set(pose) - {name.split(".")[0] for name in body.bones}
     if unknown:
         raise ValueError(f"pose names no bone of the mesh: {sorted(unknown)}")
-    matrices, offsets = _bone_transforms(body, pose)
+    matrices, offsets = bone_transforms(body, pose)
     return move(body.vertices, body.weights, matrices, offsets)
 
 
@@ -70,7 +70,7 @@ def move(points: Floats, weights: Floats, matrices: Floats, offsets: Floats) -> 
     return result
 
 
-def _bone_transforms(body: Body, pose: Pose) -> tuple[Floats, Floats]:
+def bone_transforms(body: Body, pose: Pose) -> tuple[Floats, Floats]:
     """Per bone the matrix and offset that take rest positions to posed ones."""
     matrices = np.tile(np.eye(3), (len(body.bones), 1, 1))
     offsets = np.zeros((len(body.bones), 3))

@@ -64,6 +64,13 @@ class Sight:
         """Mask of the pixels that show skin."""
         return self.triangle >= 0  # type: ignore[return-value]
 
+    def right_half(self) -> Sight:
+        """The part of the picture where x is positive, of a picture whose x = 0 lies in its middle."""
+        middle = self.triangle.shape[1] // 2
+        return Sight(
+            0.0, self.top_mm, self.pixel_mm, self.triangle[:, middle:], self.corners[:, middle:], self.depth[:, middle:]
+        )
+
     def carry(self, values: Floats, triangles: Ints) -> Floats:
         """Interpolate values given per vertex to every skin pixel, shape (skin pixels, ...), rows first."""
         mask = self.skin

@@ -8,7 +8,7 @@ each arc is simplified once, and the faces of the network are the regions.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,9 +22,10 @@ DECIMALS = 1
 """Decimals of a millimetre that coordinates keep."""
 
 TOLERANCE_MM = 0.13
-_SMOOTHING_ROUNDS = 24
-_SHRINK, _GROW = 0.5, -0.526
+_SMOOTHING_ROUNDS = 100
+_SHRINK, _GROW = 0.5, -0.504
 
+_SMALLEST_FACE_MM2 = 25.0
 _STEPS = ((0, 1), (1, 0), (0, -1), (-1, 0))
 
 
@@ -70,16 +71,39 @@ def trace(labels: Ints, grid: Grid, *, tolerance_mm: float = TOLERANCE_MM) -> Ma
         Coordinates in mm, y downwards, rounded to `DECIMALS`. Together they form a valid coverage. A raster that is
         mirror-symmetric about x = 0 gives mirror-symmetric polygons, provided that a border runs along x = 0.
     """
-    faces = shapely.get_parts(shapely.polygonize(_arcs(_border_cracks(labels), grid, tolerance_mm, labels)))
+    lines = shapely.union_all(_arcs(_border_cracks(labels), grid, tolerance_mm, labels), grid_size=10.0**-DECIMALS)
+    faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(lines)))
     found: dict[int, list[shapely.Polygon]] = defaultdict(list)
     for face in faces:
-        inside = face.representative_point()
-        column = int((inside.x - grid.left_mm) / grid.pixel_mm)
-        row = int((inside.y - grid.top_mm) / grid.pixel_mm)
-        label = int(labels[row, column]) if 0 <= row < labels.shape[0] and 0 <= column < labels.shape[1] else 0
-        if label:
+        label = _label_of(face, labels, grid)
+        if label and (face.area > _SMALLEST_FACE_MM2):
             found[label].append(face)
+    _give_crumbs(found, [face for face in faces if face.area <= _SMALLEST_FACE_MM2])
     return {label: shapely.MultiPolygon(found[label]) for label in sorted(found)}
+
+
+def _label_of(face: shapely.Polygon, labels: Ints, grid: Grid) -> int:
+    inside = face.representative_point()
+    column = int((inside.x - grid.left_mm) / grid.pixel_mm)
+    row = int((inside.y - grid.top_mm) / grid.pixel_mm)
+    on_raster = 0 <= row < labels.shape[0] and 0 <= column < labels.shape[1]
+    return int(labels[row, column]) if on_raster else 0
+
+
+def _give_crumbs(found: dict[int, list[shapely.Polygon]], crumbs: Sequence[shapely.Polygon]) -> None:
+    """Join each crumb, left where smoothed lines touch, to the face with which it shares most of its border."""
+    for crumb in crumbs:
+        shared = [
+            (shapely.intersection(face, crumb).length, label, number)
+            for label, faces in found.items()
+            for number, face in enumerate(faces)
+            if face.intersects(crumb)
+        ]
+        length, label, number = max(shared, default=(0.0, 0, 0))
+        if length > 0:
+            joined = shapely.union(found[label][number], crumb)
+            if isinstance(joined, shapely.Polygon):
+                found[label][number] = joined
 
 
 def trace_cracks(cracks: Cracks, grid: Grid, *, tolerance_mm: float = TOLERANCE_MM) -> list[shapely.LineString]:
@@ -130,8 +154,8 @@ def _border_cracks(labels: Ints) -> Cracks:
 def _arcs(cracks: Cracks, grid: Grid, tolerance_mm: float, labels: Ints | None) -> NDArray[np.object_]:
     """The network as smoothed, simplified, rounded lines in mm; labels tell which cracks are the outline."""
     network = _network(cracks, labels)
-    smooth = _smooth(network)
-    mm = smooth * grid.pixel_mm + np.array([grid.left_mm, grid.top_mm])
+    # Smoothed in mm about x = 0, where numbers of mirrored points differ in nothing but their sign.
+    mm = _smooth(network.points * grid.pixel_mm + np.array([grid.left_mm, grid.top_mm]), network.neighbours)
     lines = [_simplify(mm[arc], tolerance_mm) for arc in network.arcs]
     return np.array([line for line in lines if line is not None], dtype=object)
 
@@ -236,9 +260,8 @@ def _beside_nothing(start: Floats, end: Floats, padded: Ints) -> bool:
     return bool(padded[row - 1, column] == 0 or padded[row, column] == 0)
 
 
-def _smooth(network: _Network) -> Floats:
-    points = network.points
-    first, second = network.neighbours.T
+def _smooth(points: Floats, neighbours: Ints) -> Floats:
+    first, second = neighbours.T
     for _ in range(_SMOOTHING_ROUNDS):
         for factor in (_SHRINK, _GROW):
             points = points + factor * ((points[first] + points[second]) / 2 - points)

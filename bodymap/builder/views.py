@@ -36,6 +36,11 @@ class Shot:
     camera: Camera
     pose: Pose
 
+    @property
+    def is_symmetric(self) -> bool:
+        """Whether the picture is its own mirror image, seen along the midline plane."""
+        return self.camera.right[0] != 0
+
 
 SHOTS = {
     View.FRONT: Shot(
