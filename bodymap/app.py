@@ -12,6 +12,7 @@ from bodymap.ui import messages
 from bodymap.ui.bridge import Bridge
 from bodymap.ui.look import Look
 from bodymap.ui.main_window import MainWindow
+from bodymap.ui.settings import Settings
 
 
 def run(case_path: Path | None = None) -> int:
@@ -27,7 +28,10 @@ def run(case_path: Path | None = None) -> int:
     if not isinstance(application, QApplication):
         raise TypeError(f"{type(application).__name__} is running; a window needs a QApplication")
     application.setApplicationName("bodymap")
-    window = MainWindow(bridge, Look(application))
+    settings = Settings(application)
+    look = Look(application, settings.theme)
+    look.chosen.connect(settings.keep_theme)
+    window = MainWindow(bridge, look)
     sys.excepthook = tell_unexpected
     window.show()
     return application.exec()

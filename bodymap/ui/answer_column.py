@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from bodymap.core.anatomy import Voice
@@ -46,7 +47,7 @@ class AnswerColumn(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the arrow keys scroll it
         self._window_width = 0
         self._page = page = QWidget(self)
         page.setProperty("role", "page")
@@ -100,6 +101,8 @@ class AnswerColumn(QScrollArea):
         self.study_card.show_study(said.exposs, findings.exposs, evidence, theme)
         self._caution.setText("\n".join(sentence.text for sentence in caution))
         self._show_cards(has_answer=True)
+        spoken = " ".join(sentence.text for sentence in (*said.place, *said.roots))
+        announce(self, spoken)
 
     def _on_range_changed(self, _lowest: int, highest: int) -> None:
         bar = self.verticalScrollBar().sizeHint().width() if highest else 0
@@ -110,6 +113,11 @@ class AnswerColumn(QScrollArea):
         for card in (self.levels_card, self.study_card, self._notice):
             card.setVisible(has_answer)
         self.fit_width(self._window_width)
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Let a screen reader speak a text that appeared away from the focus."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
 def _sources(sentences: tuple[Sentence, ...], evidence: Evidence) -> str:

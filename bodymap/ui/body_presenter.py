@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QFont, QPainterPath
-from PySide6.QtWidgets import QApplication, QGraphicsItem
+from PySide6.QtWidgets import QApplication, QGraphicsItem, QWidget
 
 from bodymap.core.anatomy import Side, View, Voice
 from bodymap.core.marks import Mark, Spot, WholePart
@@ -36,6 +36,7 @@ class BodyPresenter(QObject):
         self._voice = Voice.PATIENT
         self._findings: Findings | None = None
         self._paths = RegionPaths()
+        self._last_box: PartBox | None = None
         self._territories: dict[View, tuple[tuple[int, Territory], ...]] = {}
         self.part_boxes = PartBoxes(card.views, self)
         for body in card.views:
@@ -46,6 +47,11 @@ class BodyPresenter(QObject):
         self.part_boxes.toggled.connect(self._on_part_toggled)
         self.part_boxes.entered.connect(self._on_part_entered)
         self.part_boxes.left.connect(self._on_part_left)
+
+    @property
+    def entrance(self) -> QWidget:
+        """Where the keyboard comes in: the part that had the focus last, or the body itself."""
+        return self._last_box or self._card
 
     def set_theme(self, theme: Theme) -> None:
         """Show everything in these colours."""
@@ -105,6 +111,7 @@ class BodyPresenter(QObject):
         self._bridge.toggle_part(key.part, key.side)
 
     def _on_part_entered(self, box: PartBox) -> None:
+        self._last_box = box
         for body in self._card.views:
             regions = self._regions(body.view, box.key)
             path = QPainterPath()

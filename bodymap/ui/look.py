@@ -16,10 +16,14 @@ class Look(QObject):
     -------
     changed : Theme
         After the application has a new palette and style sheet.
+    chosen : ThemeChoice
+        After the user asked for another theme.
     """
 
     #: Theme, once it is applied
     changed = Signal(object)
+    #: ThemeChoice the user asked for
+    chosen = Signal(object)
 
     def __init__(self, application: QApplication, choice: ThemeChoice = ThemeChoice.SYSTEM) -> None:
         super().__init__(application)
@@ -47,6 +51,7 @@ class Look(QObject):
         if choice is not self._choice:
             self._choice = choice
             self._apply()
+            self.chosen.emit(choice)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the application's font."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from bodymap import resources
 from bodymap.core.anatomy import Figure, View, Voice
@@ -61,6 +61,18 @@ class MainWindow(QMainWindow):
             self.top_bar.show_voice(voice)
             self.presenter.set_voice(voice)
             self._show_answer()
+
+    def enter_next_area(self) -> None:
+        """Move the keyboard from the body to the answer, from there to the bar, and round again."""
+        entrances: dict[QWidget | None, QWidget] = {
+            self.body_card: self.answer_column,
+            self.answer_column: self.top_bar.entrance,
+            self.top_bar: self.presenter.entrance,
+        }
+        focused: QWidget | None = QApplication.focusWidget()
+        while focused is not None and focused not in entrances:
+            focused = focused.parentWidget()
+        entrances.get(focused, self.presenter.entrance).setFocus(Qt.FocusReason.TabFocusReason)
 
     def open_case(self) -> None:
         """Ask for a case file and go on with it."""
@@ -156,6 +168,7 @@ class MainWindow(QMainWindow):
         commands.zoom_in.triggered.connect(self.body_card.zoom_in)
         commands.zoom_out.triggered.connect(self.body_card.zoom_out)
         commands.whole_body.triggered.connect(self.body_card.show_whole)
+        commands.next_area.triggered.connect(self.enter_next_area)
         commands.close.triggered.connect(self.close)
         commands.show_theme(self._look.choice)
         commands.theme_chosen.connect(self._look.choose)

@@ -266,7 +266,9 @@ QFrame[role="bar"] {{ background: {card}; border: none; border-bottom: 1px solid
 QFrame[role="card"] {{ background: {card}; border: 1px solid {card_border}; border-radius: 12px; }}
 QFrame[role="notice-card"] {{ background: {notice}; border: 1px solid {notice_border}; border-radius: 12px; }}
 QGraphicsView {{ background: transparent; border: none; }}
-QScrollArea {{ border: none; }}
+QScrollArea {{ border: 1px solid transparent; border-radius: 12px; }}
+QScrollArea:focus {{ border-color: {accent}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 
 QLabel {{ background: transparent; color: {text_soft}; font-size: {normal}px; }}
 QLabel[role="title"] {{ color: {text}; font-size: {title}px; font-weight: bold; }}

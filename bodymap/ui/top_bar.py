@@ -68,6 +68,11 @@ class TopBar(QFrame):
             self._row.addWidget(_action_button(action, self))
         self._row.addWidget(_menu_button(menu, self))
 
+    @property
+    def entrance(self) -> QWidget:
+        """Where the keyboard comes in."""
+        return self._views.button(0)
+
     def show_voice(self, voice: Voice) -> None:
         """Show who the texts speak to."""
         self._voices.button(list(Voice).index(voice)).setChecked(True)

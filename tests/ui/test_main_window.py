@@ -344,6 +344,21 @@ def test_title_never_names_the_file(
     assert window.windowTitle() == "Body Map"
 
 
+def test_only_what_is_lit_and_marked_is_an_item(finger: Finger) -> None:
+    scene = finger.body(View.FRONT).body_scene()
+    at_rest = len(scene.items())
+    finger.touch("hip-front", Side.LEFT)
+    shown = len(scene.lit) + len(scene.names) + sum(1 + len(mark.childItems()) for mark in scene.marks)
+    assert len(scene.items()) == at_rest + shown
+
+
+def test_answer_is_spoken(finger: Finger, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoken: list[str] = []
+    monkeypatch.setattr("bodymap.ui.answer_column.announce", lambda _widget, text: spoken.append(text))
+    finger.touch("hip-front", Side.LEFT)
+    assert spoken[-1].startswith("You pointed to the front of the left hip.")
+
+
 def test_everything_that_can_be_used_has_a_name(window: MainWindow) -> None:
     for button in window.findChildren(QPushButton):
         assert button.accessibleName() or button.text()

@@ -1,0 +1,28 @@
+"""What the program remembers of its user from one start to the next: how it looks, never what was marked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QSettings
+
+from bodymap.ui.theme import ThemeChoice
+
+_THEME = "appearance/theme"
+
+
+class Settings(QObject):
+    """Settings in the platform's own place for them."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        ini, user = QSettings.Format.IniFormat, QSettings.Scope.UserScope
+        self._kept = QSettings(ini, user, "bodymap", "bodymap", self)
+
+    @property
+    def theme(self) -> ThemeChoice:
+        """The theme that was chosen last; the desktop's when none was, or when the file holds something else."""
+        kept = self._kept.value(_THEME)
+        return next((choice for choice in ThemeChoice if choice.value == kept), ThemeChoice.SYSTEM)
+
+    def keep_theme(self, choice: ThemeChoice) -> None:
+        """Start with this theme from now on."""
+        self._kept.setValue(_THEME, choice.value)
