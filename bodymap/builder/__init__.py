@@ -1,1 +1,1 @@
-"""How the drawings are made: body mesh and territory tables in, `assets/svg` out. The program never imports this room."""
+"""How the drawings are made: body mesh and territory tables in, `assets/svg` out. The program never imports it."""

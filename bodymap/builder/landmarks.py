@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -31,6 +32,7 @@ ISCHIAL_TUBEROSITY = np.array([0.60, -0.36])
 
 _VISIBLE_MM = 6.0
 _FORWARD = np.array([0.0, 0.0, 1.0])
+_LEFT = np.array([1.0, 0.0, 0.0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,71 +47,94 @@ class Anchor:
         return np.asarray(np.array(self.weights) @ vertices[triangles[self.triangle]])
 
 
+@dataclass(frozen=True, slots=True)
+class _Skin:
+    """The reference surface, on which anchors are found by casting rays."""
+
+    vertices: Floats
+    triangles: Ints
+
+    def cast(self, origin: Floats, direction: Floats) -> Anchor:
+        """Where a ray first meets the skin."""
+        return _first_hit(self.vertices, self.triangles, origin, direction)
+
+    def from_front(self, x: float, y: float) -> Anchor:
+        return self.cast(np.array([x, y, 30.0]), -_FORWARD)
+
+    def from_behind(self, x: float, y: float) -> Anchor:
+        return self.cast(np.array([x, y, -30.0]), _FORWARD)
+
+    def round_limb(self, centre: Floats, degrees: float, outer: Floats) -> Anchor:
+        """From the middle of a limb outwards: 0 to the front, 90 to the outer side."""
+        angle = np.radians(degrees)
+        return self.cast(centre, np.sin(angle) * outer + np.cos(angle) * _FORWARD)
+
+
+@lru_cache(maxsize=1)
 def key_points() -> Mapping[str, Anchor]:
     """Anchors of the left key sensory points by root; S4 and S5 share one, under the name `S4-5`."""
     body = load()
-    surface, triangles = charts.reference_values()[:, :3], refine(body).triangles
+    skin = _Skin(charts.reference_values()[:, :3], refine(body).triangles)
+    return {**_neck_points(skin), **_arm_points(skin, body), **_trunk_points(skin), **_leg_points(skin, body)}
 
-    def cast(origin: Floats, direction: Floats) -> Anchor:
-        return _first_hit(surface, triangles, np.asarray(origin, dtype=float), np.asarray(direction, dtype=float))
 
-    def from_front(x: float, y: float) -> Anchor:
-        return cast(np.array([x, y, 30.0]), -_FORWARD)
-
-    def from_behind(x: float, y: float) -> Anchor:
-        return cast(np.array([x, y, -30.0]), _FORWARD)
-
-    def round_limb(centre: Floats, degrees: float, outer: Floats) -> Anchor:
-        angle = np.radians(degrees)
-        return cast(centre, np.sin(angle) * outer + np.cos(angle) * _FORWARD)
-
-    def behind_finger(number: int, phalanx: int) -> Anchor:
-        return cast(_bone_middle(body, f"finger{number}-{phalanx}.L"), -_FORWARD)
-
-    elbow_outer = charts.outward(charts.ELBOW - charts.SHOULDER)
-    above_elbow = charts.ELBOW - 0.03 * (charts.ELBOW - charts.SHOULDER)
-    right = np.array([1.0, 0.0, 0.0])
-    inguinal = (ILIAC_SPINE + PUBIC_TUBERCLE) / 2
-    condyle = charts.KNEE + np.array([0.0, 0.25, 0.0])
-    condyle_skin = round_limb(condyle, -90, right).on(surface, triangles)
-    thigh = (inguinal + condyle_skin[:2]) / 2
-    space = {number: from_front(CLAVICLE_MIDDLE_X, NIPPLE_Y + (4 - number) * RIB_SPACE_HEIGHT) for number in (3, 4)}
-    middle = {
-        root: from_front(CLAVICLE_MIDDLE_X, y)
-        for root, y in {
-            "T5": (NIPPLE_Y + XIPHOID_Y) / 2,
-            "T6": XIPHOID_Y,
-            "T7": XIPHOID_Y + 0.25 * (NAVEL_Y - XIPHOID_Y),
-            "T8": XIPHOID_Y + 0.50 * (NAVEL_Y - XIPHOID_Y),
-            "T9": XIPHOID_Y + 0.75 * (NAVEL_Y - XIPHOID_Y),
-            "T10": NAVEL_Y,
-            "T11": (NAVEL_Y + _on_line(PUBIC_TUBERCLE, ILIAC_SPINE, CLAVICLE_MIDDLE_X)) / 2,
-        }.items()
+def _neck_points(skin: _Skin) -> dict[str, Anchor]:
+    hollow = np.array([CLAVICLE_MIDDLE_X, SUPRACLAVICULAR_Y + 3.0, 3.4])
+    return {
+        "C2": skin.from_behind(0.12, PROTUBERANCE_Y),
+        "C3": skin.cast(hollow, np.array([0.0, -1.0, -1.0])),
+        "C4": skin.cast(np.array([ACROMIOCLAVICULAR_X, 9.0, 0.1]), np.array([0.0, -1.0, 0.0])),
     }
+
+
+def _arm_points(skin: _Skin, body: Body) -> dict[str, Anchor]:
+    outer = charts.outward(charts.ELBOW - charts.SHOULDER)
+    above_elbow = charts.ELBOW - 0.03 * (charts.ELBOW - charts.SHOULDER)
+    back_of_digit = {
+        root: skin.cast(_bone_middle(body, bone), -_FORWARD)
+        for root, bone in {"C6": "finger1-2.L", "C7": "finger3-1.L", "C8": "finger5-1.L"}.items()
+    }
+    return {
+        "C5": skin.round_limb(above_elbow, 50, outer),
+        **back_of_digit,
+        "T1": skin.round_limb(above_elbow, -65, outer),
+        "T2": skin.cast(np.array([1.62, 3.6, 0.1]), np.array([-0.08, 1.0, 0.0])),
+    }
+
+
+def _trunk_points(skin: _Skin) -> dict[str, Anchor]:
+    """The midclavicular points from the third rib space down to the inguinal ligament."""
+    ligament = _on_line(PUBIC_TUBERCLE, ILIAC_SPINE, CLAVICLE_MIDDLE_X)
+    heights = {
+        "T3": NIPPLE_Y + RIB_SPACE_HEIGHT,
+        "T4": NIPPLE_Y,
+        "T5": (NIPPLE_Y + XIPHOID_Y) / 2,
+        "T6": XIPHOID_Y,
+        "T7": XIPHOID_Y + 0.25 * (NAVEL_Y - XIPHOID_Y),
+        "T8": XIPHOID_Y + 0.50 * (NAVEL_Y - XIPHOID_Y),
+        "T9": XIPHOID_Y + 0.75 * (NAVEL_Y - XIPHOID_Y),
+        "T10": NAVEL_Y,
+        "T11": (NAVEL_Y + ligament) / 2,
+    }
+    return {root: skin.from_front(CLAVICLE_MIDDLE_X, height) for root, height in heights.items()}
+
+
+def _leg_points(skin: _Skin, body: Body) -> dict[str, Anchor]:
+    inguinal = (ILIAC_SPINE + PUBIC_TUBERCLE) / 2
+    condyle = skin.round_limb(charts.KNEE + np.array([0.0, 0.25, 0.0]), -90, _LEFT)
+    thigh = (inguinal + condyle.on(skin.vertices, skin.triangles)[:2]) / 2
     toe = body.heads[body.bone("toe3-1.L")]
     return {
-        "C2": from_behind(0.12, PROTUBERANCE_Y),
-        "C3": cast(np.array([CLAVICLE_MIDDLE_X, SUPRACLAVICULAR_Y + 3.0, 3.4]), np.array([0.0, -1.0, -1.0])),
-        "C4": cast(np.array([ACROMIOCLAVICULAR_X, 9.0, 0.1]), np.array([0.0, -1.0, 0.0])),
-        "C5": round_limb(above_elbow, 50, elbow_outer),
-        "C6": behind_finger(1, 2),
-        "C7": behind_finger(3, 1),
-        "C8": behind_finger(5, 1),
-        "T1": round_limb(above_elbow, -65, elbow_outer),
-        "T2": cast(np.array([1.62, 3.6, 0.1]), np.array([-0.08, 1.0, 0.0])),
-        "T3": space[3],
-        "T4": space[4],
-        **middle,
-        "T12": from_front(*inguinal),
-        "L1": from_front(*((inguinal + thigh) / 2)),
-        "L2": from_front(*thigh),
-        "L3": round_limb(condyle, -90, right),
-        "L4": round_limb(charts.ANKLE, -90, right),
-        "L5": cast(toe + np.array([0.0, 5.0, 0.0]), np.array([0.0, -1.0, 0.0])),
-        "S1": cast(np.array([9.0, -7.85, -0.1]), -right),
-        "S2": round_limb(charts.KNEE, 180, right),
-        "S3": from_behind(*ISCHIAL_TUBEROSITY),
-        "S4-5": cast(np.array([0.09, -2.0, -0.45]), np.array([0.0, 1.0, 0.0])),
+        "T12": skin.from_front(*inguinal),
+        "L1": skin.from_front(*((inguinal + thigh) / 2)),
+        "L2": skin.from_front(*thigh),
+        "L3": condyle,
+        "L4": skin.round_limb(charts.ANKLE, -90, _LEFT),
+        "L5": skin.cast(toe + np.array([0.0, 5.0, 0.0]), np.array([0.0, -1.0, 0.0])),
+        "S1": skin.cast(np.array([9.0, -7.85, -0.1]), -_LEFT),
+        "S2": skin.round_limb(charts.KNEE, 180, _LEFT),
+        "S3": skin.from_behind(*ISCHIAL_TUBEROSITY),
+        "S4-5": skin.cast(np.array([0.09, -2.0, -0.45]), np.array([0.0, 1.0, 0.0])),
     }
 
 

@@ -55,13 +55,13 @@ def draw(figure: Figure, view: View) -> str:
     outline = trace(scene.sight.skin.astype(np.int64), shading.grid_of(scene.sight))[1]
     west, north, east, south = shapely.bounds(outline)
     half = max(-west, east) + _MARGIN_MM
-    box = (-half, north - _MARGIN_MM, 2 * half, south - north + 2 * _MARGIN_MM)
+    box = np.round([-half, north - _MARGIN_MM, 2 * half, south - north + 2 * _MARGIN_MM]).tolist()
     layers = [_shade_layer(scene, outline), _parts_layer(scene)]
     layers += [_map_layer(scene, name) for name in tables.MAPS]
     layers += [_outline_layer(scene, outline), _landmark_layer(scene)]
     return write(
         title=f"bodymap: {figure.value} figure, {view.value} view",
-        box=tuple(float(np.round(value)) for value in box),  # type: ignore[arg-type]  # four numbers
+        box=tuple(box),
         facts={"figure": figure.value, "view": view.value},
         layers=layers,
     )
@@ -136,9 +136,7 @@ def _shade_layer(scene: _Scene, outline: shapely.MultiPolygon) -> Layer:
     content = [Shape("body", outline, _FILL)]
     for number, tone in enumerate(shading.tones(scene.sight, facing), 1):
         opacity = f"{shading.TONE_OPACITY[number - 1]:.2f}"
-        content.append(
-            Shape(f"shade-{number}", tone, {"data-tone": str(number), **_FILL, "fill-opacity": opacity})
-        )
+        content.append(Shape(f"shade-{number}", tone, {"data-tone": str(number), **_FILL, "fill-opacity": opacity}))
     return Layer("shade", tuple(content))
 
 
@@ -188,4 +186,3 @@ def _landmark_layer(scene: _Scene) -> Layer:
                 }
                 dots.append(Dot(f"key-{root}-{side.value}", round(x, 1), round(y, 1), facts))
     return Layer("landmarks", tuple(dots), {"fill": "currentColor", "display": "none"})
-

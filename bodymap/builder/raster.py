@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import ndimage
 
 from bodymap.builder.body import MM_PER_UNIT, Floats, Ints
@@ -60,9 +62,9 @@ class Sight:
     depth: Floats
 
     @property
-    def skin(self) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+    def skin(self) -> NDArray[np.bool_]:
         """Mask of the pixels that show skin."""
-        return self.triangle >= 0  # type: ignore[return-value]
+        return self.triangle >= 0
 
     def right_half(self) -> Sight:
         """The part of the picture where x is positive, of a picture whose x = 0 lies in its middle."""
@@ -140,7 +142,7 @@ def _nearest(grid: Floats, depth: Floats, triangles: Ints, rows: int, columns: i
     return winner, best
 
 
-def _candidates(grid: Floats, triangles: Ints, columns: int):  # type: ignore[no-untyped-def]
+def _candidates(grid: Floats, triangles: Ints, columns: int) -> Iterator[tuple[Ints, Ints, Floats]]:
     """Yield chunks of (triangle numbers, flat pixels, barycentric weights) for all pixel centres inside triangles."""
     points = grid[triangles]
     low = np.ceil(points.min(axis=1) - 0.5).astype(np.int64)

@@ -1,4 +1,4 @@
-"""The look of the drawing: soft tone layers from the surface's shading, and lines where one limb passes before another."""
+"""The look of the drawing: soft tones from the surface's shading, and lines where one limb passes before another."""
 
 from __future__ import annotations
 

@@ -53,7 +53,10 @@ def _refine(triangles: Ints, count: int) -> Refinement:
     first, second, third = count + edge_of
     a, b, c = triangles.T
     fine = np.vstack(
-        [np.column_stack(corners) for corners in ((a, first, third), (first, b, second), (third, second, c), (first, second, third))]
+        [
+            np.column_stack(corners)
+            for corners in ((a, first, third), (first, b, second), (third, second, c), (first, second, third))
+        ]
     )
     return Refinement(sparse.csr_array(matrix), fine)
 
@@ -69,7 +72,7 @@ def _vertex_rule(edges: Ints, uses: Ints, count: int) -> sparse.csr_array:
     pull = np.where(rim, 0.25, np.where(degree == 3, 9 / 16, 3 / 8))
     share = np.divide(pull, degree, out=np.zeros(count), where=degree > 0)
     around = sparse.coo_array((share[rows], (rows, columns)), shape=(count, count))
-    own = sparse.dia_array((np.where(degree > 0, 1 - pull, 1.0)[None], [0]), shape=(count, count))
+    own = sparse.diags_array(np.where(degree > 0, 1 - pull, 1.0))
     return sparse.csr_array(around + own)
 
 

@@ -14,7 +14,7 @@ A row may say `only`, the names it may paint over.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,7 +54,7 @@ class Territory:
     sources: tuple[str, ...]
 
 
-def read_table(text: str, *, file: str, known: Sequence[str], needs_source: bool = True) -> tuple[Territory, ...]:
+def read_table(text: str, *, file: str, known: Sequence[str], needs_source: bool) -> tuple[Territory, ...]:
     """The rows `[[territory]]` of a TOML table.
 
     Parameters
@@ -76,7 +76,11 @@ def read_table(text: str, *, file: str, known: Sequence[str], needs_source: bool
         rows = tomllib.loads(text).get("territory", [])
     except tomllib.TOMLDecodeError as error:
         raise TableError(f"{file}: not valid TOML: {error}") from error
-    return tuple(_read_row(row, f"{file} territory {number}", known, needs_source) for number, row in enumerate(rows, 1))
+    table = tuple(_read_row(row, f"{file} territory {number}", known) for number, row in enumerate(rows, 1))
+    for number, territory in enumerate(table, 1):
+        if needs_source and not territory.sources:
+            raise TableError(f"{file} territory {number}: '{territory.name}' names no source")
+    return table
 
 
 def paint(table: Sequence[Territory], skin: Skin, names: Sequence[str]) -> Ints:
@@ -133,32 +137,50 @@ def _inside(row: Territory, flat: Flat) -> NDArray[np.bool_]:
     return inside
 
 
-def _read_row(row: dict[str, object], where: str, known: Sequence[str], needs_source: bool) -> Territory:
+def _read_row(row: Mapping[str, object], where: str, known: Sequence[str]) -> Territory:
     unknown = set(row) - _ROW_KEYS
     if unknown:
         raise TableError(f"{where}: unknown key {sorted(unknown)}; known: {sorted(_ROW_KEYS)}")
     name, chart = str(row.get("name", "")), str(row.get("chart", ""))
-    only = row.get("only")
-    for each in (name, *(only if isinstance(only, list) else ())):
+    only = _texts(row, "only", where)
+    for each in (name, *only):
         if each and each not in known:
             raise TableError(f"{where}: unknown name '{each}'; known: {', '.join(known)}")
     if chart not in CHARTS:
         raise TableError(f"{where}: unknown chart '{chart}'; known: {', '.join(CHARTS)}")
-    sources = tuple(row.get("sources", ()))  # type: ignore[arg-type]  # TOML value, a list of str
-    if needs_source and not sources:
-        raise TableError(f"{where}: '{name}' names no source")
-    return Territory(name, chart, _outline(row, where), frozenset(only) if isinstance(only, list) else None, sources)
+    return Territory(name, chart, _outline(row, where), frozenset(only) or None, _texts(row, "sources", where))
 
 
-def _outline(row: dict[str, object], where: str) -> shapely.Polygon | None:
+def _outline(row: Mapping[str, object], where: str) -> shapely.Polygon | None:
     if "box" in row:
-        low, high, start, end = row["box"]  # type: ignore[misc]  # TOML value, checked by the unpacking
+        low, high, start, end = _numbers(row["box"], 4, f"{where}: box")
         return shapely.box(low, start, high, end)
     if "border" not in row:
         return None
-    border = curve(tuple((float(x), float(y)) for x, y in row["border"]))  # type: ignore[attr-defined]  # TOML list
-    beyond = tuple((float(x), float(y)) for x, y in row.get("beyond", ()))  # type: ignore[attr-defined]  # TOML list
-    outline = shapely.Polygon((*border, *beyond))
+    outline = shapely.Polygon((*curve(_points(row, "border", where)), *_points(row, "beyond", where)))
     if not outline.is_valid:
         raise TableError(f"{where}: the outline crosses itself: {shapely.is_valid_reason(outline)}")
     return outline
+
+
+def _points(row: Mapping[str, object], key: str, where: str) -> Points:
+    """A list of pairs of numbers, empty where the row has none."""
+    pairs = row.get(key, [])
+    if not isinstance(pairs, list):
+        raise TableError(f"{where}: {key} is {pairs!r}; expected a list of points")
+    return tuple((x, y) for x, y in (_numbers(pair, 2, f"{where}: {key}") for pair in pairs))
+
+
+def _numbers(value: object, count: int, where: str) -> tuple[float, ...]:
+    numbers = value if isinstance(value, list) else []
+    if len(numbers) != count or not all(isinstance(number, int | float) for number in numbers):
+        raise TableError(f"{where} holds {value!r}; expected {count} numbers")
+    return tuple(map(float, numbers))
+
+
+def _texts(row: Mapping[str, object], key: str, where: str) -> tuple[str, ...]:
+    """A list of texts, empty where the row has none."""
+    texts = row.get(key, [])
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        raise TableError(f"{where}: {key} is {texts!r}; expected a list of texts")
+    return tuple(texts)

@@ -195,12 +195,9 @@ def _chains(links: Mapping[int, list[int]]) -> list[list[int]]:
     used: set[tuple[int, int]] = set()
     junctions = [corner for corner in sorted(links) if len(links[corner]) != 2]
     for start in junctions:
-        for following in links[start]:
-            if (start, following) not in used:
-                arcs.append(_walk(links, start, following, used))
-    for start in sorted(links):
-        if len(links[start]) == 2 and (start, links[start][0]) not in used:
-            arcs.append(_walk(links, start, links[start][0], used))
+        arcs.extend(_walk(links, start, link, used) for link in links[start] if (start, link) not in used)
+    loops = [corner for corner in sorted(links) if len(links[corner]) == 2]
+    arcs.extend(_walk(links, start, links[start][0], used) for start in loops if (start, links[start][0]) not in used)
     return arcs
 
 
