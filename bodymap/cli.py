@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, NoReturn, assert_never
 
 from bodymap.core.anatomy import View
 from bodymap.core.errors import BodymapError, CommandError
-from bodymap.core.marks import Mark, MarkId, Shape, Spot, WholePart
+from bodymap.core.marks import Mark, MarkId, Shape, Spot, Stroke, WholePart
 from bodymap.core.tables import known_names
 from bodymap.state.case import Case
 from bodymap.state.mark_text import MARK_FORM, SPOT_FORM, member, number, part_marks, spot
@@ -224,6 +224,8 @@ def _not_drawn(shape: Shape, atlas: Atlas) -> str:
     match shape:
         case Spot():
             return _off_the_body(shape.view, shape.x, shape.y, atlas)
+        case Stroke():
+            return _off_the_body(shape.view, *shape.points[0], atlas)
         case WholePart():
             views = ", ".join(view.value for view in atlas.views)
             return f"part {shape.part!r} on the {shape.side.value} is not seen in any view there is; known: {views}"

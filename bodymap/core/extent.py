@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from bodymap.core.anatomy import View
 from bodymap.core.atlas import Atlas
-from bodymap.core.marks import Mark, Shape, Spot, WholePart
+from bodymap.core.marks import Mark, Shape, Spot, Stroke, WholePart
 
 _QUARTER_SEGMENTS: Final = 16
 """Straight pieces in a quarter of a disc; the area is then right to 0.2 %."""
@@ -24,9 +24,22 @@ def marked_areas(marks: Iterable[Mark], atlas: Atlas) -> Mapping[View, BaseGeome
     """
     pieces: dict[View, list[BaseGeometry]] = {}
     for mark in marks:
-        for view, area in shape_areas(mark.shape, atlas).items():
+        for view, area in mark_areas(mark, atlas).items():
             pieces.setdefault(view, []).append(area)
     return {view: shapely.union_all(areas) for view, areas in pieces.items()}
+
+
+def mark_areas(mark: Mark, atlas: Atlas) -> Mapping[View, BaseGeometry]:
+    """The skin that one mark covers in each view: its shape without what was erased; empty when nothing is left."""
+    areas = shape_areas(mark.shape, atlas)
+    cuts: dict[View, list[BaseGeometry]] = {}
+    for cut in mark.cuts:
+        cuts.setdefault(cut.view, []).append(brush_area(cut))
+    left = {
+        view: shapely.difference(area, shapely.union_all(cuts[view])) if view in cuts else area
+        for view, area in areas.items()
+    }
+    return {view: area for view, area in left.items() if area.area > 0}
 
 
 def shape_areas(shape: Shape, atlas: Atlas) -> Mapping[View, BaseGeometry]:
@@ -35,10 +48,44 @@ def shape_areas(shape: Shape, atlas: Atlas) -> Mapping[View, BaseGeometry]:
         case Spot():
             area = _disc(shape, atlas)
             return {} if area.is_empty else {shape.view: area}
+        case Stroke():
+            area = _painted(shape, atlas)
+            return {} if area.is_empty else {shape.view: area}
         case WholePart():
             return _whole_part(shape, atlas)
         case _:
             assert_never(shape)
+
+
+def brush_area(painted: Spot | Stroke) -> BaseGeometry:
+    """What a brush touches: a disc, or a line as wide as its brush; it may reach beyond the body."""
+    match painted:
+        case Spot():
+            return shapely.Point(painted.x, painted.y).buffer(painted.radius_mm, quad_segs=_QUARTER_SEGMENTS)
+        case Stroke():
+            return _brushed(painted)
+        case _:
+            assert_never(painted)
+
+
+def _brushed(stroke: Stroke) -> BaseGeometry:
+    """An even stroke is a buffered line; where the width changes, each piece is the hull of the discs at its ends."""
+    if not stroke.widths_mm:
+        line = shapely.LineString(stroke.points) if len(stroke.points) > 1 else shapely.Point(stroke.points[0])
+        return line.buffer(stroke.width_mm / 2, quad_segs=_QUARTER_SEGMENTS)
+    radii = np.array(stroke.widths_mm) / 2
+    discs = shapely.buffer(shapely.points(np.array(stroke.points)), radii, quad_segs=_QUARTER_SEGMENTS)
+    pairs = shapely.union(discs[:-1], discs[1:])
+    return shapely.union_all([discs[0], *shapely.convex_hull(pairs)])
+
+
+def _painted(stroke: Stroke, atlas: Atlas) -> BaseGeometry:
+    """The pieces of the stroke that its middle line touches: a stroke down one thigh does not mark the other."""
+    area = shapely.intersection(_brushed(stroke), atlas.silhouette(stroke.view))
+    line = shapely.LineString(stroke.points) if len(stroke.points) > 1 else shapely.Point(stroke.points[0])
+    pieces = shapely.get_parts(area)
+    touched = pieces[(shapely.area(pieces) > 0) & shapely.intersects(pieces, line)]
+    return shapely.union_all(touched) if len(touched) else shapely.Polygon()
 
 
 def _disc(spot: Spot, atlas: Atlas) -> BaseGeometry:

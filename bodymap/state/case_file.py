@@ -24,7 +24,7 @@ from typing import Final, NoReturn, TypeGuard, TypeVar, assert_never
 from bodymap import resources
 from bodymap.core.anatomy import PartId, Quality, Side, View
 from bodymap.core.errors import CaseFileError
-from bodymap.core.marks import SPOT_RADIUS_MM, Mark, MarkId, Shape, Spot, WholePart
+from bodymap.core.marks import SPOT_RADIUS_MM, Mark, MarkId, Shape, Spot, Stroke, WholePart
 from bodymap.core.parts import parse_parts
 from bodymap.core.tables import known_names
 from bodymap.state.case import Case
@@ -219,6 +219,8 @@ def _shape_fields(shape: Shape) -> dict[str, object]:
                 "y": shape.y,
                 "radius_mm": shape.radius_mm,
             }
+        case Stroke():
+            return {"kind": "stroke", "view": shape.view.value, "points": shape.points, "width_mm": shape.width_mm}
         case WholePart():
             return {"kind": "part", "part": shape.part, "side": shape.side.value}
         case _:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QPainterPath
 from PySide6.QtWidgets import QApplication, QGraphicsItem, QWidget
 
 from bodymap.core.anatomy import Side, View, Voice
-from bodymap.core.marks import Mark, Spot, WholePart
+from bodymap.core.marks import Mark, Spot, Stroke, WholePart
 from bodymap.ui.body_card import BodyCard
 from bodymap.ui.body_items import area_item, spot_item
 from bodymap.ui.body_view import BodyPoint, BodyView
@@ -143,6 +143,8 @@ class BodyPresenter(QObject):
                 for region_path in self._regions(view, PartSide(part, side)):
                     path.addPath(region_path)
                 return None if path.isEmpty() else area_item(path, colour=colour, line=line)
+            case Stroke():
+                return None
 
     def _show_lit(self) -> None:
         if self._findings is None:

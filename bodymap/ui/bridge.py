@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from bodymap.core.anatomy import Figure, PartId, Root, Side
-from bodymap.core.marks import Mark, Spot, WholePart
+from bodymap.core.marks import Mark, Spot, Stroke, WholePart
 from bodymap.state.case import Case
 from bodymap.state.workspace import Change, Workspace
 from bodymap.ui.body_view import BodyPoint
@@ -200,4 +200,6 @@ def mark_at(case: Case, atlas: Atlas, point: BodyPoint) -> Mark | None:
             case WholePart(part=part, side=side):
                 if region is not None and (region.part, region.side) == (part, side):
                     return mark
+            case Stroke():
+                pass
     return None

@@ -7,8 +7,8 @@ import pytest
 import shapely
 
 from bodymap.core.anatomy import PartId, Side, View
-from bodymap.core.extent import marked_areas, shape_areas
-from bodymap.core.marks import Mark, MarkId, Shape, Spot, WholePart
+from bodymap.core.extent import mark_areas, marked_areas, shape_areas
+from bodymap.core.marks import Mark, MarkId, Shape, Spot, Stroke, WholePart
 from tests.core.small_body import small_atlas
 
 
@@ -67,3 +67,35 @@ def test_a_spot_keeps_to_the_limb_that_was_touched() -> None:
 
 def test_no_marks_no_skin() -> None:
     assert marked_areas([], small_atlas()) == {}
+
+
+def test_a_stroke_is_a_line_as_wide_as_its_brush() -> None:
+    area = shape_areas(Stroke(View.FRONT, ((20.0, 230.0), (60.0, 230.0)), 10), small_atlas())[View.FRONT]
+    assert area.area == pytest.approx(40 * 10 + math.pi * 25, rel=0.002)
+
+
+def test_a_stroke_may_change_its_width() -> None:
+    area = shape_areas(Stroke(View.FRONT, ((20.0, 230.0), (60.0, 230.0)), 10, (10, 20)), small_atlas())[View.FRONT]
+    assert area.bounds == pytest.approx((15, 220, 70, 240))
+    assert 40 * 10 < area.area < 40 * 20 + math.pi * 100
+
+
+def test_one_touch_of_the_brush_is_a_disc() -> None:
+    area = shape_areas(Stroke(View.FRONT, ((50.0, 50.0),), 40), small_atlas())[View.FRONT]
+    assert area.equals(shape_areas(Spot(View.FRONT, 50, 50, 20), small_atlas())[View.FRONT])
+
+
+def test_a_stroke_is_clipped_to_the_body() -> None:
+    area = shape_areas(Stroke(View.FRONT, ((100.0, 230.0), (100.0, 280.0)), 20), small_atlas())[View.FRONT]
+    assert area.bounds[2] == 100
+    assert shape_areas(Stroke(View.FRONT, ((150.0, 0.0), (150.0, 50.0)), 20), small_atlas()) == {}
+
+
+def test_what_is_erased_is_no_longer_marked() -> None:
+    (mark,) = marks(Spot(View.FRONT, 50, 50, 20))
+    halved = replace(mark, cuts=(Stroke(View.FRONT, ((40.0, 0.0), (40.0, 100.0)), 20),))
+    assert mark_areas(halved, small_atlas())[View.FRONT].bounds == pytest.approx((50, 30, 70, 70), abs=0.1)
+    assert marked_areas([halved], small_atlas())[View.FRONT].area == pytest.approx(math.pi * 200, rel=0.002)
+    elsewhere = replace(mark, cuts=(Spot(View.BACK, 50, 50, 20),))
+    assert mark_areas(elsewhere, small_atlas())[View.FRONT].area == pytest.approx(math.pi * 400, rel=0.002)
+    assert mark_areas(replace(mark, cuts=(Spot(View.FRONT, 50, 50, 30),)), small_atlas()) == {}

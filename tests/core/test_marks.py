@@ -5,7 +5,7 @@ import math
 import pytest
 
 from bodymap.core.anatomy import Root, Side, View
-from bodymap.core.marks import SPOT_RADIUS_MM, Mark, MarkId, Spot
+from bodymap.core.marks import SPOT_RADIUS_MM, Mark, MarkId, Spot, Stroke
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
@@ -43,3 +43,28 @@ def test_roots_are_in_order_and_know_their_neighbours() -> None:
 
 def test_each_side_has_another() -> None:
     assert (Side.LEFT.opposite, Side.RIGHT.opposite) == (Side.RIGHT, Side.LEFT)
+
+
+def test_a_stroke_must_be_a_line_with_a_width() -> None:
+    for points, width, widths, problem in (
+        ((), 10.0, (), "without points"),
+        (((0.0, math.nan),), 10.0, (), "finite"),
+        (((0.0, 0.0),), 0.0, (), "above 0"),
+        (((0.0, 0.0),), 10.0, (-1.0,), "above 0"),
+        (((0.0, 0.0), (1.0, 0.0)), 10.0, (1.0,), "2 points and 1 widths"),
+    ):
+        with pytest.raises(ValueError, match=problem):
+            Stroke(View.FRONT, points, width, widths)
+
+
+def test_a_stroke_knows_its_width_at_every_point() -> None:
+    line = ((0.0, 0.0), (1.0, 0.0))
+    assert [Stroke(View.FRONT, line, 10).width_at(number) for number in range(2)] == [10, 10]
+    assert [Stroke(View.FRONT, line, 10, (4, 6)).width_at(number) for number in range(2)] == [4, 6]
+
+
+def test_anchors_belong_to_points_and_do_not_make_a_place_another_one() -> None:
+    assert Spot(View.FRONT, 1, 2, anchors=((1.0, 2.0, 3.0),)) == Spot(View.FRONT, 1, 2)
+    for anchors, problem in (((None, None), "2 anchors for 1 points"), (((math.inf, 0.0, 0.0),), "not finite")):
+        with pytest.raises(ValueError, match=problem):
+            Spot(View.FRONT, 1, 2, anchors=anchors)
