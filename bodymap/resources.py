@@ -1,7 +1,7 @@
-"""Where the files that come with bodymap lie: the tables of `bodymap/data` and the drawings of `assets/svg`.
+"""Where the files that come with bodymap lie: the tables of `bodymap/data`, the drawings and surfaces of `assets`.
 
-In a checkout the drawings stand at the top level; in an installed wheel they stand inside the package, as
-`bodymap/assets/svg`. No other module knows either place.
+In a checkout the assets stand at the top level; in an installed wheel they stand inside the package, as
+`bodymap/assets`. No other module knows either place.
 """
 
 from __future__ import annotations
@@ -77,7 +77,36 @@ def table_text(name: str) -> str:
     return (_TABLES / name).read_text(encoding="utf-8")
 
 
+def surface_views(figure: Figure) -> tuple[View, ...]:
+    """The views of a figure whose surface is known, in the order of `View`."""
+    folder = surfaces_folder()
+    return tuple(view for view in View if (folder / f"{drawing_name(figure, view)}.npz").is_file())
+
+
+def surface_bytes(figure: Figure, view: View) -> bytes:
+    """The surface grid of a figure in a view, read by `bodymap.core.surface`.
+
+    Raises
+    ------
+    UnknownName
+        If there is none.
+    """
+    if view not in surface_views(figure):
+        known = ", ".join(one.value for one in surface_views(figure))
+        raise UnknownName(f"surface {drawing_name(figure, view)!r}: there is none; known views: {known or 'none'}")
+    return (surfaces_folder() / f"{drawing_name(figure, view)}.npz").read_bytes()
+
+
 def drawings_folder() -> Path:
     """The folder of the drawings; only the builder, which writes there, needs more than the texts."""
-    packaged = _PACKAGE / "assets" / "svg"
-    return packaged if packaged.is_dir() else _PACKAGE.parent / "assets" / "svg"
+    return _assets() / "svg"
+
+
+def surfaces_folder() -> Path:
+    """The folder of the surface grids; only the builder, which writes there, needs more than the bytes."""
+    return _assets() / "surface"
+
+
+def _assets() -> Path:
+    packaged = _PACKAGE / "assets"
+    return packaged if packaged.is_dir() else _PACKAGE.parent / "assets"

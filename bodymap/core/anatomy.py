@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import cached_property
-from typing import NewType
+from typing import Final, NewType
 
 PartId = NewType("PartId", str)
 """Id of a place on the body, the `part` column of `parts.csv`; a public interface."""
+
+NerveId = NewType("NerveId", str)
+"""Id of a nerve of the skin, the `id` column of `nerves.csv`; a public interface."""
 
 
 class Side(Enum):
@@ -78,6 +81,16 @@ class View(Enum):
     FEET = "feet"
     HANDS = "hands"
     SADDLE = "saddle"
+
+
+VIEW_GROUPS: Final = (
+    (View.FRONT, View.BACK),
+    (View.LEFT, View.RIGHT),
+    (View.FEET,),
+    (View.HANDS,),
+    (View.SADDLE,),
+)
+"""Views that show different skin stand in one group; the groups overlap, so skin is measured within one of them."""
 
 
 class Figure(Enum):

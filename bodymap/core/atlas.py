@@ -10,9 +10,10 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from bodymap.core.anatomy import Figure, MapName, PartId, Root, Side, View
+from bodymap.core.anatomy import Figure, MapName, NerveId, PartId, Root, Side, View
 from bodymap.core.errors import UnknownName
 from bodymap.core.maps import DermatomeMap
+from bodymap.core.nerves import Nerve
 from bodymap.core.soft_border import RootField, RootShare
 from bodymap.core.svg import ViewBox
 from bodymap.core.tables import known_names
@@ -53,6 +54,32 @@ class PartRegion(Region):
     """The skin of a part of the body."""
 
     part: PartId
+
+
+@dataclass(frozen=True, slots=True)
+class NerveRegion(Region):
+    """The skin that a peripheral nerve feels."""
+
+    nerve: NerveId
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A piece of the way that a root takes from the spine to its skin.
+
+    Attributes
+    ----------
+    line : shapely geometry
+        Line or lines in millimetres, y downwards.
+    is_visible : bool
+        False where the piece lies behind the body; it is drawn dashed there.
+    """
+
+    id: str
+    root: Root
+    side: Side
+    line: BaseGeometry
+    is_visible: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +140,10 @@ class Drawing:
         One layer for each map that is drawn.
     key_points : tuple of KeyPoint
         Those that can be seen.
+    nerves : Layer of NerveRegion
+        Territories of the skin nerves; empty in a drawing without them.
+    courses : tuple of Course
+        The ways of the roots; empty in a drawing without them.
     """
 
     figure: Figure
@@ -122,11 +153,15 @@ class Drawing:
     parts: Layer[PartRegion]
     territories: Mapping[MapName, Layer[Territory]]
     key_points: tuple[KeyPoint, ...]
+    nerves: Layer[NerveRegion] = field(default_factory=lambda: Layer[NerveRegion](()))
+    courses: tuple[Course, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Atlas:
     """Everything that is drawn of one figure.
+
+    A part or a territory is the same region in every view that shows it; it has the same id there.
 
     Attributes
     ----------
@@ -134,11 +169,17 @@ class Atlas:
         May load a drawing when it is first asked for.
     maps : tuple of DermatomeMap
         Those that the drawings hold, in the order of `MapName`.
+    nerves : tuple of Nerve
+        What is known of the skin nerves that the drawings hold.
+    part_views : mapping of PartId to tuple of View, optional
+        Which drawings may show a part, so that the others need not be loaded; all of them when not given.
     """
 
     figure: Figure
     drawings: Mapping[View, Drawing]
     maps: tuple[DermatomeMap, ...]
+    nerves: tuple[Nerve, ...] = ()
+    part_views: Mapping[PartId, tuple[View, ...]] | None = None
     _fields: dict[tuple[MapName, View], RootField] = field(default_factory=dict, repr=False)
 
     @property
@@ -191,6 +232,24 @@ class Atlas:
         """The parts that are seen in a view."""
         return self.drawing(view).parts.regions
 
+    def views_of(self, part: PartId, side: Side) -> Mapping[View, PartRegion]:
+        """The part in every view that shows it, in the order of `View`; loads no drawing that does not hold it."""
+        views = self.views if self.part_views is None else self.part_views.get(part, ())
+        return {
+            view: region
+            for view in views
+            for region in self.part_regions(view)
+            if (region.part, region.side) == (part, side)
+        }
+
+    def nerve_regions(self, view: View) -> tuple[NerveRegion, ...]:
+        """The territories of the skin nerves that are seen in a view; empty when the drawing does not hold them."""
+        return self.drawing(view).nerves.regions
+
+    def courses(self, view: View) -> tuple[Course, ...]:
+        """The ways of the roots in a view; empty when the drawing does not hold them."""
+        return self.drawing(view).courses
+
     def part_at(self, view: View, *, x: float, y: float) -> PartRegion | None:
         """The part at a point; up to `SNAP_MM` outside the outline the nearest one, further out None.
 
@@ -227,5 +286,6 @@ class Atlas:
         if (map_name, view) not in self._fields:
             territories = self.territories(map_name, view)
             keyed = [((territory.root, territory.side), territory.geometry) for territory in territories]
-            self._fields[map_name, view] = RootField(keyed, width_mm=self.map(map_name).soft_border_mm)
+            known = self.map(map_name)
+            self._fields[map_name, view] = RootField(keyed, width_mm=known.soft_border_mm, hard=known.hard_pairs)
         return self._fields[map_name, view]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Final, NoReturn, TypeVar
@@ -11,8 +12,8 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from bodymap.core.anatomy import Figure, MapName, PartId, Root, Side, View
-from bodymap.core.atlas import Drawing, KeyPoint, Layer, PartRegion, Territory
+from bodymap.core.anatomy import Figure, MapName, NerveId, PartId, Root, Side, View
+from bodymap.core.atlas import Course, Drawing, KeyPoint, Layer, NerveRegion, PartRegion, Territory
 from bodymap.core.errors import DrawingError
 from bodymap.core.svg import SvgDocument, SvgLayer, SvgShape, read_svg
 from bodymap.core.tables import known_names
@@ -20,7 +21,12 @@ from bodymap.core.tables import known_names
 FORMAT: Final = "1"
 """Value of ``data-format`` in the drawings that this version reads."""
 
-_LAYERS: Final = frozenset({"shade", "outline", "parts", "landmarks", "cutaneous-nerves", "courses"})
+_NERVES, _COURSES = "cutaneous-nerves", "courses"
+_LAYERS: Final = frozenset({"shade", "outline", "parts", "landmarks", _NERVES, _COURSES})
+_PART: Final = re.compile(r'\sdata-part="([^"]*)"')
+
+_NO_LAYER: Final = SvgLayer("", {}, ())
+_YES_NO: Final[Mapping[str, bool]] = {"true": True, "false": False}
 
 E = TypeVar("E", bound=Enum)
 
@@ -49,7 +55,17 @@ def read_drawing(text: str, *, file: str) -> Drawing:
         parts=Layer(_regions(_layer(document, "parts"), file, _part_region)),
         territories=_territories(document),
         key_points=tuple(_key_point(shape, file) for shape in _layer(document, "landmarks").shapes),
+        nerves=Layer(_regions(_layer(document, _NERVES, _NO_LAYER), file, _nerve_region)),
+        courses=tuple(_course(shape, file) for shape in _layer(document, _COURSES, _NO_LAYER).shapes),
     )
+
+
+def parts_in(text: str) -> frozenset[PartId]:
+    """The parts that an SVG text names, told by looking for the attribute only.
+
+    A hundredth of the time that reading takes; that the drawing is well formed is not checked.
+    """
+    return frozenset(map(PartId, _PART.findall(text)))
 
 
 def polygon_of(rings: tuple[NDArray[np.float64], ...]) -> BaseGeometry:
@@ -91,10 +107,12 @@ def _map_name(layer: SvgLayer, file: str) -> MapName:
     return MapName(layer.id)
 
 
-def _layer(document: SvgDocument, name: str) -> SvgLayer:
+def _layer(document: SvgDocument, name: str, otherwise: SvgLayer | None = None) -> SvgLayer:
     for layer in document.layers:
         if layer.id == name:
             return layer
+    if otherwise is not None:
+        return otherwise
     raise DrawingError(f"{document.file}: layer <g id={name!r}> is missing")
 
 
@@ -113,6 +131,22 @@ def _part_region(shape: SvgShape, area: BaseGeometry, file: str) -> PartRegion:
 def _territory(shape: SvgShape, area: BaseGeometry, file: str) -> Territory:
     root = _named(shape.attributes, "data-root", Root, file=file, name=shape.name)
     return Territory(_id(shape, file), _side(shape, file), area, root)
+
+
+def _nerve_region(shape: SvgShape, area: BaseGeometry, file: str) -> NerveRegion:
+    nerve = shape.attributes.get("data-nerve") or _refuse(file, shape.name, "data-nerve is missing")
+    return NerveRegion(_id(shape, file), _side(shape, file), area, NerveId(nerve))
+
+
+def _course(shape: SvgShape, file: str) -> Course:
+    if not shape.lines or any(len(line) < 2 for line in shape.lines):
+        _refuse(file, shape.name, "a course must be a path whose lines have two points or more")
+    visible = shape.attributes.get("data-visible", "")
+    if visible not in _YES_NO:
+        _refuse(file, shape.name, f"data-visible {visible!r}; {known_names(visible, _YES_NO)}")
+    root = _named(shape.attributes, "data-root", Root, file=file, name=shape.name)
+    lines = shapely.MultiLineString([line.tolist() for line in shape.lines])
+    return Course(_id(shape, file), root, _side(shape, file), lines, _YES_NO[visible])
 
 
 def _key_point(shape: SvgShape, file: str) -> KeyPoint:

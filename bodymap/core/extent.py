@@ -1,15 +1,21 @@
-"""The skin that marks cover, view by view: what the literature on pain drawings calls pain extent."""
+"""The skin that marks cover, view by view: what the literature on pain drawings calls pain extent.
+
+The views overlap: the outer thigh is seen from the front, from behind and from the side. So that no skin counts twice,
+a mark is measured within one group of views that show different skin (`bodymap.core.anatomy.VIEW_GROUPS`): a spot or a
+stroke in the view it was drawn on; a whole part in the group that shows the most of it, and where pieces of it were
+erased, in the group they were erased in.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Final, assert_never
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from bodymap.core.anatomy import View
+from bodymap.core.anatomy import VIEW_GROUPS, View
 from bodymap.core.atlas import Atlas
 from bodymap.core.marks import Mark, Shape, Spot, Stroke, WholePart
 
@@ -30,20 +36,25 @@ def marked_areas(marks: Iterable[Mark], atlas: Atlas) -> Mapping[View, BaseGeome
 
 
 def mark_areas(mark: Mark, atlas: Atlas) -> Mapping[View, BaseGeometry]:
-    """The skin that one mark covers in each view: its shape without what was erased; empty when nothing is left."""
-    areas = shape_areas(mark.shape, atlas)
-    cuts: dict[View, list[BaseGeometry]] = {}
-    for cut in mark.cuts:
-        cuts.setdefault(cut.view, []).append(brush_area(cut))
-    left = {
-        view: shapely.difference(area, shapely.union_all(cuts[view])) if view in cuts else area
-        for view, area in areas.items()
-    }
-    return {view: area for view, area in left.items() if area.area > 0}
+    """The skin that one mark covers, as it is measured: without what was erased; empty when nothing is left."""
+    return _without(mark, _measured(seen_areas(mark.shape, atlas), {cut.view for cut in mark.cuts}))
 
 
 def shape_areas(shape: Shape, atlas: Atlas) -> Mapping[View, BaseGeometry]:
-    """The skin that one shape covers in each view; empty for a spot off the body or a part that is not drawn."""
+    """The skin that one shape covers, as it is measured; empty for a spot off the body or a part that is not drawn."""
+    return _measured(seen_areas(shape, atlas), set())
+
+
+def seen_mark_areas(mark: Mark, atlas: Atlas) -> Mapping[View, BaseGeometry]:
+    """The skin that one mark covers in every view that shows it, to be painted; a piece is erased in its own view only.
+
+    Where a spot shows in other views is said by `bodymap.core.surface.elsewhere`.
+    """
+    return _without(mark, seen_areas(mark.shape, atlas))
+
+
+def seen_areas(shape: Shape, atlas: Atlas) -> Mapping[View, BaseGeometry]:
+    """The skin that one shape covers in every view that shows it, to be painted."""
     match shape:
         case Spot():
             area = _disc(shape, atlas)
@@ -51,8 +62,8 @@ def shape_areas(shape: Shape, atlas: Atlas) -> Mapping[View, BaseGeometry]:
         case Stroke():
             area = _painted(shape, atlas)
             return {} if area.is_empty else {shape.view: area}
-        case WholePart():
-            return _whole_part(shape, atlas)
+        case WholePart(part=part, side=side):
+            return {view: region.geometry for view, region in atlas.views_of(part, side).items()}
         case _:
             assert_never(shape)
 
@@ -103,10 +114,18 @@ def _disc(spot: Spot, atlas: Atlas) -> BaseGeometry:
     return nearest
 
 
-def _whole_part(whole: WholePart, atlas: Atlas) -> Mapping[View, BaseGeometry]:
-    return {
-        view: region.geometry
-        for view in atlas.views
-        for region in atlas.part_regions(view)
-        if (region.part, region.side) == (whole.part, whole.side)
+def _measured(areas: Mapping[View, BaseGeometry], erased: Set[View]) -> Mapping[View, BaseGeometry]:
+    """The areas of one group of views: the one that was erased in, or else the one that shows the most."""
+    groups = [{view: areas[view] for view in group if view in areas} for group in VIEW_GROUPS]
+    return max(groups, key=lambda group: (bool(erased & group.keys()), sum(area.area for area in group.values())))
+
+
+def _without(mark: Mark, areas: Mapping[View, BaseGeometry]) -> Mapping[View, BaseGeometry]:
+    cuts: dict[View, list[BaseGeometry]] = {}
+    for cut in mark.cuts:
+        cuts.setdefault(cut.view, []).append(brush_area(cut))
+    left = {
+        view: shapely.difference(area, shapely.union_all(cuts[view])) if view in cuts else area
+        for view, area in areas.items()
     }
+    return {view: area for view, area in left.items() if area.area > 0}

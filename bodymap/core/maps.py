@@ -1,4 +1,4 @@
-"""What a dermatome map says about itself: its title, its sources and how wide its soft borders are."""
+"""What a dermatome map says about itself: its title, its sources, its soft borders and its axial lines."""
 
 from __future__ import annotations
 
@@ -6,10 +6,26 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bodymap.core.anatomy import MapName
+from bodymap.core.anatomy import MapName, Root
 from bodymap.core.errors import TableError
 from bodymap.core.sources import SourceId
 from bodymap.core.tables import known_names
+
+
+@dataclass(frozen=True, slots=True)
+class AxialLine:
+    """A line where roots meet that do not overlap.
+
+    Attributes
+    ----------
+    name : str
+        Where it runs, such as "dorsal, leg".
+    pairs : tuple of pairs of Root
+        The roots that meet there, in each pair the one nearer to the head first.
+    """
+
+    name: str
+    pairs: tuple[tuple[Root, Root], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +44,9 @@ class DermatomeMap:
         Why this width.
     sources : tuple of SourceId
         At least one.
+    axial_lines : tuple of AxialLine
+        A border between roots that do not follow each other is hard on every map, whether or not it is listed here; a
+        consecutive pair is hard on this map only when it is.
     """
 
     name: MapName
@@ -36,12 +55,18 @@ class DermatomeMap:
     soft_border_mm: float
     soft_border_reason: str
     sources: tuple[SourceId, ...]
+    axial_lines: tuple[AxialLine, ...] = ()
+
+    @property
+    def hard_pairs(self) -> frozenset[tuple[Root, Root]]:
+        """The pairs of all axial lines, in each the root nearer to the head first."""
+        return frozenset(pair for line in self.axial_lines for pair in line.pairs)
 
 
 def parse_map(text: str, *, file: str, sources: Iterable[SourceId]) -> DermatomeMap:
-    """The map that the ``[map]`` section at the head of a TOML text describes.
+    """The map that the ``[map]`` section at the head of a TOML text and its ``[[axial]]`` rows describe.
 
-    The rows that follow, from the first ``[[`` on, are the builder's and are not read, because reading them takes time.
+    The other rows are the builder's and are not read, because reading them takes time.
 
     Raises
     ------
@@ -49,10 +74,13 @@ def parse_map(text: str, *, file: str, sources: Iterable[SourceId]) -> Dermatome
         If the text is not TOML, a field is missing or of the wrong kind, the map is not one of `MapName`, or a source
         is not known.
     """
+    head, *rows = text.split("\n[[")
+    axial = (f"\n[[{row}" for row in rows if row.startswith("axial]]"))
     try:
-        section = tomllib.loads(text.partition("\n[[")[0]).get("map")
+        tables = tomllib.loads(head + "".join(axial))
     except tomllib.TOMLDecodeError as error:
         raise TableError(f"{file}: not TOML: {error}") from error
+    section = tables.get("map")
     if not isinstance(section, dict):
         raise TableError(f"{file}: section [map] is missing")
     name = _text(section, "name", file)
@@ -65,6 +93,7 @@ def parse_map(text: str, *, file: str, sources: Iterable[SourceId]) -> Dermatome
         soft_border_mm=_width(section, file),
         soft_border_reason=_text(section, "soft_border_reason", file),
         sources=_sources(section, file, tuple(sources)),
+        axial_lines=_axial_lines(tables.get("axial", []), file),
     )
 
 
@@ -90,3 +119,25 @@ def _sources(section: Mapping[str, object], file: str, known: tuple[SourceId, ..
         if source not in known:
             raise TableError(f"{file}: unknown source {source!r}; {known_names(str(source), known)}")
     return tuple(given)
+
+
+def _axial_lines(rows: object, file: str) -> tuple[AxialLine, ...]:
+    if not isinstance(rows, list):
+        raise TableError(f"{file}: axial is {rows!r}; expected rows that start with [[axial]]")
+    return tuple(_axial_line(row, file) for row in rows)
+
+
+def _axial_line(row: Mapping[str, object], file: str) -> AxialLine:
+    name, pairs = _text(row, "name", file), row.get("pairs")
+    if not isinstance(pairs, list) or not pairs:
+        raise TableError(f"{file}: axial line {name!r}: pairs is {pairs!r}; expected pairs of roots")
+    return AxialLine(name, tuple(_pair(pair, name, file) for pair in pairs))
+
+
+def _pair(pair: object, line: str, file: str) -> tuple[Root, Root]:
+    known = {root.value: root for root in Root}
+    names = pair if isinstance(pair, list) else []
+    roots = sorted((known[name] for name in names if name in known), key=lambda root: root.position)
+    if len(names) != 2 or len(set(roots)) != 2:
+        raise TableError(f"{file}: axial line {line!r}: {pair!r} is not a pair of roots; known: {', '.join(known)}")
+    return roots[0], roots[1]

@@ -16,12 +16,13 @@ and headwards likewise. Then ::
 So two roots have half each on their border; at half the width from it a root has all; the shares of a point sum to 1;
 and along any way that crosses no axial line they change without a step, also where a territory is narrower than the
 band. Across an axial line, between the two sides of the body and at the edge of blank skin there is no band, and shares
-step. The band lies within one view: it does not reach round the edge of the outline.
+step. An axial line is any border of roots that do not follow each other, and of those consecutive pairs that the map
+itself lists as hard. The band lies within one view: it does not reach round the edge of the outline.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -36,6 +37,7 @@ Points: TypeAlias = NDArray[np.float64]
 Geometries: TypeAlias = NDArray[np.object_]
 RootKey: TypeAlias = tuple[Root, Side]
 
+_ROOTS: Final = tuple(Root)
 _TOUCH_MM: Final = 0.01
 """A point this near to a territory belongs to it: the rounding of a point that was moved onto an outline."""
 
@@ -54,18 +56,32 @@ class RootField:
 
     Holds the borders it has worked out, so that each is found once.
 
+    Parameters
+    ----------
+    width_mm : float
+        Width of the soft band.
+    hard : iterable of pairs of Root, optional
+        Pairs between which there is no band even though they are consecutive.
+
     Attributes
     ----------
     keys : tuple of (Root, Side)
         The territories, in order of root and side; the columns of `shares`.
     """
 
-    def __init__(self, territories: Sequence[tuple[RootKey, BaseGeometry]], *, width_mm: float) -> None:
+    def __init__(
+        self,
+        territories: Sequence[tuple[RootKey, BaseGeometry]],
+        *,
+        width_mm: float,
+        hard: Iterable[tuple[Root, Root]] = (),
+    ) -> None:
         ordered = sorted(territories, key=lambda item: (item[0][0].position, item[0][1].value))
         self.keys: tuple[RootKey, ...] = tuple(key for key, _ in ordered)
         if len(set(self.keys)) != len(self.keys):
             raise ValueError("two territories for one root and side")
         self._width = width_mm
+        self._hard = frozenset(map(frozenset, hard))
         self._geometries: Geometries = np.array([geometry for _, geometry in ordered], dtype=object)
         shapely.prepare(self._geometries)
         self._bounds = shapely.bounds(self._geometries)
@@ -129,11 +145,12 @@ class RootField:
             lender = column
 
     def _next(self, column: int, step: int) -> int:
-        """Column of the root that follows on the same side, or -1."""
+        """Column of the root that follows on the same side and overlaps with this one, or -1."""
         root, side = self.keys[column]
         position = root.position + step
-        roots = tuple(Root)
-        return self._columns.get((roots[position], side), -1) if 0 <= position < len(roots) else -1
+        if not 0 <= position < len(_ROOTS) or {root, _ROOTS[position]} in self._hard:
+            return -1
+        return self._columns.get((_ROOTS[position], side), -1)
 
     def _reach(self, points: Points, one: int, other: int) -> Points:
         """How far the territory beyond a border reaches each point: 1/2 on the border, 0 outside the band."""

@@ -16,12 +16,12 @@ from typing import Any, Final
 import numpy as np
 import shapely
 
-from bodymap.core.anatomy import Figure, MapName, PartId, Root, Side, View
-from bodymap.core.atlas import Drawing, KeyPoint, Layer, PartRegion, Region, Territory
+from bodymap.core.anatomy import Figure, MapName, NerveId, PartId, Root, Side, View
+from bodymap.core.atlas import Course, Drawing, KeyPoint, Layer, NerveRegion, PartRegion, Region, Territory
 from bodymap.core.svg import ViewBox
 from bodymap.state.saving import write_whole
 
-_MAGIC: Final = b"bodymap drawing 1\n"
+_MAGIC: Final = b"bodymap drawing 2\n"
 """Changes whenever what is kept changes, so that older files are no longer found."""
 
 _DIGEST_BYTES: Final = 32
@@ -53,7 +53,7 @@ def put(path: Path, drawing: Drawing, *, drawing_name: str) -> None:
 
 def packed(drawing: Drawing) -> bytes:
     """A drawing as bytes."""
-    regions: list[Region] = [*drawing.parts.regions]
+    regions: list[Region] = [*drawing.parts.regions, *drawing.nerves.regions]
     for layer in drawing.territories.values():
         regions.extend(layer.regions)
     head = {
@@ -61,6 +61,7 @@ def packed(drawing: Drawing) -> bytes:
         "view": drawing.view.value,
         "view_box": [drawing.view_box.x, drawing.view_box.y, drawing.view_box.width, drawing.view_box.height],
         "parts": [[region.id, region.side.value, region.part] for region in drawing.parts.regions],
+        "nerves": [[region.id, region.side.value, region.nerve] for region in drawing.nerves.regions],
         "territories": {
             name.value: [[region.id, region.side.value, region.root.value] for region in layer.regions]
             for name, layer in drawing.territories.items()
@@ -69,8 +70,13 @@ def packed(drawing: Drawing) -> bytes:
             [point.id, [root.value for root in point.roots], point.side.value, point.x, point.y]
             for point in drawing.key_points
         ],
+        "courses": [[course.id, course.root.value, course.side.value, course.is_visible] for course in drawing.courses],
     }
-    geometries = [drawing.silhouette, *(region.geometry for region in regions)]
+    geometries = [
+        drawing.silhouette,
+        *(region.geometry for region in regions),
+        *(course.line for course in drawing.courses),
+    ]
     texts = [shapely.to_wkb(geometry) for geometry in geometries]
     lengths = json.dumps({"lengths": [len(text) for text in texts], **head}).encode("ascii")
     body = len(lengths).to_bytes(_LENGTH_BYTES, "little") + lengths + b"".join(texts)
@@ -102,11 +108,17 @@ def unpacked(data: bytes) -> Drawing:
         view_box=ViewBox(*head["view_box"]),
         silhouette=silhouette,
         parts=Layer([PartRegion(name, Side(side), next(left), PartId(part)) for name, side, part in head["parts"]]),
+        nerves=Layer(
+            [NerveRegion(name, Side(side), next(left), NerveId(nerve)) for name, side, nerve in head["nerves"]]
+        ),
         territories={
             MapName(map_name): Layer([Territory(name, Side(side), next(left), Root(root)) for name, side, root in rows])
             for map_name, rows in head["territories"].items()
         },
         key_points=tuple(
             KeyPoint(name, tuple(map(Root, roots)), Side(side), x, y) for name, roots, side, x, y in head["key_points"]
+        ),
+        courses=tuple(
+            Course(name, Root(root), Side(side), next(left), visible) for name, root, side, visible in head["courses"]
         ),
     )
