@@ -10,10 +10,11 @@ from pathlib import Path
 from bodymap import resources
 from bodymap.builder import plate, spine
 from bodymap.builder.views import SHOTS
-from bodymap.core.anatomy import Figure, View
+from bodymap.core.anatomy import Figure
 from bodymap.core.errors import BodymapError
 
 FIGURES = (Figure.NEUTRAL,)
+_SPINE = "spine"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -22,7 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     build = commands.add_parser("build", help="write every drawing")
     build.add_argument("--to", type=Path, default=None, help="folder (default: assets/svg)")
-    build.add_argument("--only", default="", help="only drawings whose name contains this")
+    build.add_argument("--only", default="", help="only drawings whose name starts with this")
     chosen = parser.parse_args(arguments)
     try:
         for path in write_all(chosen.to or resources.drawings_folder(), only=chosen.only):
@@ -36,18 +37,21 @@ def main(arguments: list[str] | None = None) -> int:
 def write_all(folder: Path, *, only: str = "") -> list[Path]:
     """Write all drawings into a folder and return their paths, sorted."""
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = [(figure, view) for figure in FIGURES for view in SHOTS if only in resources.drawing_name(figure, view)]
-    texts = {name: text for name, text in spine.drawings().items() if only in name}
-    with ProcessPoolExecutor() as pool:
-        for (figure, view), text in zip(wanted, pool.map(_plate_text, wanted), strict=True):
-            texts[f"{resources.drawing_name(figure, view)}.svg"] = text
+    texts = drawings(only=only)
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     return sorted(folder / name for name in texts)
 
 
-def _plate_text(wanted: tuple[Figure, View]) -> str:
-    return plate.draw(*wanted)
+def drawings(*, only: str = "") -> dict[str, str]:
+    """File names and SVG texts of all drawings whose name starts so, made by all processors at once."""
+    names = {resources.drawing_name(figure, view): (figure, view) for figure in FIGURES for view in SHOTS}
+    with ProcessPoolExecutor() as pool:
+        column = pool.submit(spine.drawings) if only.startswith(_SPINE) or _SPINE.startswith(only) else None
+        plates = {name: pool.submit(plate.draw, *names[name]) for name in names if name.startswith(only)}
+        texts = {f"{name}.svg": future.result() for name, future in plates.items()}
+        texts |= {name: text for name, text in column.result().items() if name.startswith(only)} if column else {}
+    return texts
 
 
 if __name__ == "__main__":

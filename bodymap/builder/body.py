@@ -18,6 +18,7 @@ import tempfile
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, TypedDict
 
@@ -91,7 +92,8 @@ class Body:
         return self.bones.index(name)
 
 
-def load(figure: Figure = Figure.NEUTRAL) -> Body:
+@lru_cache(maxsize=2)
+def load(figure: Figure) -> Body:
     """Read the mesh and shape it into a figure.
 
     Raises

@@ -18,12 +18,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bodymap.builder import pose
-from bodymap.builder.body import Body, Floats, load
+from bodymap.builder.body import Body, Floats, Ints, load
 from bodymap.builder.surface import refine
 from bodymap.builder.views import ANATOMICAL_ARMS
+from bodymap.core.anatomy import Figure
 
 Mask = NDArray[np.bool_]
+Coordinates = tuple[Floats, Floats, Mask]
+"""Of all points: across and along, and whether the chart covers them; what it does not cover may hold anything."""
 
+REFERENCE = Figure.NEUTRAL
 TRUNK_AXIS_Z = 0.3
 HIP = np.array([1.01, 0.48, 0.05])
 TRUNK_FOOT = np.array([0.0, 2.2, 0.3])
@@ -35,6 +39,8 @@ ELBOW = np.array([2.489, 2.732, 0.193])
 WRIST = np.array([3.458, 0.555, 0.312])
 CLEFT = np.array([0.0, 0.0, -0.45])
 
+# Drops what processors round differently, so that a border falls on the same pixel on all of them.
+_DECIMALS = 6
 _FINGERS = (1, 2, 3, 4, 5)
 _ARM = ("upperarm", "lowerarm", "wrist", "finger", "metacarpal")
 _DIGITS = tuple(f"finger{k}" for k in range(1, 6)) + tuple(f"toe{k}" for k in range(1, 6))
@@ -62,6 +68,11 @@ class Skin:
     digits: Floats
 
     @cached_property
+    def flats(self) -> dict[str, Flat]:
+        """Charts that were asked for, which many tables share."""
+        return {}
+
+    @cached_property
     def along_arm(self) -> tuple[Floats, Floats]:
         """Angle round the arm and distance along it, computed once for all charts of the arm."""
         return _arm_coordinates(self)
@@ -74,21 +85,21 @@ class Skin:
 
 @dataclass(frozen=True, slots=True)
 class Flat:
-    """Chart coordinates of points and whether the chart covers them."""
+    """The points that a chart covers, by number, and their coordinates in it."""
 
+    points: Ints
     across: Floats
     along: Floats
-    covered: Mask
 
 
 @lru_cache(maxsize=1)
 def reference_values() -> Floats:
     """Per fine vertex x, y, z, normal, arm share and digit shares on the reference surface, shape (n, 17)."""
-    body = load()
+    body = load(REFERENCE)
     fine = refine(body)
     position = fine.carry(pose.posed(body, ANATOMICAL_ARMS))
     shares = fine.carry(np.column_stack((_share(body, _ARM), _digits(body))))
-    return np.column_stack((position, normals(position, fine.triangles), shares))
+    return np.asarray(np.column_stack((position, normals(position, fine.triangles), shares)).round(_DECIMALS))
 
 
 def skin_of(values: Floats) -> Skin:
@@ -97,7 +108,7 @@ def skin_of(values: Floats) -> Skin:
     return Skin(values[:, 0:3] * mirror, values[:, 3:6] * mirror, values[:, 6], values[:, 7:17])
 
 
-def normals(vertices: Floats, triangles: NDArray[np.int64]) -> Floats:
+def normals(vertices: Floats, triangles: Ints) -> Floats:
     """Outward unit normals at the vertices, weighted by triangle area; zero where no triangle is."""
     faces = np.cross(
         vertices[triangles[:, 1]] - vertices[triangles[:, 0]], vertices[triangles[:, 2]] - vertices[triangles[:, 0]]
@@ -118,7 +129,11 @@ def flatten(chart: str, skin: Skin) -> Flat:
     """
     if chart not in CHARTS:
         raise ValueError(f"unknown chart '{chart}'; known: {', '.join(CHARTS)}")
-    return CHARTS[chart](skin)
+    if chart not in skin.flats:
+        across, along, covered = CHARTS[chart](skin)
+        points = np.flatnonzero(covered)
+        skin.flats[chart] = Flat(points, *np.round((across[points], along[points]), _DECIMALS))
+    return skin.flats[chart]
 
 
 def _share(body: Body, stems: tuple[str, ...]) -> Floats:
@@ -135,36 +150,34 @@ def _around(skin: Skin) -> Floats:
     return np.degrees(np.arctan2(skin.position[:, 0], skin.position[:, 2] - TRUNK_AXIS_Z))
 
 
-def _trunk(skin: Skin) -> Flat:
+def _trunk(skin: Skin) -> Coordinates:
     """Across: angle round the trunk; along: height y."""
     y = skin.position[:, 1]
-    return Flat(_around(skin), y, (skin.arm < 0.5) & (y < 6.2) & (y > -1.5))
+    return _around(skin), y, (skin.arm < 0.5) & (y < 6.2) & (y > -1.5)
 
 
-def _frontal(skin: Skin) -> Flat:
+def _frontal(skin: Skin) -> Coordinates:
     """Front of the trunk as seen from the front. Across: X; along: height y."""
-    return Flat(skin.position[:, 0], skin.position[:, 1], skin.position[:, 2] > TRUNK_AXIS_Z - 0.15)
+    return skin.position[:, 0], skin.position[:, 1], skin.position[:, 2] > TRUNK_AXIS_Z - 0.15
 
 
-def _dorsal(skin: Skin) -> Flat:
+def _dorsal(skin: Skin) -> Coordinates:
     """Back of trunk, buttock and thigh as seen from behind. Across: X; along: height y."""
-    return Flat(
-        skin.position[:, 0], skin.position[:, 1], (skin.position[:, 2] <= TRUNK_AXIS_Z - 0.15) & (skin.arm < 0.5)
-    )
+    return skin.position[:, 0], skin.position[:, 1], (skin.position[:, 2] <= TRUNK_AXIS_Z - 0.15) & (skin.arm < 0.5)
 
 
-def _profile(skin: Skin) -> Flat:
+def _profile(skin: Skin) -> Coordinates:
     """Head and neck as seen from the side. Across: z; along: height y."""
-    return Flat(skin.position[:, 2], skin.position[:, 1], (skin.position[:, 1] > 5.2) & (skin.arm < 0.5))
+    return skin.position[:, 2], skin.position[:, 1], (skin.position[:, 1] > 5.2) & (skin.arm < 0.5)
 
 
-def _neck(skin: Skin) -> Flat:
+def _neck(skin: Skin) -> Coordinates:
     """Across: angle round the neck, 0 front midline, 180 back; along: height y."""
     x, y, z = skin.position.T
-    return Flat(np.degrees(np.arctan2(x, z - 0.28)), y, (y > 4.6) & (skin.arm < 0.5))
+    return np.degrees(np.arctan2(x, z - 0.28)), y, (y > 4.6) & (skin.arm < 0.5)
 
 
-def _leg(skin: Skin) -> Flat:
+def _leg(skin: Skin) -> Coordinates:
     """Hip and leg.
 
     Across: angle round the middle line, 0 front, 90 outer, 180 back, -90 inner.
@@ -179,7 +192,7 @@ def _leg(skin: Skin) -> Flat:
     centre_z = np.interp(-y, -height[:, 1], height[:, 2])
     thigh, leg = (HIP[1] - y) / (HIP[1] - KNEE[1]), 1 + (KNEE[1] - y) / (KNEE[1] - ANKLE[1])
     along = np.where(y > KNEE[1], thigh, leg)
-    return Flat(np.degrees(np.arctan2(x - centre_x, z - centre_z)), along, (skin.arm < 0.5) & (y < 2.6))
+    return np.degrees(np.arctan2(x - centre_x, z - centre_z)), along, (skin.arm < 0.5) & (y < 2.6)
 
 
 def _foot(skin: Skin) -> tuple[Floats, Floats, Mask]:
@@ -187,47 +200,45 @@ def _foot(skin: Skin) -> tuple[Floats, Floats, Mask]:
     return x - (1.80 + 0.05 * z), z - ANKLE[2], (y < -7.0) & (skin.arm < 0.5)
 
 
-def _instep(skin: Skin) -> Flat:
+def _instep(skin: Skin) -> Coordinates:
     """Top and sides of the foot. Across: from its middle line, inner negative; along: z from the ankle, toes +."""
     across, along, foot = _foot(skin)
-    return Flat(across, along, foot & (skin.normal[:, 1] > -0.55))
+    return across, along, foot & (skin.normal[:, 1] > -0.55)
 
 
-def _sole(skin: Skin) -> Flat:
+def _sole(skin: Skin) -> Coordinates:
     """Sole of the foot; coordinates as the instep's."""
     across, along, foot = _foot(skin)
-    return Flat(across, along, foot & (skin.normal[:, 1] <= -0.55) & (skin.position[:, 1] < -7.6))
+    return across, along, foot & (skin.normal[:, 1] <= -0.55) & (skin.position[:, 1] < -7.6)
 
 
-def _toe(number: int) -> Callable[[Skin], Flat]:
-    def chart(skin: Skin) -> Flat:
+def _toe(number: int) -> Callable[[Skin], Coordinates]:
+    def chart(skin: Skin) -> Coordinates:
         across, along, foot = _foot(skin)
         toes = skin.digits[:, 5:]
-        return Flat(across, along, foot & (toes.argmax(axis=1) == number - 1) & (toes.sum(axis=1) > 0.5))
+        return across, along, foot & (toes.argmax(axis=1) == number - 1) & (toes.sum(axis=1) > 0.5)
 
     chart.__doc__ = f"Toe {number}, all round; coordinates as the instep's."
     return chart
 
 
-def _finger(number: int) -> Callable[[Skin], Flat]:
-    def chart(skin: Skin) -> Flat:
-        hand = _hand(skin)
+def _finger(number: int) -> Callable[[Skin], Coordinates]:
+    def chart(skin: Skin) -> Coordinates:
+        across, along, hand = _hand(skin)
         fingers = skin.digits[:, :5]
-        return Flat(
-            hand.across, hand.along, hand.covered & (fingers.argmax(axis=1) == number - 1) & (fingers.sum(axis=1) > 0.5)
-        )
+        return across, along, hand & (fingers.argmax(axis=1) == number - 1) & (fingers.sum(axis=1) > 0.5)
 
     chart.__doc__ = f"Finger {number}, all round; coordinates as the hand's."
     return chart
 
 
-def _arm(skin: Skin) -> Flat:
+def _arm(skin: Skin) -> Coordinates:
     """The arm without the shoulder; coordinates as the shoulder's."""
-    flat = _shoulder(skin)
-    return Flat(flat.across, flat.along, skin.arm > 0.5)
+    across, along = skin.along_arm
+    return across, along, skin.arm > 0.5
 
 
-def _shoulder(skin: Skin) -> Flat:
+def _shoulder(skin: Skin) -> Coordinates:
     """Arm, shoulder and the edge of the trunk beside it.
 
     Across: angle round the arm's middle line, 0 front, 90 outer (thumb side), 180 back, -90 inner.
@@ -236,7 +247,7 @@ def _shoulder(skin: Skin) -> Flat:
     """
     across, along = skin.along_arm
     x, y, _ = skin.position.T
-    return Flat(across, along, (skin.arm > 0.5) | ((x > 1.15) & (y > 4.3)))
+    return across, along, (skin.arm > 0.5) | ((x > 1.15) & (y > 4.3))
 
 
 def _arm_coordinates(skin: Skin) -> tuple[Floats, Floats]:
@@ -258,13 +269,13 @@ def outward(axis: Floats) -> Floats:
     return np.asarray(across / np.linalg.norm(across))
 
 
-def _hand(skin: Skin) -> Flat:
+def _hand(skin: Skin) -> Coordinates:
     """Across: the ray, 1 thumb to 5 little finger, between rays in between; along: 0 wrist, 1 the middle fingertip.
 
     Covers forearm, palm and back of the hand alike.
     """
     ray, down = skin.across_hand
-    return Flat(ray, down, _below_elbow(skin))
+    return ray, down, _below_elbow(skin)
 
 
 def _below_elbow(skin: Skin) -> Mask:
@@ -295,7 +306,7 @@ def _ray(points: Floats) -> Floats:
 @lru_cache(maxsize=1)
 def _rays() -> tuple[Floats, ...]:
     """Thumb to little finger: the middle line of each ray in the frontal plane (X, y), from the forearm to the tip."""
-    body = load()
+    body = load(REFERENCE)
     matrices, offsets = pose.bone_transforms(body, ANATOMICAL_ARMS)
 
     def joints(finger: int) -> list[Floats]:
@@ -328,27 +339,29 @@ def _signed_distance(points: Floats, line: Floats) -> Floats:
     return np.asarray(side * nearest)
 
 
-def _palm(skin: Skin) -> Flat:
+def _palm(skin: Skin) -> Coordinates:
     """The side of the hand and wrist that faces forward; coordinates as the hand's."""
-    hand = _hand(skin)
-    return Flat(hand.across, hand.along, hand.covered & (skin.normal[:, 2] > 0))
+    across, along, hand = _hand(skin)
+    return across, along, hand & (skin.normal[:, 2] > 0)
 
 
-def _under(skin: Skin) -> Flat:
+def _under(skin: Skin) -> Coordinates:
     """Skin between the legs, from below. Across: z; along: X."""
     x, y, z = skin.position.T
-    return Flat(z, x, (y < 0.3) & (y > -0.8) & (x < 0.6))
+    return z, x, (y < 0.3) & (y > -0.8) & (x < 0.6)
 
 
-def _saddle(skin: Skin) -> Flat:
+def _saddle(skin: Skin) -> Coordinates:
     """Across: distance from the anus along straight lines; along: height y."""
     away = skin.position - CLEFT
-    return Flat(
-        np.linalg.norm(away, axis=1), skin.position[:, 1], (skin.position[:, 1] < 1.6) & (skin.position[:, 1] > -1.6)
+    return (
+        np.linalg.norm(away, axis=1),
+        skin.position[:, 1],
+        (skin.position[:, 1] < 1.6) & (skin.position[:, 1] > -1.6),
     )
 
 
-CHARTS: Mapping[str, Callable[[Skin], Flat]] = {
+CHARTS: Mapping[str, Callable[[Skin], Coordinates]] = {
     "trunk": _trunk,
     "front": _frontal,
     "back": _dorsal,
@@ -366,3 +379,6 @@ CHARTS: Mapping[str, Callable[[Skin], Flat]] = {
     **{f"toe-{number}": _toe(number) for number in range(1, 6)},
     **{f"finger-{number}": _finger(number) for number in range(1, 6)},
 }
+
+ROUND_LIMBS = frozenset({"leg", "arm", "shoulder"})
+"""Charts whose coordinate across is an angle that a border may follow past the half turn."""

@@ -14,7 +14,7 @@ import numpy as np
 
 from bodymap.builder import charts
 from bodymap.builder.body import Body, Floats, Ints, load
-from bodymap.builder.raster import Camera, Sight
+from bodymap.builder.raster import Sight
 from bodymap.builder.surface import refine
 
 # Measured on the neutral figure: bone ends from the skeleton, the rest from the surface's own relief.
@@ -73,7 +73,7 @@ class _Skin:
 @lru_cache(maxsize=1)
 def key_points() -> Mapping[str, Anchor]:
     """Anchors of the left key sensory points by root; S4 and S5 share one, under the name `S4-5`."""
-    body = load()
+    body = load(charts.REFERENCE)
     skin = _Skin(charts.reference_values()[:, :3], refine(body).triangles)
     return {**_neck_points(skin), **_arm_points(skin, body), **_trunk_points(skin), **_leg_points(skin, body)}
 
@@ -138,9 +138,8 @@ def _leg_points(skin: _Skin, body: Body) -> dict[str, Anchor]:
     }
 
 
-def is_visible(anchor: Anchor, vertices: Floats, triangles: Ints, camera: Camera, sight: Sight) -> bool:
-    """Whether the camera sees the anchored point itself and not skin in front of it."""
-    x, y, depth = camera.project(anchor.on(vertices, triangles)[None])[0]
+def is_visible(sight: Sight, *, x: float, y: float, depth: float) -> bool:
+    """Whether a point, in picture millimetres, is seen itself and not skin in front of it."""
     column = int((x - sight.left_mm) / sight.pixel_mm)
     row = int((y - sight.top_mm) / sight.pixel_mm)
     inside = 0 <= row < sight.depth.shape[0] and 0 <= column < sight.depth.shape[1]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from scipy import ndimage
 
 from bodymap.builder import charts, landmarks, shading, tables
@@ -17,9 +19,11 @@ from bodymap.builder.pose import posed
 from bodymap.builder.raster import Sight, look
 from bodymap.builder.surface import refine
 from bodymap.builder.territory import Territory, paint
-from bodymap.builder.tracing import absorb_slivers, trace
+from bodymap.builder.tracing import Grid, absorb_slivers, trace
 from bodymap.builder.views import SHOTS, Shot
 from bodymap.core.anatomy import Figure, Side, View
+
+_Value = TypeVar("_Value", np.bool_, np.int64, np.float64)
 
 _SMALLEST_REGION_MM2 = 60.0
 _HALF_STRAND_MM = 1.5
@@ -40,28 +44,48 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """A figure posed and seen."""
+    """A figure posed and seen.
+
+    Of a view that is its own mirror image only the half to the right of x = 0 is looked at; `picture` unfolds it.
+
+    Attributes
+    ----------
+    skin : Skin
+        The reference surface's points that the sight shows, one per skin pixel.
+    on_right : array of bool, shape (skin pixels,)
+        Whether they lie on the body's right side.
+    """
 
     figure: Figure
     shot: Shot
     triangles: Ints
     vertices: Floats
     sight: Sight
+    skin: charts.Skin
+    on_right: NDArray[np.bool_]
+
+    def picture(self, seen: NDArray[_Value]) -> NDArray[_Value]:
+        """The whole picture of something seen, shape (rows, columns)."""
+        return np.hstack((seen[:, ::-1], seen)) if self.shot.is_symmetric else seen
+
+    @property
+    def grid(self) -> Grid:
+        """Where the whole picture lies."""
+        width = self.sight.skin.shape[1] * self.sight.pixel_mm
+        left = -width if self.shot.is_symmetric else self.sight.left_mm
+        return Grid(left, self.sight.top_mm, self.sight.pixel_mm)
 
 
 def draw(figure: Figure, view: View) -> str:
     """The SVG text of a plate."""
     scene = _scene(figure, view)
-    outline = trace(scene.sight.skin.astype(np.int64), shading.grid_of(scene.sight))[1]
-    west, north, east, south = shapely.bounds(outline)
-    half = max(-west, east) + _MARGIN_MM
-    box = np.round([-half, north - _MARGIN_MM, 2 * half, south - north + 2 * _MARGIN_MM]).tolist()
+    outline = trace(scene.picture(scene.sight.skin).astype(np.int64), scene.grid)[1]
     layers = [_shade_layer(scene, outline), _parts_layer(scene)]
     layers += [_map_layer(scene, name) for name in tables.MAPS]
     layers += [_outline_layer(scene, outline), _landmark_layer(scene)]
     return write(
         title=f"bodymap: {figure.value} figure, {view.value} view",
-        box=tuple(box),
+        box=_box_of(outline),
         facts={"figure": figure.value, "view": view.value},
         layers=layers,
     )
@@ -70,8 +94,7 @@ def draw(figure: Figure, view: View) -> str:
 def regions(figure: Figure, view: View, table: Sequence[Territory], names: Sequence[str]) -> list[Region]:
     """Traced regions of a table's names in one view, by name and side."""
     scene = _scene(figure, view)
-    labels = _labels(scene, table, names)
-    found = trace(labels, shading.grid_of(scene.sight))
+    found = trace(_labels(scene, table, names), scene.grid)
     return [
         Region(names[(label - 1) % len(names)], _SIDES[(label - 1) // len(names)], found[label])
         for label in sorted(found)
@@ -83,31 +106,28 @@ def _scene(figure: Figure, view: View) -> _Scene:
     body, shot = load(figure), SHOTS[view]
     fine = refine(body)
     vertices = fine.carry(posed(body, shot.pose))
-    return _Scene(figure, shot, fine.triangles, vertices, look(shot.camera, vertices, fine.triangles))
+    sight = look(shot.camera, vertices, fine.triangles, half=shot.is_symmetric)
+    values = sight.carry(charts.reference_values(), fine.triangles)
+    return _Scene(figure, shot, fine.triangles, vertices, sight, charts.skin_of(values), values[:, 0] < 0)
+
+
+def _box_of(outline: shapely.MultiPolygon) -> tuple[float, float, float, float]:
+    """The drawing's left, top, width and height, with x = 0 in its middle."""
+    west, north, east, south = shapely.bounds(outline)
+    half = round(max(-west, east) + _MARGIN_MM)
+    return -half, round(north - _MARGIN_MM), 2 * half, round(south - north + 2 * _MARGIN_MM)
 
 
 def _labels(scene: _Scene, table: Sequence[Territory], names: Sequence[str]) -> Ints:
     """Raster of owners: 1 to n on the left side, n + 1 to 2 n on the right, 0 for nobody."""
-    if scene.shot.is_symmetric:
-        half = _half_labels(scene, table, names)
-        other = np.where(half > 0, (half - 1 + len(names)) % (2 * len(names)) + 1, 0)
-        return np.hstack((other[:, ::-1], half))
-    return _clean(_owners(scene.sight, scene.triangles, table, names), scene.sight.pixel_mm)
-
-
-def _half_labels(scene: _Scene, table: Sequence[Territory], names: Sequence[str]) -> Ints:
-    """The half of a symmetric picture to the right of x = 0."""
-    half = scene.sight.right_half()
-    return _clean(_owners(half, scene.triangles, table, names), half.pixel_mm)
-
-
-def _owners(sight: Sight, triangles: Ints, table: Sequence[Territory], names: Sequence[str]) -> Ints:
-    values = sight.carry(charts.reference_values(), triangles)
-    owner = paint(table, charts.skin_of(values), names)
-    on_right = values[:, 0] < 0
-    labels = np.zeros(sight.skin.shape, dtype=np.int64)
-    labels[sight.skin] = np.where(owner > 0, owner + on_right * len(names), 0)
-    return labels
+    owner = paint(table, scene.skin, names)
+    labels = np.zeros(scene.sight.skin.shape, dtype=np.int64)
+    labels[scene.sight.skin] = np.where(owner > 0, owner + scene.on_right * len(names), 0)
+    labels = _clean(labels, scene.sight.pixel_mm)
+    if not scene.shot.is_symmetric:
+        return labels
+    other = np.where(labels > 0, (labels - 1 + len(names)) % (2 * len(names)) + 1, 0)
+    return np.hstack((other[:, ::-1], labels))
 
 
 def _clean(labels: Ints, pixel_mm: float) -> Ints:
@@ -117,32 +137,40 @@ def _clean(labels: Ints, pixel_mm: float) -> Ints:
 
 def _without_thin(labels: Ints, pixel_mm: float) -> Ints:
     """Give strands thinner than about three millimetres to what lies beside them."""
-    width = round(_HALF_STRAND_MM / pixel_mm)
-    kernel = np.ones((2 * width + 1, 2 * width + 1), dtype=bool)
+    reach = round(_HALF_STRAND_MM / pixel_mm)
     solid = np.zeros(labels.shape, dtype=bool)
     for label, window in enumerate(ndimage.find_objects(labels), 1):
         if window is not None:
-            grown = tuple(slice(max(part.start - 2 * width, 0), part.stop + 2 * width) for part in window)
-            mask = np.pad(labels[grown] == label, width, mode="edge")
-            opened = ndimage.binary_opening(mask | (np.pad(labels[grown], width, mode="edge") == 0), kernel)
-            solid[grown] |= opened[width:-width, width:-width] & (labels[grown] == label)
+            grown = tuple(slice(max(part.start - 2 * reach, 0), part.stop + 2 * reach) for part in window)
+            own = labels[grown] == label
+            solid[grown] |= own & _opened(own | (labels[grown] == 0), reach)
     nearest = ndimage.distance_transform_edt(~solid, return_distances=False, return_indices=True)
     return np.where((labels > 0) & ~solid, labels[tuple(nearest)], labels)
 
 
+def _opened(mask: NDArray[np.bool_], reach: int) -> NDArray[np.bool_]:
+    """The mask without what a square of this reach does not fit into; the mask goes on beyond its edges."""
+    size = 2 * reach + 1
+    eroded = ndimage.minimum_filter(np.pad(mask.view(np.uint8), reach, mode="edge"), size, mode="constant")
+    return ndimage.maximum_filter(eroded, size, mode="constant")[reach:-reach, reach:-reach].astype(bool)
+
+
 def _shade_layer(scene: _Scene, outline: shapely.MultiPolygon) -> Layer:
-    normals = charts.normals(scene.vertices, scene.triangles)
-    facing = shading.facing(scene.shot.camera, scene.sight.carry(normals, scene.triangles))
+    normals = scene.sight.carry(charts.normals(scene.vertices, scene.triangles), scene.triangles)
+    light = np.zeros(scene.sight.skin.shape)
+    light[scene.sight.skin] = shading.facing(scene.shot.camera, normals)
+    tones = shading.tones(scene.picture(light), scene.picture(scene.sight.skin), scene.grid)
     content = [Shape("body", outline, _FILL)]
-    for number, tone in enumerate(shading.tones(scene.sight, facing), 1):
-        opacity = f"{shading.TONE_OPACITY[number - 1]:.2f}"
-        content.append(Shape(f"shade-{number}", tone, {"data-tone": str(number), **_FILL, "fill-opacity": opacity}))
+    for number, (tone, opacity) in enumerate(zip(tones, shading.TONE_OPACITY, strict=True), 1):
+        facts = {"data-tone": str(number), **_FILL, "fill-opacity": f"{opacity:.2f}"}
+        content.append(Shape(f"shade-{number}", tone, facts))
     return Layer("shade", tuple(content))
 
 
 def _outline_layer(scene: _Scene, outline: shapely.MultiPolygon) -> Layer:
-    lines = [Shape("silhouette", outline, {})]
-    lines += [Shape(f"occlusion-{k}", line, {}) for k, line in enumerate(shading.occlusion_lines(scene.sight), 1)]
+    depth = np.where(scene.sight.skin, scene.sight.depth, np.nan)
+    occlusions = shading.occlusion_lines(scene.picture(depth), scene.grid)
+    lines = [Shape("silhouette", outline), *(Shape(f"occlusion-{k}", line) for k, line in enumerate(occlusions, 1))]
     return Layer("outline", tuple(lines), {**_LINE, "stroke-width": "2.5"})
 
 
@@ -173,16 +201,17 @@ def _landmark_layer(scene: _Scene) -> Layer:
     """Key sensory points that this view shows, both sides."""
     dots = []
     for root, anchor in landmarks.key_points().items():
+        place = anchor.on(scene.vertices, scene.triangles)
         for side in _SIDES:
-            # Mirroring the symmetric figure puts a left anchor where the right one is.
-            mirror = np.array([1.0 if side is Side.LEFT else -1.0, 1.0, 1.0])
-            vertices = scene.vertices * mirror
-            if landmarks.is_visible(anchor, vertices, scene.triangles, scene.shot.camera, scene.sight):
-                x, y, _ = scene.shot.camera.project(anchor.on(vertices, scene.triangles)[None])[0]
-                facts = {
-                    "data-landmark": "key-point",
-                    "data-root": "S4 S5" if root == "S4-5" else root,
-                    "data-side": side.value,
-                }
-                dots.append(Dot(f"key-{root}-{side.value}", round(x, 1), round(y, 1), facts))
+            # Every pose is its own mirror image, so the right point is the mirrored left one.
+            mirrored = place * np.array([1.0 if side is Side.LEFT else -1.0, 1.0, 1.0])
+            x, y, depth = scene.shot.camera.project(mirrored[None])[0]
+            if landmarks.is_visible(scene.sight, x=abs(x) if scene.shot.is_symmetric else x, y=y, depth=depth):
+                dots.append(_key_dot(root, side, x=x, y=y))
     return Layer("landmarks", tuple(dots), {"fill": "currentColor", "display": "none"})
+
+
+def _key_dot(root: str, side: Side, *, x: float, y: float) -> Dot:
+    roots = "S4 S5" if root == "S4-5" else root
+    facts = {"data-landmark": "key-point", "data-root": roots, "data-side": side.value}
+    return Dot(f"key-{root}-{side.value}", round(x, 1), round(y, 1), facts)

@@ -11,6 +11,9 @@ from bodymap.builder.body import Body, Floats
 
 Direction = tuple[float, float, float]
 
+# A tenth of a micrometre: drops what processors round differently.
+_DECIMALS = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -59,7 +62,7 @@ def posed(body: Body, pose: Pose) -> Floats:
     if unknown:
         raise ValueError(f"pose names no bone of the mesh: {sorted(unknown)}")
     matrices, offsets = bone_transforms(body, pose)
-    return move(body.vertices, body.weights, matrices, offsets)
+    return np.round(move(body.vertices, body.weights, matrices, offsets), _DECIMALS)
 
 
 def move(points: Floats, weights: Floats, matrices: Floats, offsets: Floats) -> Floats:

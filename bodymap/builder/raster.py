@@ -11,8 +11,15 @@ from scipy import ndimage
 
 from bodymap.builder.body import MM_PER_UNIT, Floats, Ints
 
-_CHUNK_PIXELS = 4_000_000
+_CHUNK_PIXELS = 1_000_000
 _LARGEST_PINHOLE_MM2 = 400.0
+_EDGE_SLACK = 1e-9
+
+# Depths are compared as whole numbers of nanometres, so that no processor's rounding decides which triangle is nearer.
+_DEPTH_STEPS_PER_MM = 1e6
+_DEEPEST_MM = 10_000.0
+_NUMBER_BITS = 20
+_NOTHING = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +55,8 @@ class Sight:
         Edge of a pixel.
     triangle : array of int, shape (rows, columns)
         Number of the visible triangle, -1 where no skin is.
-    corners : array of float, shape (rows, columns, 3)
-        Barycentric weights of that triangle's three vertices.
+    corners : array of float, shape (skin pixels, 3)
+        Barycentric weights of that triangle's three vertices, row after row.
     depth : array of float, shape (rows, columns)
         mm away from the viewer, infinite where no skin is.
     """
@@ -66,21 +73,14 @@ class Sight:
         """Mask of the pixels that show skin."""
         return self.triangle >= 0
 
-    def right_half(self) -> Sight:
-        """The part of the picture where x is positive, of a picture whose x = 0 lies in its middle."""
-        middle = self.triangle.shape[1] // 2
-        return Sight(
-            0.0, self.top_mm, self.pixel_mm, self.triangle[:, middle:], self.corners[:, middle:], self.depth[:, middle:]
-        )
-
     def carry(self, values: Floats, triangles: Ints) -> Floats:
-        """Interpolate values given per vertex to every skin pixel, shape (skin pixels, ...), rows first."""
-        mask = self.skin
-        vertices = triangles[self.triangle[mask]]
-        return np.asarray(np.einsum("pk,pk...->p...", self.corners[mask], values[vertices]))
+        """Interpolate values per vertex, shape (n, k), at every skin pixel, shape (skin pixels, k), row after row."""
+        vertices = triangles[self.triangle[self.skin]]
+        first, second, third = (self.corners[:, [k]] * values[vertices[:, k]] for k in range(3))
+        return np.asarray(first + second + third)
 
 
-def look(camera: Camera, vertices: Floats, triangles: Ints) -> Sight:
+def look(camera: Camera, vertices: Floats, triangles: Ints, *, half: bool = False) -> Sight:
     """Render the surface.
 
     Parameters
@@ -88,97 +88,108 @@ def look(camera: Camera, vertices: Floats, triangles: Ints) -> Sight:
     camera : Camera
     vertices : array of float, shape (n, 3)
     triangles : array of int, shape (m, 3)
+    half : bool
+        Whether to render only where picture x is positive.
 
     Returns
     -------
     Sight
-        Its grid is laid so that x = 0 falls on a pixel edge: a mirror-symmetric body gives a mirror-symmetric picture.
+        x = 0 falls on a pixel edge and lies in the middle, or at the left end of a half.
     """
     projected = camera.project(vertices)
     scale = camera.pixels_per_mm
     margin = 4 * scale
-    half_columns = int(np.ceil(np.abs(projected[:, 0]).max() * scale)) + margin
+    right = int(np.ceil(np.abs(projected[:, 0]).max() * scale)) + margin
+    left = 0 if half else -right
     top = int(np.floor(projected[:, 1].min() * scale)) - margin
-    rows = int(np.ceil(projected[:, 1].max() * scale)) + margin - top
-    columns = 2 * half_columns
-    grid = (projected[:, :2] * scale) + np.array([half_columns, -top])
-    winner, depth = _nearest(grid, projected[:, 2], triangles, rows, columns)
-    winner, depth = _without_pinholes(winner, depth, rows, columns, _LARGEST_PINHOLE_MM2 * scale**2)
-    corners = _barycentric(grid, triangles, winner, columns)
-    return Sight(
-        left_mm=-half_columns / scale,
-        top_mm=top / scale,
-        pixel_mm=1 / scale,
-        triangle=winner.reshape(rows, columns),
-        corners=corners.reshape(rows, columns, 3),
-        depth=depth.reshape(rows, columns),
-    )
+    bottom = int(np.ceil(projected[:, 1].max() * scale)) + margin
+    shape = (bottom - top, right - left)
+    planes = _Planes.of(projected[:, :2] * scale - np.array([left, top]), triangles)
+    winner, depth = _nearest(planes, projected[:, 2], triangles, shape)
+    winner, depth = _without_pinholes(winner, depth, _LARGEST_PINHOLE_MM2 * scale**2)
+    rows, columns = np.nonzero(winner >= 0)
+    corners = planes.weights(winner[rows, columns], column=columns, row=rows)
+    return Sight(left / scale, top / scale, 1 / scale, winner, corners, depth)
 
 
-def _without_pinholes(winner: Ints, depth: Floats, rows: int, columns: int, largest: float) -> tuple[Ints, Floats]:
+@dataclass(frozen=True, slots=True)
+class _Planes:
+    """The triangles in pixel units, each corner's weight as a plane over the picture.
+
+    Attributes
+    ----------
+    low, high : array of int, shape (m, 2)
+        First and last column and row whose pixel centre a triangle's bounding box holds.
+    first : array of float, shape (m, 2)
+        The first corner, where the other two weigh nothing.
+    slopes : array of float, shape (m, 4)
+        Of the second, then of the third corner: weight per column and weight per row.
+    """
+
+    low: Ints
+    high: Ints
+    first: Floats
+    slopes: Floats
+
+    @classmethod
+    def of(cls, grid: Floats, triangles: Ints) -> _Planes:
+        points = grid[triangles]
+        low = np.ceil(points.min(axis=1) - 0.5).astype(np.int64)
+        high = np.floor(points.max(axis=1) - 0.5).astype(np.int64)
+        (ax, ay), (bx, by), (cx, cy) = (points[:, k].T for k in range(3))
+        area = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
+        # A triangle seen edge on holds no pixel centre.
+        high = np.where(np.abs(area)[:, None] > 1e-12, high, low - 1)
+        area = np.where(np.abs(area) > 1e-12, area, 1.0)
+        slopes = np.column_stack((cy - ay, ax - cx, ay - by, bx - ax)) / area[:, None]
+        return cls(low, high, points[:, 0], slopes)
+
+    def weights(self, numbers: Ints, *, column: Ints, row: Ints) -> Floats:
+        """Barycentric weights of pixel centres in triangles, shape (n, 3)."""
+        first, slopes = self.first[numbers], self.slopes[numbers]
+        along, down = column + 0.5 - first[:, 0], row + 0.5 - first[:, 1]
+        second = slopes[:, 0] * along + slopes[:, 1] * down
+        third = slopes[:, 2] * along + slopes[:, 3] * down
+        return np.column_stack((1 - second - third, second, third))
+
+
+def _nearest(planes: _Planes, depth: Floats, triangles: Ints, shape: tuple[int, int]) -> tuple[Ints, Floats]:
+    """Per pixel the triangle nearest to the viewer (ties: the lower number) and its depth."""
+    best = np.full(shape[0] * shape[1], _NOTHING)
+    for numbers, column, row in _candidates(planes, shape[1]):
+        weights = planes.weights(numbers, column=column, row=row)
+        inside = (weights >= -_EDGE_SLACK).all(axis=1)
+        weights, numbers = weights[inside], numbers[inside]
+        corners = depth[triangles[numbers]]
+        z = weights[:, 0] * corners[:, 0] + weights[:, 1] * corners[:, 1] + weights[:, 2] * corners[:, 2]
+        steps = np.rint((z + _DEEPEST_MM) * _DEPTH_STEPS_PER_MM).astype(np.int64)
+        np.minimum.at(best, row[inside] * shape[1] + column[inside], (steps << _NUMBER_BITS) | numbers)
+    best = best.reshape(shape)
+    hit = best != _NOTHING
+    winner = np.where(hit, best & ((1 << _NUMBER_BITS) - 1), -1)
+    return winner, np.where(hit, (best >> _NUMBER_BITS) / _DEPTH_STEPS_PER_MM - _DEEPEST_MM, np.inf)
+
+
+def _candidates(planes: _Planes, columns: int) -> Iterator[tuple[Ints, Ints, Ints]]:
+    """Yield chunks of (triangle numbers, columns, rows) for all pixels inside the triangles' bounding boxes."""
+    low = np.maximum(planes.low, 0)
+    width = np.clip(np.minimum(planes.high[:, 0], columns - 1) - low[:, 0] + 1, 0, None)
+    counts = width * np.clip(planes.high[:, 1] - low[:, 1] + 1, 0, None)
+    starts = np.r_[0, np.cumsum(counts)]
+    begin = 0
+    while begin < len(counts):
+        end = max(int(np.searchsorted(starts, starts[begin] + _CHUNK_PIXELS, side="right")) - 1, begin + 1)
+        numbers = np.repeat(np.arange(begin, end), counts[begin:end])
+        row, column = np.divmod(np.arange(starts[begin], starts[end]) - starts[numbers], width[numbers])
+        yield numbers, low[numbers, 0] + column, low[numbers, 1] + row
+        begin = end
+
+
+def _without_pinholes(winner: Ints, depth: Floats, largest: float) -> tuple[Ints, Floats]:
     """Close small holes in the skin (the mesh has none under the eyelids) with the nearest triangle beside them."""
-    picture = winner.reshape(rows, columns)
-    holes, _ = ndimage.label(picture < 0)
+    holes, _ = ndimage.label(winner < 0)
     small = np.bincount(holes.ravel()) <= largest
     small[0] = False
     missing = small[holes]
     source = ndimage.distance_transform_edt(missing, return_distances=False, return_indices=True)
-    return picture[tuple(source)].ravel(), depth.reshape(rows, columns)[tuple(source)].ravel()
-
-
-def _nearest(grid: Floats, depth: Floats, triangles: Ints, rows: int, columns: int) -> tuple[Ints, Floats]:
-    """Per pixel the triangle nearest to the viewer (ties: the lower number) and its depth, flattened."""
-    best = np.full(rows * columns, np.inf)
-    winner = np.full(rows * columns, -1, dtype=np.int64)
-    for numbers, pixels, weights in _candidates(grid, triangles, columns):
-        z = np.einsum("pk,pk->p", weights, depth[triangles[numbers]])
-        order = np.lexsort((numbers, z, pixels))
-        pixels, z, numbers = pixels[order], z[order], numbers[order]
-        first = np.r_[True, pixels[1:] != pixels[:-1]]
-        pixels, z, numbers = pixels[first], z[first], numbers[first]
-        nearer = z < best[pixels]
-        best[pixels[nearer]] = z[nearer]
-        winner[pixels[nearer]] = numbers[nearer]
-    return winner, best
-
-
-def _candidates(grid: Floats, triangles: Ints, columns: int) -> Iterator[tuple[Ints, Ints, Floats]]:
-    """Yield chunks of (triangle numbers, flat pixels, barycentric weights) for all pixel centres inside triangles."""
-    points = grid[triangles]
-    low = np.ceil(points.min(axis=1) - 0.5).astype(np.int64)
-    high = np.floor(points.max(axis=1) - 0.5).astype(np.int64)
-    size = np.maximum(high - low + 1, 0)
-    edge_a, edge_b = points[:, 1] - points[:, 0], points[:, 2] - points[:, 0]
-    facing = edge_a[:, 0] * edge_b[:, 1] - edge_a[:, 1] * edge_b[:, 0]
-    counts = np.where(np.abs(facing) > 1e-12, size[:, 0] * size[:, 1], 0)
-    starts = np.r_[0, np.cumsum(counts)]
-    begin = 0
-    while begin < len(triangles):
-        end = max(int(np.searchsorted(starts, starts[begin] + _CHUNK_PIXELS, side="right")) - 1, begin + 1)
-        numbers = np.repeat(np.arange(begin, end), counts[begin:end])
-        within = np.arange(starts[begin], starts[end]) - starts[numbers]
-        column = low[numbers, 0] + within % np.maximum(size[numbers, 0], 1)
-        row = low[numbers, 1] + within // np.maximum(size[numbers, 0], 1)
-        weights = _weights(np.column_stack((column + 0.5, row + 0.5)), points[numbers], facing[numbers])
-        inside = (weights >= -1e-9).all(axis=1)
-        yield numbers[inside], (row * columns + column)[inside], weights[inside]
-        begin = end
-
-
-def _weights(at: Floats, points: Floats, facing: Floats) -> Floats:
-    """Barycentric weights of positions in triangles, shape (n, 3)."""
-    a, b, c = points[:, 0], points[:, 1], points[:, 2]
-    second = ((at - a)[:, 0] * (c - a)[:, 1] - (at - a)[:, 1] * (c - a)[:, 0]) / facing
-    third = ((b - a)[:, 0] * (at - a)[:, 1] - (b - a)[:, 1] * (at - a)[:, 0]) / facing
-    return np.column_stack((1 - second - third, second, third))
-
-
-def _barycentric(grid: Floats, triangles: Ints, winner: Ints, columns: int) -> Floats:
-    corners = np.zeros((len(winner), 3))
-    shown = np.flatnonzero(winner >= 0)
-    points = grid[triangles[winner[shown]]]
-    a, b, c = points[:, 0], points[:, 1], points[:, 2]
-    facing = (b - a)[:, 0] * (c - a)[:, 1] - (b - a)[:, 1] * (c - a)[:, 0]
-    at = np.column_stack((shown % columns + 0.5, shown // columns + 0.5))
-    corners[shown] = _weights(at, points, facing)
-    return corners
+    return winner[tuple(source)], depth[tuple(source)]

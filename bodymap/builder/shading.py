@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from bodymap.builder.body import Floats
-from bodymap.builder.raster import Camera, Sight
+from bodymap.builder.raster import Camera
 from bodymap.builder.tracing import Cracks, Grid, trace, trace_cracks
 
-TONES = 5
+Mask = NDArray[np.bool_]
+
 TONE_OPACITY = (0.10, 0.10, 0.11, 0.13, 0.15)
 
 _LEVELS = (0.93, 0.84, 0.72, 0.56, 0.36)
@@ -22,33 +23,36 @@ _SHORTEST_LINE_MM = 18.0
 _SMALLEST_TONE_MM2 = 60.0
 
 
-def tones(sight: Sight, facing: Floats) -> list[shapely.MultiPolygon]:
+def tones(light: Floats, skin: Mask, grid: Grid) -> list[shapely.MultiPolygon]:
     """Nested areas from light to dark; each lies inside the one before, more or less.
 
     Parameters
     ----------
-    sight : Sight
-    facing : array of float, shape (skin pixels,)
+    light : array of float, shape (rows, columns)
         How squarely the skin faces the viewer, 1 square on, 0 edge on.
+    skin : array of bool, shape (rows, columns)
+    grid : Grid
     """
-    light = np.zeros(sight.skin.shape)
-    light[sight.skin] = facing
-    light = _blurred(light, sight.skin, _BLUR_MM / sight.pixel_mm)
-    areas = []
-    for level in _LEVELS:
-        dark = (sight.skin & (light < level)).astype(np.int64)
-        dark = _without_specks(dark, sight.skin, _SMALLEST_TONE_MM2 / sight.pixel_mm**2)
-        areas.append(trace(dark, grid_of(sight), tolerance_mm=0.5).get(1, shapely.MultiPolygon()))
-    return areas
+    light, skin, grid = _coarser(light, skin, grid)
+    light = _blurred(light, skin, _BLUR_MM / grid.pixel_mm)
+    smallest = _SMALLEST_TONE_MM2 / grid.pixel_mm**2
+    dark = (_without_specks((skin & (light < level)).astype(np.int64), skin, smallest) for level in _LEVELS)
+    return [trace(area, grid, tolerance_mm=0.5).get(1, shapely.MultiPolygon()) for area in dark]
 
 
-def occlusion_lines(sight: Sight) -> list[shapely.LineString]:
-    """Lines inside the silhouette where nearer skin hides skin well behind it (an arm before the trunk)."""
-    depth = np.where(sight.skin, sight.depth, np.nan)
+def occlusion_lines(depth: Floats, grid: Grid) -> list[shapely.LineString]:
+    """Lines inside the silhouette where nearer skin hides skin well behind it (an arm before the trunk).
+
+    Parameters
+    ----------
+    depth : array of float, shape (rows, columns)
+        mm away from the viewer, NaN where no skin is.
+    grid : Grid
+    """
     weak, strong = (_steps(depth, threshold) for threshold in (_WEAK_STEP_MM, _STEP_MM))
-    lines = trace_cracks(weak, grid_of(sight), tolerance_mm=0.2)
+    lines = trace_cracks(weak, grid, tolerance_mm=0.2)
     near = ndimage.binary_dilation(strong.level[:-1] | strong.upright[:, :-1], iterations=3)
-    return [line for line in lines if line.length > _SHORTEST_LINE_MM and _runs_along(line, near, sight)]
+    return [line for line in lines if line.length > _SHORTEST_LINE_MM and _runs_along(line, near, grid)]
 
 
 def _steps(depth: Floats, threshold_mm: float) -> Cracks:
@@ -60,16 +64,11 @@ def _steps(depth: Floats, threshold_mm: float) -> Cracks:
     return Cracks(level, upright)
 
 
-def _runs_along(line: shapely.LineString, near: NDArray[np.bool_], sight: Sight) -> bool:
+def _runs_along(line: shapely.LineString, near: Mask, grid: Grid) -> bool:
     """Whether a good part of a line lies on the marked pixels."""
-    points = (shapely.get_coordinates(line) - np.array([sight.left_mm, sight.top_mm])) / sight.pixel_mm
+    points = (shapely.get_coordinates(line) - np.array([grid.left_mm, grid.top_mm])) / grid.pixel_mm
     columns, rows = np.clip(points.astype(int), 0, np.array(near.shape[::-1]) - 1).T
     return bool(near[rows, columns].mean() > 0.3)
-
-
-def grid_of(sight: Sight) -> Grid:
-    """Where the picture's raster lies."""
-    return Grid(sight.left_mm, sight.top_mm, sight.pixel_mm)
 
 
 def facing(camera: Camera, normals: Floats) -> Floats:
@@ -78,14 +77,23 @@ def facing(camera: Camera, normals: Floats) -> Floats:
     return np.asarray(-(normals @ np.array(camera.away)) / lengths)
 
 
-def _blurred(values: Floats, mask: NDArray[np.bool_], sigma: float) -> Floats:
+def _coarser(light: Floats, skin: Mask, grid: Grid) -> tuple[Floats, Mask, Grid]:
+    """The picture with two by two pixels made one, skin where all four are; tones are too soft to need more."""
+    rows, columns = skin.shape
+    room, fours = ((0, rows % 2), (0, columns % 2)), (-1, 2, (columns + 1) // 2, 2)
+    mean = np.pad(light, room).reshape(fours).mean(axis=(1, 3))
+    whole = np.pad(skin, room).reshape(fours).all(axis=(1, 3))
+    return mean, np.asarray(whole), Grid(grid.left_mm, grid.top_mm, 2 * grid.pixel_mm)
+
+
+def _blurred(values: Floats, mask: Mask, sigma: float) -> Floats:
     """Gaussian blur that does not let the empty surroundings bleed in."""
     weight = ndimage.gaussian_filter(mask.astype(float), sigma, mode="constant")
     total = ndimage.gaussian_filter(np.where(mask, values, 0.0), sigma, mode="constant")
     return np.asarray(np.where(mask, total / np.maximum(weight, 1e-9), 0.0))
 
 
-def _without_specks(dark: NDArray[np.int64], mask: NDArray[np.bool_], smallest_px: float) -> NDArray[np.int64]:
+def _without_specks(dark: NDArray[np.int64], mask: Mask, smallest_px: float) -> NDArray[np.int64]:
     """Drop small dark patches and fill small light holes."""
     for value in (1, 0):
         patches, _ = ndimage.label((dark == value) & mask)

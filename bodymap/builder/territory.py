@@ -19,10 +19,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 
 from bodymap.builder.body import Floats, Ints
-from bodymap.builder.charts import CHARTS, Flat, Skin, flatten
+from bodymap.builder.charts import CHARTS, ROUND_LIMBS, Flat, Skin, flatten
 from bodymap.core.errors import TableError
 
 Points = tuple[tuple[float, float], ...]
@@ -86,13 +85,10 @@ def read_table(text: str, *, file: str, known: Sequence[str], needs_source: bool
 def paint(table: Sequence[Territory], skin: Skin, names: Sequence[str]) -> Ints:
     """For each point the number of its owner in `names`, counted from 1; 0 where nobody owns it."""
     owner = np.zeros(len(skin.position), dtype=np.int64)
-    flats: dict[str, Flat] = {}
     for row in table:
-        if row.chart not in flats:
-            flats[row.chart] = flatten(row.chart, skin)
-        inside = _inside(row, flats[row.chart])
+        inside = _inside(row, flatten(row.chart, skin))
         if row.only is not None:
-            inside &= np.isin(owner, [names.index(name) + 1 for name in row.only])
+            inside = inside[np.isin(owner[inside], [names.index(name) + 1 for name in row.only])]
         owner[inside] = names.index(row.name) + 1 if row.name else 0
     return owner
 
@@ -122,19 +118,20 @@ def _span(points: Floats, knots: Floats) -> Floats:
     return mix(mix(a1, a2, 0, 2), mix(a2, a3, 1, 3), 1, 2)
 
 
-def _inside(row: Territory, flat: Flat) -> NDArray[np.bool_]:
+def _inside(row: Territory, flat: Flat) -> Ints:
+    """Numbers of the points inside a row's outline."""
     if row.outline is None:
-        return flat.covered.copy()
-    inside = np.zeros(len(flat.across), dtype=bool)
+        return flat.points
+    inside = np.zeros(len(flat.points), dtype=bool)
     west, south, east, north = row.outline.bounds
     shapely.prepare(row.outline)
-    turns = (-360.0, 0.0, 360.0) if row.chart in ("leg", "arm", "shoulder") else (0.0,)
-    for turn in turns:
-        across = flat.across + turn
-        near = flat.covered & (across >= west) & (across <= east) & (flat.along >= south) & (flat.along <= north)
-        where = np.flatnonzero(near)
-        inside[where] |= shapely.contains_xy(row.outline, across[where], flat.along[where])
-    return inside
+    level = np.flatnonzero((flat.along >= south) & (flat.along <= north))
+    for turn in (-360.0, 0.0, 360.0) if row.chart in ROUND_LIMBS else (0.0,):
+        across = flat.across[level] + turn
+        near = (across >= west) & (across <= east)
+        where = level[near]
+        inside[where] |= shapely.contains_xy(row.outline, across[near], flat.along[where])
+    return flat.points[inside]
 
 
 def _read_row(row: Mapping[str, object], where: str, known: Sequence[str]) -> Territory:

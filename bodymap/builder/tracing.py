@@ -136,10 +136,11 @@ def _patches(labels: Ints) -> Ints:
     """Number the connected patches of equal label, 0 where the label is 0."""
     patches = np.zeros(labels.shape, dtype=np.int64)
     count = 0
-    for label in np.unique(labels[labels > 0]):
-        numbered, found = ndimage.label(labels == label)
-        patches[numbered > 0] = numbered[numbered > 0] + count
-        count += found
+    for label, window in enumerate(ndimage.find_objects(labels), 1):
+        if window is not None:
+            numbered, found = ndimage.label(labels[window] == label)
+            patches[window] += np.where(numbered > 0, numbered + count, 0)
+            count += found
     return patches
 
 
@@ -171,46 +172,58 @@ class _Network:
 
 def _network(cracks: Cracks, labels: Ints | None) -> _Network:
     columns = cracks.upright.shape[1]
-    links: dict[int, list[int]] = defaultdict(list)
-    for row, column in np.argwhere(cracks.level):
-        _link(links, row * columns + column, 1)
-    for row, column in np.argwhere(cracks.upright):
-        _link(links, row * columns + column, columns)
-    corners = np.array(sorted(links), dtype=np.int64)
-    numbers = {int(corner): number for number, corner in enumerate(corners)}
+    to_left, to_right = np.pad(cracks.level, ((0, 0), (1, 0))), np.pad(cracks.level, ((0, 0), (0, 1)))
+    upwards, downwards = np.pad(cracks.upright, ((1, 0), (0, 0))), np.pad(cracks.upright, ((0, 1), (0, 0)))
+    corners = np.flatnonzero(to_left | to_right | upwards | downwards)
+    linked = np.column_stack([side.ravel()[corners] for side in (to_left, to_right, upwards, downwards)])
+    links = np.searchsorted(corners, corners[:, None] + np.array([-1, 1, -columns, columns]))
     points = np.column_stack((corners % columns, corners // columns)).astype(float)
-    arcs = [np.array([numbers[corner] for corner in arc]) for arc in _chains(links)]
+    arcs = _chains(np.where(linked, links, -1))
     return _Network(points=points, neighbours=_neighbours(points, arcs, labels), arcs=arcs)
 
 
-def _link(links: dict[int, list[int]], corner: int, step: int) -> None:
-    corner = int(corner)
-    links[corner].append(corner + step)
-    links[corner + step].append(corner)
+def _chains(links: Ints) -> list[Ints]:
+    """Arcs between junctions (corners where not exactly two links meet), then the closed loops.
 
-
-def _chains(links: Mapping[int, list[int]]) -> list[list[int]]:
-    """Arcs between junctions (corners where not exactly two links meet), then the closed loops."""
-    arcs: list[list[int]] = []
-    used: set[tuple[int, int]] = set()
-    junctions = [corner for corner in sorted(links) if len(links[corner]) != 2]
-    for start in junctions:
-        arcs.extend(_walk(links, start, link, used) for link in links[start] if (start, link) not in used)
-    loops = [corner for corner in sorted(links) if len(links[corner]) == 2]
-    arcs.extend(_walk(links, start, links[start][0], used) for start in loops if (start, links[start][0]) not in used)
+    Parameters
+    ----------
+    links : array of int, shape (corners, 4)
+        The corners that each is linked to, -1 where there is none.
+    """
+    pairs = np.take_along_axis(links, np.argsort(links < 0, axis=1, kind="stable")[:, :2], axis=1)
+    joint = (links >= 0).sum(axis=1) != 2
+    walk = _Walk(pairs[:, 0].tolist(), pairs[:, 1].tolist(), joint.tolist())
+    arcs: list[Ints] = []
+    backwards: set[tuple[int, int]] = set()
+    passed = joint.copy()
+    for start in np.flatnonzero(joint).tolist():
+        for link in links[start][links[start] >= 0].tolist():
+            if (start, link) not in backwards:
+                arcs.append(walk.along(start, link))
+                backwards.add((int(arcs[-1][-1]), int(arcs[-1][-2])))
+                passed[arcs[-1]] = True
+    for start in np.flatnonzero(~passed).tolist():
+        if not passed[start]:
+            arcs.append(walk.along(start, walk.first[start]))
+            passed[arcs[-1]] = True
     return arcs
 
 
-def _walk(links: Mapping[int, list[int]], start: int, following: int, used: set[tuple[int, int]]) -> list[int]:
-    """Follow a chain until a junction or back to its start, marking links as used both ways."""
-    arc = [start, following]
-    used.update(((start, following), (following, start)))
-    while following != start and len(links[following]) == 2:
-        first, second = links[following]
-        before, following = following, second if first == arc[-2] else first
-        arc.append(following)
-        used.update(((before, following), (following, before)))
-    return arc
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """The first two links of every corner, and whether it is a junction, as plain lists, which are quick to follow."""
+
+    first: list[int]
+    second: list[int]
+    joint: list[bool]
+
+    def along(self, start: int, link: int) -> Ints:
+        """The corners from one over a link of it to the next junction, or round back to it."""
+        arc = [start, link]
+        while link != start and not self.joint[link]:
+            link = self.second[link] if self.first[link] == arc[-2] else self.first[link]
+            arc.append(link)
+        return np.array(arc)
 
 
 def _neighbours(points: Floats, arcs: list[Ints], labels: Ints | None) -> Ints:
@@ -258,11 +271,16 @@ def _beside_nothing(start: Floats, end: Floats, padded: Ints) -> bool:
 
 
 def _smooth(points: Floats, neighbours: Ints) -> Floats:
-    first, second = neighbours.T
-    for _ in range(_SMOOTHING_ROUNDS):
-        for factor in (_SHRINK, _GROW):
-            points = points + factor * ((points[first] + points[second]) / 2 - points)
-    return points
+    first, second = np.ascontiguousarray(neighbours.T)
+    smooth = np.array(points.T, order="C")
+    for factor in (_SHRINK, _GROW) * _SMOOTHING_ROUNDS:
+        step = smooth.take(first, axis=1)
+        step += smooth.take(second, axis=1)
+        step /= 2
+        step -= smooth
+        step *= factor
+        smooth += step
+    return smooth.T
 
 
 def _simplify(points: Floats, tolerance_mm: float) -> shapely.LineString | None:
