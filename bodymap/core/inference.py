@@ -1,20 +1,36 @@
-"""From marks to candidate roots: which share of the marked skin each root feeds, map by map.
+"""From marks to candidate roots: which share of the marked skin each root feeds, over all maps.
 
-Let ``M`` be the marked skin of all views together (`bodymap.core.extent`), ``|M|`` its area, and ``share(p, k, m)`` the
-share that map ``m`` gives root ``k`` at the point ``p``, by the soft borders of `bodymap.core.soft_border`, 0 where the
-map leaves the skin blank. Then ::
+Let ``M`` be the marked skin as `bodymap.core.extent` measures it, ``|M|`` its area, and ``share(p, k, m)`` the share
+that map ``m`` gives root ``k`` of one side at the point ``p``, by the soft and hard borders of
+`bodymap.core.soft_border`; it is 0 for all roots where the map leaves the skin blank. What one map says of the marked
+skin is ::
 
-    share(k, m)   = integral over p in M of share(p, k, m), divided by |M|
-    covered(m)    = sum over k of share(k, m)
-    share(k)      = mean of share(k, m) over the maps that say anything: covered(m) >= SMALLEST_SHARE
-    low, high     = smallest and largest share(k, m) among those maps
-    maps_for      = how many of those maps have share(k, m) >= SMALLEST_SHARE
-    maps_total    = how many maps say anything
+    share(k, m)  = integral over p in M of share(p, k, m), divided by |M|
+    covered(m)   = sum over k of share(k, m), the share of M that the map does not leave blank
 
-Blank skin is silence, not a vote against. Left and right roots are told apart throughout. Quality and intensity of a
-mark do not weigh here: drawings do not name a root well enough to bear weights (Albert 2019, Murphy 2009).
+A map speaks when ``covered(m) >= SMALLEST_SHARE``. Blank skin is silence, not a vote against: where a map that speaks
+elsewhere is silent, it goes with the others. With ``mean(p, k)`` the mean of ``share(p, k, m)`` over the speaking maps
+that are not blank at ``p``, and ``blank(m)`` the part of ``M`` that map ``m`` leaves blank ::
 
-The integral is a sum over a grid of sample points anchored at the body's midline, so the same marks always give the
+    filled(k, m) = share(k, m) + integral over p in blank(m) of mean(p, k), divided by |M|
+    share(k)     = mean of filled(k, m) over the speaking maps = integral over p in M of mean(p, k), divided by |M|
+    low, high    = smallest and largest filled(k, m) among them
+    maps_for     = how many of them have share(k, m) >= SMALLEST_SHARE, on skin that they draw
+    maps_total   = how many maps speak
+
+So the shares of all roots add up to the share of the marked skin on which any map says anything. A candidate is a root
+with ``maps_for >= 1``. Left and right roots are told apart throughout.
+
+Neighbouring roots overlap, so shares do not tell them apart well: `groups` joins candidates of one side that follow
+each other, each with at least `LEADING_SHARE`, into one answer such as "L4–L5". `bilateral` names the roots that have
+that much on both sides.
+
+Quality and intensity of a mark do not weigh here: drawings do not name a root well enough to bear weights (Albert 2019,
+Murphy 2009). Numb and tingling skin matches its root better than aching skin does (Taylor 2013), which is said in
+words: `sensory_share` is the share of the marked skin that is numb or tingles, and the text that says how sure the
+answer is depends on it.
+
+The integrals are sums over a grid of sample points anchored at the body's midline, so the same marks always give the
 same answer and mirrored marks the mirrored one. Each separate piece of marked skin gets its own grid, finer for smaller
 pieces; a share is then right to about one in a hundred.
 """
@@ -23,14 +39,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from bodymap.core.anatomy import MapName, Root, Side, View
+from bodymap.core.anatomy import MapName, Quality, Root, Side, View
 from bodymap.core.atlas import Atlas
 from bodymap.core.extent import marked_areas
 from bodymap.core.marks import Mark
@@ -39,8 +55,25 @@ from bodymap.core.soft_border import Points, RootKey
 SMALLEST_SHARE: Final = 0.02
 """A share below this is not told: it is within what a hand can place and a border can mean."""
 
+LEADING_SHARE: Final = 0.15
+"""From this share on a candidate is named in a sentence, joined with its neighbours and looked for on both sides."""
+
 _SAMPLES: Final = 2000
 _FEWEST_SAMPLES: Final = 100
+_SENSORY: Final = frozenset({Quality.NUMB, Quality.TINGLING})
+
+_KEYS: Final = tuple((root, side) for root in Root for side in Side)
+_COLUMN: Final[Mapping[RootKey, int]] = {key: column for column, key in enumerate(_KEYS)}
+_Answers: TypeAlias = Mapping[MapName, Points]
+"""What each map says at the same sample points: shares of shape (points, roots and sides)."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapShare:
+    """The share of the marked skin that one map gives a root, on the skin that it does not leave blank."""
+
+    map: MapName
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +90,8 @@ class Candidate:
         Maps that give the root at least `SMALLEST_SHARE`.
     maps_total : int
         Maps that say anything about the marked skin.
+    by_map : tuple of MapShare
+        What each of those maps says itself, in the order of `MapName`; 0 where it gives the skin to other roots.
     """
 
     root: Root
@@ -66,6 +101,33 @@ class Candidate:
     high: float
     maps_for: int
     maps_total: int
+    by_map: tuple[MapShare, ...] = ()
+
+    @property
+    def maps(self) -> tuple[MapName, ...]:
+        """The maps that are for the root, in the order of `MapName`."""
+        return tuple(one.map for one in self.by_map if one.share >= SMALLEST_SHARE)
+
+
+@dataclass(frozen=True, slots=True)
+class RootGroup:
+    """Candidates of one side that follow each other, from head to tail; one candidate alone is a group too.
+
+    Attributes
+    ----------
+    share : float
+        What they have together.
+    """
+
+    roots: tuple[Root, ...]
+    side: Side
+    share: float
+
+    @property
+    def name(self) -> str:
+        """As it stands in a text: "L5", "L4–L5"."""
+        first, last = self.roots[0].value, self.roots[-1].value
+        return first if first == last else f"{first}–{last}"
 
 
 def candidates(marks: Sequence[Mark], atlas: Atlas, maps: Sequence[MapName] | None = None) -> tuple[Candidate, ...]:
@@ -83,34 +145,70 @@ def candidates_of(
     areas: Mapping[View, BaseGeometry], atlas: Atlas, maps: Sequence[MapName] | None = None
 ) -> tuple[Candidate, ...]:
     """The candidates for marked skin that is already known as areas, see `candidates`."""
-    asked = tuple(known.name for known in atlas.maps) if maps is None else tuple(maps)
-    shares = [map_shares(areas, atlas, name) for name in asked]
-    return _combined(shares)
+    grids = {view: samples(area) for view, area in areas.items()}
+    grids = {view: grid for view, grid in grids.items() if len(grid[1])}
+    if not grids:
+        return ()
+    answers = {
+        name: np.concatenate([_answers(atlas, name, view, points) for view, (points, _) in grids.items()])
+        for name in _asked(atlas, maps)
+    }
+    return _combined(answers, np.concatenate([weights for _, weights in grids.values()]))
 
 
-def candidates_at(atlas: Atlas, view: View, *, x: float, y: float) -> tuple[Candidate, ...]:
-    """The roots that share one point, over all maps; empty off the body and where all maps are silent.
+def candidates_at(
+    atlas: Atlas, view: View, *, x: float, y: float, maps: Sequence[MapName] | None = None
+) -> tuple[Candidate, ...]:
+    """The roots that share one point, over the maps that are asked; empty off the body and where they are silent.
 
     Up to `bodymap.core.atlas.SNAP_MM` outside the outline the nearest skin answers.
     """
-    at_point = [atlas.roots_at(known.name, view, x=x, y=y) for known in atlas.maps]
-    return _combined([{(share.root, share.side): share.share for share in shares} for shares in at_point])
+    point = atlas.snapped(view, x=x, y=y)
+    if point is None:
+        return ()
+    answers = {name: _answers(atlas, name, view, np.array([point])) for name in _asked(atlas, maps)}
+    return _combined(answers, np.ones(1))
 
 
 def map_shares(areas: Mapping[View, BaseGeometry], atlas: Atlas, map_name: MapName) -> Mapping[RootKey, float]:
     """The share of the marked skin that each root has on one map; the sum is the share that the map covers."""
     total = sum(area.area for area in areas.values())
-    shares: dict[RootKey, float] = {}
+    shares = np.zeros(len(_KEYS))
     for view, area in areas.items():
-        if not atlas.territories(map_name, view):
-            continue
-        field = atlas.root_field(map_name, view)
         points, weights = samples(area)
-        parts = (weights @ field.shares(points) / total).tolist()
-        for key, part in zip(field.keys, parts, strict=True):
-            if part > 0:
-                shares[key] = shares.get(key, 0.0) + part
-    return shares
+        shares += weights @ _answers(atlas, map_name, view, points)
+    return {key: share / total for key, share in zip(_KEYS, shares.tolist(), strict=True) if share > 0}
+
+
+def leading(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates that a sentence names: the strongest and all with at least `LEADING_SHARE`."""
+    return tuple(one for rank, one in enumerate(candidates) if rank == 0 or one.share >= LEADING_SHARE)
+
+
+def groups(candidates: Sequence[Candidate]) -> tuple[RootGroup, ...]:
+    """The leading candidates, neighbours of one side joined, the largest share together first."""
+    runs: list[list[Candidate]] = []
+    for one in sorted(leading(candidates), key=lambda one: (one.side.value, one.root.position)):
+        before = runs[-1][-1] if runs else None
+        if before is not None and before.side is one.side and before.root.is_consecutive(one.root):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    found = [RootGroup(tuple(one.root for one in run), run[0].side, sum(one.share for one in run)) for run in runs]
+    return tuple(sorted(found, key=lambda group: -round(group.share, 6)))
+
+
+def bilateral(candidates: Sequence[Candidate]) -> tuple[Root, ...]:
+    """The roots that have at least `LEADING_SHARE` on both sides, from head to tail; empty for marks on one side."""
+    sides = [{one.root for one in candidates if one.side is side and one.share >= LEADING_SHARE} for side in Side]
+    return tuple(sorted(set.intersection(*sides), key=lambda root: root.position))
+
+
+def sensory_share(marks: Sequence[Mark], atlas: Atlas) -> float:
+    """The share of the marked skin that is numb or tingles, 0 to 1; 0 when nothing is marked."""
+    total = sum(area.area for area in marked_areas(marks, atlas).values())
+    sensory = marked_areas([mark for mark in marks if mark.quality in _SENSORY], atlas)
+    return sum(area.area for area in sensory.values()) / total if total else 0.0
 
 
 def samples(area: BaseGeometry) -> tuple[Points, NDArray[np.float64]]:
@@ -137,22 +235,48 @@ def _grid(piece: BaseGeometry, wanted: int) -> Points:
     return points if len(points) else shapely.get_coordinates(shapely.point_on_surface(piece))
 
 
-def _combined(maps: Sequence[Mapping[RootKey, float]]) -> tuple[Candidate, ...]:
-    """The candidates over several maps, each of which gives its roots' shares."""
-    speaking = [shares for shares in maps if sum(shares.values()) >= SMALLEST_SHARE]
-    found = [_candidate(key, speaking) for key in {key for shares in speaking for key in shares}]
-    return tuple(sorted((one for one in found if one.maps_for), key=_strongest_first))
+def _asked(atlas: Atlas, maps: Sequence[MapName] | None) -> tuple[MapName, ...]:
+    """The names of the maps to ask, in the order of `MapName`."""
+    asked = {known.name for known in atlas.maps} if maps is None else set(maps)
+    return tuple(name for name in MapName if name in asked)
 
 
-def _candidate(key: RootKey, maps: Sequence[Mapping[RootKey, float]]) -> Candidate:
-    shares = [min(1.0, shares.get(key, 0.0)) for shares in maps]
+def _answers(atlas: Atlas, map_name: MapName, view: View, points: Points) -> Points:
+    """What a map says at the points of a view; all 0 where the skin is blank or the view does not hold the map."""
+    answers = np.zeros((len(points), len(_KEYS)))
+    if atlas.territories(map_name, view):
+        field = atlas.root_field(map_name, view)
+        answers[:, [_COLUMN[key] for key in field.keys]] = field.shares(points)
+    return answers
+
+
+def _combined(answers: _Answers, weights: NDArray[np.float64]) -> tuple[Candidate, ...]:
+    """The candidates over several maps, by the formulas of this module."""
+    weights = weights / weights.sum()
+    own = {name: weights @ shares for name, shares in answers.items()}
+    speaking = [name for name in answers if own[name].sum() >= SMALLEST_SHARE]
+    if not speaking:
+        return ()
+    spoken = {name: answers[name].sum(axis=1) > 0 for name in speaking}
+    voices = np.sum(list(spoken.values()), axis=0)
+    mean = np.sum([answers[name] for name in speaking], axis=0) / np.maximum(voices, 1)[:, None]
+    filled = np.array([own[name] + (weights * ~spoken[name]) @ mean for name in speaking])
+    said = np.array([own[name] for name in speaking])
+    found = np.flatnonzero((said >= SMALLEST_SHARE).any(axis=0)).tolist()
+    return tuple(sorted((_candidate(column, speaking, said, filled) for column in found), key=_strongest_first))
+
+
+def _candidate(column: int, maps: Sequence[MapName], said: Points, filled: Points) -> Candidate:
+    shares = np.clip(filled[:, column], 0.0, 1.0).tolist()
+    by_map = tuple(MapShare(name, share) for name, share in zip(maps, said[:, column].tolist(), strict=True))
     return Candidate(
-        *key,
+        *_KEYS[column],
         share=sum(shares) / len(shares),
         low=min(shares),
         high=max(shares),
-        maps_for=sum(share >= SMALLEST_SHARE for share in shares),
-        maps_total=len(shares),
+        maps_for=sum(one.share >= SMALLEST_SHARE for one in by_map),
+        maps_total=len(by_map),
+        by_map=by_map,
     )
 
 
