@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from bodymap import resources
@@ -46,7 +47,7 @@ def write_all(folder: Path, *, only: str = "") -> list[Path]:
 def drawings(*, only: str = "") -> dict[str, str]:
     """File names and SVG texts of all drawings whose name starts so, made by all processors at once."""
     names = {resources.drawing_name(figure, view): (figure, view) for figure in FIGURES for view in SHOTS}
-    with ProcessPoolExecutor() as pool:
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         column = pool.submit(spine.drawings) if only.startswith(_SPINE) or _SPINE.startswith(only) else None
         plates = {name: pool.submit(plate.draw, *names[name]) for name in names if name.startswith(only)}
         texts = {f"{name}.svg": future.result() for name, future in plates.items()}

@@ -132,7 +132,11 @@ def _labels(scene: _Scene, table: Sequence[Territory], names: Sequence[str]) -> 
 
 def _clean(labels: Ints, pixel_mm: float) -> Ints:
     """Labels without strands and specks too small to be seen or touched."""
-    return absorb_slivers(_without_thin(labels, pixel_mm), int(_SMALLEST_REGION_MM2 / pixel_mm**2))
+    return absorb_slivers(
+        _without_thin(labels, pixel_mm),
+        smallest_px=_SMALLEST_REGION_MM2 / pixel_mm**2,
+        narrowest_px=2 * _HALF_STRAND_MM / pixel_mm,
+    )
 
 
 def _without_thin(labels: Ints, pixel_mm: float) -> Ints:

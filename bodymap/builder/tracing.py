@@ -111,17 +111,29 @@ def trace_cracks(cracks: Cracks, grid: Grid, *, tolerance_mm: float = TOLERANCE_
     return list(_arcs(cracks, grid, tolerance_mm, None))
 
 
-def absorb_slivers(labels: Ints, smallest_px: int) -> Ints:
-    """Give each connected patch under a number of pixels to the neighbour with which it shares the longest border.
+def absorb_slivers(labels: Ints, *, smallest_px: float, narrowest_px: float) -> Ints:
+    """Give each connected patch that is too small or too narrow to the neighbour along most of its border.
 
     Label 0 (nothing) neither absorbs nor is absorbed.
+
+    Parameters
+    ----------
+    labels : array of int, shape (rows, columns)
+    smallest_px : float
+        Fewest pixels that a patch may have.
+    narrowest_px : float
+        How wide a patch must be at its widest place.
     """
     result = labels.copy()
     patches = _patches(result)
     sizes = np.bincount(patches.ravel())
-    small = np.flatnonzero((sizes > 0) & (sizes < smallest_px))
     boxes = ndimage.find_objects(patches)
-    for patch in sorted(small[small > 0], key=lambda number: (sizes[number], number)):
+    slivers = [
+        number
+        for number, box in enumerate(boxes, 1)
+        if sizes[number] < smallest_px or _is_narrow(patches[box] == number, narrowest_px)
+    ]
+    for patch in sorted(slivers, key=lambda number: (sizes[number], number)):
         window = tuple(slice(max(part.start - 1, 0), part.stop + 1) for part in boxes[patch - 1])
         mask = patches[window] == patch
         around = [result[window][ndimage.shift(mask, step, order=0) & ~mask] for step in _STEPS]
@@ -130,6 +142,13 @@ def absorb_slivers(labels: Ints, smallest_px: int) -> Ints:
         if len(neighbours):
             result[window][mask] = np.bincount(neighbours).argmax()
     return result
+
+
+def _is_narrow(mask: NDArray[np.bool_], narrowest_px: float) -> bool:
+    # A strip this narrow holds no more pixels than this; what holds more need not be measured.
+    if np.count_nonzero(mask) > narrowest_px * sum(mask.shape):
+        return False
+    return bool(2 * ndimage.distance_transform_edt(np.pad(mask, 1)).max() - 1 < narrowest_px)
 
 
 def _patches(labels: Ints) -> Ints:
