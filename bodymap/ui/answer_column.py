@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from bodymap.core.findings import Findings
     from bodymap.core.words import Sentence
 
+FRAME = 1
+"""Pixels of the line round the column that shows the keyboard's focus."""
+
 GUTTER = 16
 """Pixels right of the cards, where the scroll bar appears without moving them."""
 

@@ -13,7 +13,7 @@ from bodymap import resources
 from bodymap.core.anatomy import Figure, View, Voice
 from bodymap.core.errors import BodymapError
 from bodymap.ui import messages
-from bodymap.ui.answer_column import GUTTER, Answer, AnswerColumn
+from bodymap.ui.answer_column import FRAME, GUTTER, Answer, AnswerColumn
 from bodymap.ui.body_card import BodyCard
 from bodymap.ui.body_presenter import BodyPresenter
 from bodymap.ui.body_scene import BodyScene
@@ -132,10 +132,14 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("Body Map"))
         self.resize(*_START_SIZE)
         self.setMinimumSize(*_SMALLEST_SIZE)
+        # The column's frame, which shows the keyboard's focus, lies around its cards: they stand level with the body.
+        body = QHBoxLayout()
+        body.setContentsMargins(0, FRAME, 0, FRAME)
+        body.addWidget(self.body_card)
         row = QHBoxLayout()
-        row.setContentsMargins(_GAP, _GAP, _GAP - GUTTER, _GAP)
-        row.setSpacing(_GAP)
-        row.addWidget(self.body_card, stretch=1)
+        row.setContentsMargins(_GAP, _GAP - FRAME, _GAP - GUTTER, _GAP - FRAME)
+        row.setSpacing(_GAP - FRAME)
+        row.addLayout(body, stretch=1)
         row.addWidget(self.answer_column)
         page = QWidget(self)
         page.setProperty("role", "page")

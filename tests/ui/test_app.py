@@ -30,6 +30,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> list[MainWindo
 
     monkeypatch.setattr(QApplication, "exec", look_around)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(messages, "tell_unexpected", lambda _parent, details: pytest.fail(details))
     return windows
 
 
