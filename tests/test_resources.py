@@ -73,6 +73,23 @@ def test_unknown_table_is_refused_with_those_known(name: str) -> None:
         resources.table_text(name)
 
 
+def test_surfaces_are_found_by_figure_and_view(house: Path) -> None:
+    folder = house / "assets" / "surface"
+    folder.mkdir()
+    (folder / "neutral-feet.npz").write_bytes(b"grid")
+    assert resources.surface_views(Figure.NEUTRAL) == (View.FEET,)
+    assert resources.surface_bytes(Figure.NEUTRAL, View.FEET) == b"grid"
+    with pytest.raises(UnknownName, match="surface 'neutral-front': there is none; known views: feet"):
+        resources.surface_bytes(Figure.NEUTRAL, View.FRONT)
+
+
+@pytest.mark.usefixtures("house")
+def test_without_surfaces_there_are_no_views() -> None:
+    assert resources.surface_views(Figure.NEUTRAL) == ()
+    with pytest.raises(UnknownName, match="known views: none"):
+        resources.surface_bytes(Figure.NEUTRAL, View.FRONT)
+
+
 def test_heavy_libraries_are_not_needed() -> None:
     heavy = "{'numpy', 'shapely', 'PySide6'}"
     code = f"import bodymap.resources, sys; sys.exit(bool({heavy} & set(sys.modules)))"

@@ -215,6 +215,19 @@ class Atlas:
             )
         return found
 
+    def nerve(self, nerve: NerveId) -> Nerve:
+        """What is known of a skin nerve.
+
+        Raises
+        ------
+        UnknownName
+            If the table does not name it.
+        """
+        found = next((known for known in self.nerves if known.id == nerve), None)
+        if found is None:
+            raise UnknownName(f"unknown nerve {nerve!r}; {known_names(nerve, (known.id for known in self.nerves))}")
+        return found
+
     def silhouette(self, view: View) -> BaseGeometry:
         """All the skin that is seen in a view."""
         return self.drawing(view).silhouette

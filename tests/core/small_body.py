@@ -16,18 +16,23 @@ and from the back, on the patient's left (x < 0) ::
     y  150 .. 200   hip-front           L1
     y  200 .. 300   thigh-back-upper    L1
 
-The Lee layer of the front has L1 at y 0 .. 100 and nothing else. The soft border is 20 mm wide.
+The Lee layer of the front has L1 at y 0 .. 100 and nothing else. The soft border is 20 mm wide. The front has the
+territory of a nerve at y 0 .. 100 and a visible and a hidden course of L1 on the left.
+
+The wide body has a view of the left side too, where the left hip-front is 30,000 mm² of L1, twice what the front shows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
-from bodymap.core.anatomy import Figure, MapName, View
+from bodymap.core.anatomy import Figure, MapName, NerveId, Root, View
 from bodymap.core.atlas import Atlas
 from bodymap.core.drawing import read_drawing
 from bodymap.core.maps import DermatomeMap
+from bodymap.core.nerves import Nerve
 from bodymap.core.sources import SourceId
 
 WIDTH_MM = 20.0
@@ -66,12 +71,33 @@ def svg_of(*, layers: str = "", view: str = "front", attributes: str = "", head:
 
 def front_svg() -> str:
     """The drawing from the front."""
-    return svg_of(layers=_layers(-160, FRONT_TERRITORIES, FRONT_PARTS, lee=(("L1", 0, 0, 100, 100),)))
+    nerves = _regions("nerve", "nerve", (("groin-nerve", 0, 0, 100, 100),))
+    courses = "".join(
+        f'<path id="course-L1-left-{number}" data-root="L1" data-side="left" data-visible="{visible}" d="{line}"/>'
+        for number, visible, line in ((1, "true", "M10 0L50 50"), (2, "false", "M50 50L60 90M70 90L80 90"))
+    )
+    return svg_of(
+        layers=_layers(-160, FRONT_TERRITORIES, FRONT_PARTS, lee=(("L1", 0, 0, 100, 100),))
+        + f'<g id="cutaneous-nerves">{nerves}</g><g id="courses">{courses}</g>'
+    )
 
 
 def back_svg() -> str:
     """The drawing from the back."""
     return svg_of(layers=_layers(0, BACK_TERRITORIES, BACK_PARTS), view="back")
+
+
+def left_svg() -> str:
+    """The drawing of the left side."""
+    body = rectangle(0, 0, 100, 300)
+    return svg_of(
+        view="left",
+        layers=f'<g id="shade"><path id="body" d="{body}"/></g>'
+        f'<g id="outline"><path id="silhouette" d="{body}"/></g>'
+        f'<g id="parts"><path id="part-hip-front-left" data-part="hip-front" data-side="left" d="{body}"/></g>'
+        f'<g id="foerster" data-kind="map"><path id="foerster-L1-left" data-root="L1" data-side="left" d="{body}"/></g>'
+        '<g id="landmarks"></g>',
+    )
 
 
 def rectangle(left: float, top: float, right: float, bottom: float) -> str:
@@ -87,7 +113,15 @@ def small_atlas(*, with_lee: bool = False) -> Atlas:
         View.BACK: read_drawing(back_svg(), file="back.svg"),
     }
     names = (MapName.FOERSTER, MapName.LEE) if with_lee else (MapName.FOERSTER,)
-    return Atlas(Figure.NEUTRAL, drawings, tuple(map(_map, names)))
+    nerve = Nerve(NerveId("groin-nerve"), "groin nerve", "nerve of the groin", (Root.L1,), (SourceId("foerster1933"),))
+    return Atlas(Figure.NEUTRAL, drawings, tuple(map(_map, names)), (nerve,))
+
+
+@cache
+def wide_atlas() -> Atlas:
+    """The atlas of the wide body."""
+    left = {View.LEFT: read_drawing(left_svg(), file="left.svg")}
+    return replace(small_atlas(), drawings={**small_atlas().drawings, **left})
 
 
 def _map(name: MapName) -> DermatomeMap:

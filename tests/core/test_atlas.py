@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from collections import UserDict
+from dataclasses import replace
+
 import pytest
 
-from bodymap.core.anatomy import MapName, Root, Side, View
+from bodymap.core.anatomy import MapName, NerveId, PartId, Root, Side, View
+from bodymap.core.atlas import Drawing
 from bodymap.core.errors import UnknownName
-from tests.core.small_body import small_atlas
+from tests.core.small_body import small_atlas, wide_atlas
 
 
 @pytest.mark.parametrize(
@@ -66,6 +70,43 @@ def test_regions_of_a_layer_are_found_by_place() -> None:
     assert [region.part for region in parts.at(x=50, y=150)] == ["hip-front", "thigh-front-upper"]
     assert parts.at(x=500, y=0) == ()
     assert parts.nearest(x=500, y=0, within_mm=3) is None
+
+
+def test_a_part_is_the_same_region_in_every_view_that_shows_it() -> None:
+    seen = wide_atlas().views_of(PartId("hip-front"), Side.LEFT)
+    assert list(seen) == [View.FRONT, View.BACK, View.LEFT]
+    assert {region.id for region in seen.values()} == {"part-hip-front-left"}
+    assert list(wide_atlas().views_of(PartId("hip-front"), Side.RIGHT)) == [View.FRONT, View.BACK]
+    assert wide_atlas().views_of(PartId("thumb"), Side.LEFT) == {}
+
+
+def test_only_the_drawings_that_name_a_part_are_loaded() -> None:
+    class Loading(UserDict[View, Drawing]):
+        def __getitem__(self, view: View) -> Drawing:
+            loaded.append(view)
+            return super().__getitem__(view)
+
+    loaded: list[View] = []
+    drawings = Loading(wide_atlas().drawings)
+    views = {PartId("face"): (View.FRONT,)}
+    atlas = replace(wide_atlas(), drawings=drawings, part_views=views)
+    loaded.clear()
+    assert list(atlas.views_of(PartId("face"), Side.LEFT)) == [View.FRONT]
+    assert atlas.views_of(PartId("thumb"), Side.LEFT) == {}
+    assert set(loaded) == {View.FRONT}
+
+
+def test_the_atlas_tells_nerves_and_courses() -> None:
+    atlas = small_atlas()
+    assert [(region.nerve, region.side) for region in atlas.nerve_regions(View.FRONT)] == [
+        ("groin-nerve", Side.LEFT),
+        ("groin-nerve", Side.RIGHT),
+    ]
+    assert atlas.nerve_regions(View.BACK) == ()
+    assert [course.is_visible for course in atlas.courses(View.FRONT)] == [True, False]
+    assert atlas.nerve(NerveId("groin-nerve")).roots == (Root.L1,)
+    with pytest.raises(UnknownName, match="known: groin-nerve"):
+        atlas.nerve(NerveId("tail-nerve"))
 
 
 def test_a_view_or_map_that_is_not_drawn_is_named_with_those_that_are() -> None:

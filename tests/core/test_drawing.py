@@ -6,7 +6,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from bodymap.core.anatomy import Figure, MapName, Root, Side, View
-from bodymap.core.drawing import polygon_of, read_drawing
+from bodymap.core.drawing import parts_in, polygon_of, read_drawing
 from bodymap.core.errors import DrawingError
 from tests.core.small_body import back_svg, front_svg, rectangle, svg_of
 
@@ -43,6 +43,29 @@ def test_reads_figure_view_silhouette_and_layers() -> None:
     assert [point.roots for point in drawing.key_points] == [(Root.L1,), (Root.S4, Root.S5)]
 
 
+def test_reads_nerves_and_courses() -> None:
+    drawing = read_drawing(front_svg(), file="front.svg")
+    assert [(region.nerve, region.side) for region in drawing.nerves.regions] == [
+        ("groin-nerve", Side.LEFT),
+        ("groin-nerve", Side.RIGHT),
+    ]
+    assert [(course.root, course.side, course.is_visible) for course in drawing.courses] == [
+        (Root.L1, Side.LEFT, True),
+        (Root.L1, Side.LEFT, False),
+    ]
+    assert [shapely.get_num_geometries(course.line) for course in drawing.courses] == [1, 2]
+
+
+def test_a_drawing_without_nerves_and_courses_has_none() -> None:
+    drawing = read_drawing(back_svg(), file="back.svg")
+    assert (drawing.nerves.regions, drawing.courses) == ((), ())
+
+
+def test_the_parts_that_a_drawing_names_are_found_without_reading_it() -> None:
+    assert parts_in(front_svg()) == {region.part for region in read_drawing(front_svg(), file="f").parts.regions}
+    assert parts_in("<svg/>") == frozenset()
+
+
 @pytest.mark.parametrize(("text", "sign"), [(front_svg(), 1), (back_svg(), -1)], ids=["front", "back"])
 def test_the_patients_left_is_right_of_the_middle_in_front_and_left_of_it_at_the_back(text: str, sign: int) -> None:
     drawing = read_drawing(text, file="f.svg")
@@ -62,13 +85,17 @@ def test_the_patients_left_is_right_of_the_middle_in_front_and_left_of_it_at_the
         ('id="silhouette"', 'id="edge"', "'silhouette' is missing"),
         ('<g id="landmarks">', '<g id="extra">', "unknown layer"),
         ('<g id="lee" data-kind="map">', '<g id="leo" data-kind="map">', "did you mean lee"),
-        ('<g id="outline"', '<g id="courses"', "layer <g id='outline'> is missing"),
+        ('<g id="outline"', '<g id="silhouette-layer"', "unknown layer"),
         ('data-part="face"', "", "data-part is missing"),
         ('id="part-face-left" ', "", "id is missing"),
         ('data-side="left"', 'data-side="lef"', "did you mean left"),
         ('data-root="T11"', 'data-root="T13"', "known: C2"),
         ('data-root="S4 S5"', 'data-root="S6"', "data-root 'S6'"),
         ('data-root="S4 S5"', "", "data-root ''"),
+        ('data-nerve="groin-nerve"', "", "data-nerve is missing"),
+        ('data-visible="true"', 'data-visible="yes"', "data-visible 'yes'; known: true, false"),
+        ('data-visible="true"', "", "data-visible ''"),
+        ("M10 0L50 50", "M10 0", "two points or more"),
         (rectangle(0, 0, 100, 150), "M0 0L100 0L0 100L100 100Z", "not a proper area"),
         (rectangle(0, 0, 100, 150), "M0 0L100 0L100 100", "must be a closed path"),
         (rectangle(0, 0, 100, 150), "M0 0L100 0Z", "three points"),
@@ -84,6 +111,12 @@ def test_refuses_what_it_does_not_understand_and_says_where(old: str, new: str, 
 def test_a_landmark_must_be_a_circle() -> None:
     text = front_svg().replace('<g id="landmarks">', f'<g id="landmarks"><path id="x" d="{rectangle(0, 0, 1, 1)}"/>')
     with pytest.raises(DrawingError, match="must be a circle"):
+        read_drawing(text, file="f.svg")
+
+
+def test_a_drawing_without_an_outline_is_refused() -> None:
+    text = back_svg().replace('<g id="outline"', '<g id="courses"')
+    with pytest.raises(DrawingError, match="layer <g id='outline'> is missing"):
         read_drawing(text, file="f.svg")
 
 

@@ -7,9 +7,9 @@ import pytest
 import shapely
 
 from bodymap.core.anatomy import PartId, Side, View
-from bodymap.core.extent import mark_areas, marked_areas, shape_areas
+from bodymap.core.extent import mark_areas, marked_areas, seen_areas, seen_mark_areas, shape_areas
 from bodymap.core.marks import Mark, MarkId, Shape, Spot, Stroke, WholePart
-from tests.core.small_body import small_atlas
+from tests.core.small_body import small_atlas, wide_atlas
 
 
 def marks(*shapes: Shape) -> list[Mark]:
@@ -42,6 +42,28 @@ def test_a_whole_part_is_marked_in_every_view_that_shows_it(side: Side, sign: in
     assert {view: area.area for view, area in areas.items()} == {View.FRONT: 15_000, View.BACK: 5_000}
     assert areas[View.FRONT].centroid.x == 50 * sign
     assert areas[View.BACK].centroid.x == -50 * sign
+
+
+def test_a_whole_part_is_measured_in_the_group_of_views_that_shows_the_most_of_it() -> None:
+    left, right = (WholePart(PartId("hip-front"), side) for side in Side)
+    assert {view: area.area for view, area in shape_areas(left, wide_atlas()).items()} == {View.LEFT: 30_000}
+    assert set(shape_areas(right, wide_atlas())) == {View.FRONT, View.BACK}
+    assert set(seen_areas(left, wide_atlas())) == {View.FRONT, View.BACK, View.LEFT}
+
+
+def test_a_spot_is_measured_in_its_own_view() -> None:
+    spot = Spot(View.FRONT, 50, 50, 20)
+    assert set(shape_areas(spot, wide_atlas())) == {View.FRONT} == set(seen_areas(spot, wide_atlas()))
+
+
+def test_a_part_is_measured_where_a_piece_of_it_was_erased() -> None:
+    erased = Mark(MarkId(1), WholePart(PartId("hip-front"), Side.LEFT), cuts=(Spot(View.FRONT, 50, 50, 20),))
+    measured = mark_areas(erased, wide_atlas())
+    assert measured[View.FRONT].area == pytest.approx(15_000 - math.pi * 400, rel=0.002)
+    assert set(measured) == {View.FRONT, View.BACK}
+    seen = seen_mark_areas(erased, wide_atlas())
+    assert seen[View.LEFT].area == 30_000
+    assert seen[View.FRONT].equals(measured[View.FRONT])
 
 
 def test_a_part_that_is_not_drawn_marks_nothing() -> None:

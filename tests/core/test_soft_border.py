@@ -10,6 +10,7 @@ from bodymap.core.anatomy import MapName, Root, Side, View
 from bodymap.core.soft_border import RootField, RootKey
 from tests.core.small_body import WIDTH_MM, small_atlas
 
+L1_L2 = ((Root.L1, Root.L2),)
 FIELD = small_atlas().root_field(MapName.FOERSTER, View.FRONT)
 
 
@@ -95,6 +96,13 @@ def test_roots_that_only_meet_in_a_corner_keep_to_themselves() -> None:
     corners = [((Root.L1, Side.LEFT), shapely.box(0, 0, 10, 10)), ((Root.L2, Side.LEFT), shapely.box(10, 10, 20, 20))]
     field = RootField(corners, width_mm=8)
     assert field.shares(np.array([[9.0, 9.0]])).tolist() == [[1.0, 0.0]]
+
+
+def test_a_consecutive_pair_that_the_map_lists_is_hard() -> None:
+    beside = [((Root.L1, Side.LEFT), shapely.box(0, 0, 10, 10)), ((Root.L2, Side.LEFT), shapely.box(0, 10, 10, 20))]
+    soft, hard = (RootField(beside, width_mm=8, hard=pairs).shares(np.array([[5, 9.0]])) for pairs in ((), L1_L2))
+    assert soft.tolist() == [[0.625, 0.375]]
+    assert hard.tolist() == [[1.0, 0.0]]
 
 
 def test_two_territories_for_one_root_and_side_are_refused() -> None:

@@ -22,7 +22,9 @@ def path(data: str) -> str:
 def test_reads_view_box_layers_and_shapes() -> None:
     document = read_svg(front_svg(), file="front.svg")
     assert document.view_box == ViewBox(-120, -180, 240, 500)
-    assert [one.id for one in document.layers] == ["shade", "outline", "parts", "foerster", "lee", "landmarks"]
+    assert [one.id for one in document.layers] == [
+        *("shade", "outline", "parts", "foerster", "lee", "landmarks", "cutaneous-nerves", "courses")
+    ]
     assert document.layers[2].shapes[0].attributes["data-part"] == "face"
 
 

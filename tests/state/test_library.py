@@ -1,16 +1,18 @@
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from bodymap import resources
-from bodymap.core.anatomy import Figure, MapName, View
+from bodymap.core.anatomy import Figure, MapName, PartId, Side, View
 from bodymap.core.atlas import Drawing
 from bodymap.core.drawing import read_drawing
 from bodymap.core.errors import UnknownName
 from bodymap.state import folders, library, shelf
-from bodymap.state.library import load_atlas, load_drawing, load_evidence
+from bodymap.state.library import load_atlas, load_drawing, load_evidence, load_surfaces
 from tests.core.small_body import back_svg, front_svg
 
 
@@ -109,6 +111,41 @@ def test_views_are_loaded_when_they_are_asked_for(monkeypatch: pytest.MonkeyPatc
     assert read == ["neutral-back.svg"]
     with pytest.raises(KeyError):
         atlas.drawings[View.FEET]
+
+
+@pytest.mark.usefixtures("cache")
+def test_only_the_drawings_that_name_a_part_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = counted(monkeypatch)
+    monkeypatch.setattr(resources, "drawn_views", lambda _: (View.FRONT, View.BACK))
+    atlas = load_atlas.__wrapped__(Figure.NEUTRAL)
+    assert read == []
+    assert list(atlas.views_of(PartId("buttock-middle"), Side.LEFT)) == [View.BACK]
+    assert read == ["neutral-back.svg"]
+    assert atlas.views_of(PartId("thumb"), Side.LEFT) == {}
+    assert atlas.part_views is not None
+    assert len(atlas.part_views) == len(list(atlas.part_views)) == 6
+
+
+def test_surfaces_are_read_when_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[View] = []
+
+    def surface_bytes(_: Figure, view: View) -> bytes:
+        asked.append(view)
+        file = io.BytesIO()
+        np.savez(file, origin_mm=np.zeros(2), step_mm=np.float64(4), position=np.full((3, 3, 3), 8, np.int16))
+        return file.getvalue()
+
+    monkeypatch.setattr(resources, "surface_bytes", surface_bytes)
+    monkeypatch.setattr(resources, "surface_views", lambda _: (View.FRONT, View.FEET))
+    surfaces = load_surfaces.__wrapped__(Figure.FEMALE)
+    assert (list(surfaces), asked) == ([View.FRONT, View.FEET], [])
+    assert surfaces[View.FEET].place_at(x=4, y=4) == surfaces[View.FEET].place_at(x=0, y=0) == (4, 4, 4)
+    assert asked == [View.FEET]
+
+
+def test_without_a_table_of_nerves_there_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resources, "table_names", lambda: ())
+    assert library.load_nerves.__wrapped__() == ()
 
 
 def test_a_figure_that_is_not_drawn_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
