@@ -45,7 +45,7 @@ POINTS_SEEN = {
 the ankles, S1 on the heel, S4 and S5 share one point.
 """
 
-FACELESS = ("forehead", "temple", "face", "jaw", "ear", "crown")
+TRIGEMINAL = ("forehead", "temple", "face", "jaw", "ear", "crown")
 """Parts that hold skin of the trigeminal nerve, which no spinal root feeds."""
 
 VIEWS = tuple(ROOTS_SEEN)
@@ -114,7 +114,7 @@ def test_parts_fill_the_silhouette(view: View) -> None:
 @EACH_MAP
 def test_a_map_fills_the_silhouette_but_for_the_face(view: View, map_name: MapName) -> None:
     silhouette, skin = drawing(view).silhouette, union(view, map_name.value)
-    head = shapely.union_all([region.geometry for region in drawing(view).parts.regions if region.part in FACELESS])
+    head = shapely.union_all([region.geometry for region in drawing(view).parts.regions if region.part in TRIGEMINAL])
     assert shapely.difference(skin, silhouette).area < 0.001 * silhouette.area
     assert shapely.difference(silhouette, shapely.union(skin, head)).area < 0.001 * silhouette.area
 

@@ -106,7 +106,9 @@ def look(camera: Camera, vertices: Floats, triangles: Ints, *, half: bool = Fals
     shape = (bottom - top, right - left)
     planes = _Planes.of(projected[:, :2] * scale - np.array([left, top]), triangles)
     winner, depth = _nearest(planes, projected[:, 2], triangles, shape)
-    winner, depth = _without_pinholes(winner, depth, _LARGEST_PINHOLE_MM2 * scale**2)
+    small = _pinholes(winner, _LARGEST_PINHOLE_MM2 * scale**2, half=half)
+    source = ndimage.distance_transform_edt(small, return_distances=False, return_indices=True)
+    winner, depth = winner[tuple(source)], depth[tuple(source)]
     rows, columns = np.nonzero(winner >= 0)
     corners = planes.weights(winner[rows, columns], column=columns, row=rows)
     return Sight(left / scale, top / scale, 1 / scale, winner, corners, depth)
@@ -185,11 +187,13 @@ def _candidates(planes: _Planes, columns: int) -> Iterator[tuple[Ints, Ints, Int
         begin = end
 
 
-def _without_pinholes(winner: Ints, depth: Floats, largest: float) -> tuple[Ints, Floats]:
-    """Close small holes in the skin (the mesh has none under the eyelids) with the nearest triangle beside them."""
+def _pinholes(winner: Ints, largest_px: float, *, half: bool) -> NDArray[np.bool_]:
+    """Mask of the small holes in the skin (the mesh has none under the eyelids); the nearest skin closes them."""
     holes, _ = ndimage.label(winner < 0)
-    small = np.bincount(holes.ravel()) <= largest
-    small[0] = False
-    missing = small[holes]
-    source = ndimage.distance_transform_edt(missing, return_distances=False, return_indices=True)
-    return winner[tuple(source)], depth[tuple(source)]
+    sizes = np.bincount(holes.ravel())
+    if half:
+        sizes[np.unique(holes[:, 0])] *= 2
+    small = sizes <= largest_px
+    # No hole is the skin, 0, nor what surrounds the body.
+    small[[0, holes[0, -1]]] = False
+    return np.asarray(small[holes])

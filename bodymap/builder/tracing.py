@@ -148,7 +148,7 @@ def _is_narrow(mask: NDArray[np.bool_], narrowest_px: float) -> bool:
     # A strip this narrow holds no more pixels than this; what holds more need not be measured.
     if np.count_nonzero(mask) > narrowest_px * sum(mask.shape):
         return False
-    return bool(2 * ndimage.distance_transform_edt(np.pad(mask, 1)).max() - 1 < narrowest_px)
+    return bool(2 * ndimage.distance_transform_edt(np.pad(mask, 1)).max() < narrowest_px)
 
 
 def _patches(labels: Ints) -> Ints:

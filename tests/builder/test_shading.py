@@ -1,0 +1,56 @@
+"""Tones and occlusion lines: dark where the skin turns away, a line where a limb passes before another."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+import shapely
+from shapely.affinity import scale
+
+from bodymap.builder.raster import Camera
+from bodymap.builder.shading import TONE_OPACITY, facing, occlusion_lines, tones
+from bodymap.builder.tracing import Grid
+
+GRID = Grid(left_mm=-60.0, top_mm=0.0, pixel_mm=0.5)
+ROW, COLUMN = np.mgrid[:240, :240] + 0.5
+FROM_MIDDLE_MM = np.hypot(ROW - 120, COLUMN - 120) * GRID.pixel_mm
+BALL = FROM_MIDDLE_MM < 55
+
+
+def test_a_ball_has_nested_tones_darker_towards_its_edge() -> None:
+    light = np.sqrt(np.clip(1 - (FROM_MIDDLE_MM / 55) ** 2, 0, None))
+    areas = tones(np.where(BALL, light, 0.0), BALL, GRID)
+    assert len(areas) == len(TONE_OPACITY)
+    for lighter, darker in pairwise(areas):
+        assert 0 < darker.area < lighter.area
+        assert shapely.difference(darker, lighter).area < 1
+    assert not areas[0].contains(shapely.Point(0, 60))
+
+
+def test_square_on_skin_has_no_tone() -> None:
+    assert all(area.is_empty for area in tones(np.where(BALL, 1.0, 0.0), BALL, GRID))
+
+
+def test_tones_of_a_mirrored_picture_are_mirrored() -> None:
+    light = np.where(BALL, 0.5 + 0.4 * np.sin(np.abs(COLUMN - 120) / 20) * np.cos(ROW / 30), 0.0)
+    for area in tones(light, BALL, GRID):
+        assert area.symmetric_difference(scale(area, xfact=-1, origin=(0, 0))).area < 0.01 * area.area
+
+
+def test_skin_well_in_front_of_other_skin_gets_a_line() -> None:
+    depth = np.where(BALL, np.where(ROW < 120, 0.0, 40.0), np.nan)
+    (line,) = occlusion_lines(depth, GRID)
+    assert line.length == pytest.approx(110, rel=0.03)
+    assert shapely.get_coordinates(line)[:, 1] == pytest.approx(60.0, abs=0.5)
+
+
+@pytest.mark.parametrize("step_mm", [0.0, 4.0])
+def test_a_gentle_step_gets_no_line(step_mm: float) -> None:
+    assert occlusion_lines(np.where(BALL, np.where(ROW < 120, 0.0, step_mm), np.nan), GRID) == []
+
+
+def test_skin_facing_the_viewer_counts_one_and_edge_on_nothing() -> None:
+    camera = Camera(right=(1, 0, 0), down=(0, -1, 0), away=(0, 0, -1))
+    assert facing(camera, np.array([[0.0, 0.0, 2.0], [3.0, 0.0, 0.0]])).tolist() == [1.0, 0.0]
