@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bodymap import resources
 from bodymap.builder import plate, spine
+from bodymap.builder import sheet as contact_sheet
 from bodymap.builder.views import SHOTS
 from bodymap.core.anatomy import Figure
 from bodymap.core.errors import BodymapError
@@ -25,14 +26,23 @@ def main(arguments: list[str] | None = None) -> int:
     build = commands.add_parser("build", help="write every drawing")
     build.add_argument("--to", type=Path, default=None, help="folder (default: assets/svg)")
     build.add_argument("--only", default="", help="only drawings whose name starts with this")
+    sheet = commands.add_parser("sheet", help="print all views with the names of all regions, for review")
+    sheet.add_argument("out", type=Path, help="OUT.png or OUT.svg")
+    sheet.add_argument("--figure", choices=[figure.value for figure in FIGURES], default=Figure.NEUTRAL.value)
     chosen = parser.parse_args(arguments)
     try:
-        for path in write_all(chosen.to or resources.drawings_folder(), only=chosen.only):
+        for path in _written(chosen):
             print(path)
     except BodymapError as error:
         print(f"bodymap.builder: {error}", file=sys.stderr)
         return 2
     return 0
+
+
+def _written(chosen: argparse.Namespace) -> list[Path]:
+    if chosen.command == "sheet":
+        return [contact_sheet.write_sheet(chosen.out, Figure(chosen.figure))]
+    return write_all(chosen.to or resources.drawings_folder(), only=chosen.only)
 
 
 def write_all(folder: Path, *, only: str = "") -> list[Path]:
