@@ -8,14 +8,38 @@ from typing import Final
 
 from bodymap.core.anatomy import ExpossLocation, PartId, Root
 from bodymap.core.claims import Claim, parse_claims
+from bodymap.core.codes import SymptomCode, parse_codes
 from bodymap.core.errors import UnknownName
 from bodymap.core.exposs import ExpossFigure, parse_exposs
+from bodymap.core.nerve_fit import NervePattern, parse_nerve_patterns
+from bodymap.core.next_tests import Examination, parse_tests
+from bodymap.core.other_sources import PainSource, parse_other_sources
 from bodymap.core.parts import Part, parse_parts
+from bodymap.core.provoked import ProvokedPain, parse_provoked
+from bodymap.core.red_flags import Alarm, parse_alarms
 from bodymap.core.roots import RootFacts, parse_roots
+from bodymap.core.safety_net import SafetyNet, parse_safety_net
 from bodymap.core.sources import Source, SourceId, parse_sources
 from bodymap.core.tables import known_names
 
-TABLES: Final = ("sources.csv", "parts.csv", "roots.csv", "exposs.csv", "evidence.csv")
+TABLES: Final = (
+    "sources.csv",
+    "parts.csv",
+    "roots.csv",
+    "exposs.csv",
+    "evidence.csv",
+    "red_flags.csv",
+    "red_flag_places.csv",
+    "red_flag_questions.csv",
+    "nerve_fit.csv",
+    "other_sources.csv",
+    "other_source_areas.csv",
+    "provoked.csv",
+    "next_tests.csv",
+    "test_accuracy.csv",
+    "codes.csv",
+    "safety_net.csv",
+)
 """Names of the tables that evidence is read from."""
 
 
@@ -28,6 +52,13 @@ class Evidence:
     roots: tuple[RootFacts, ...]
     exposs: tuple[ExpossFigure, ...]
     claims: tuple[Claim, ...]
+    alarms: tuple[Alarm, ...]
+    nerve_patterns: tuple[NervePattern, ...]
+    pain_sources: tuple[PainSource, ...]
+    provoked: tuple[ProvokedPain, ...]
+    examinations: tuple[Examination, ...]
+    codes: tuple[SymptomCode, ...]
+    safety_net: tuple[SafetyNet, ...]
 
     def part(self, part: PartId) -> Part:
         """The row of a part.
@@ -63,6 +94,19 @@ class Evidence:
             raise UnknownName(f"unknown claim {claim!r}; {known_names(claim, (row.id for row in self.claims))}")
         return found
 
+    def condition_name(self, condition: str) -> str:
+        """The clinical name of a nerve or another source of pain.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such nerve or source.
+        """
+        names = {row.id: row.name for row in self.nerve_patterns} | {row.id: row.name for row in self.pain_sources}
+        if condition not in names:
+            raise UnknownName(f"unknown condition {condition!r}; {known_names(condition, names)}")
+        return names[condition]
+
     def source(self, source: SourceId) -> Source:
         """The row of a source.
 
@@ -87,10 +131,22 @@ def read_evidence(tables: Mapping[str, str]) -> Evidence:
     """
     sources = parse_sources(tables["sources.csv"], file="sources.csv")
     ids = tuple(source.id for source in sources)
+    parts = parse_parts(tables["parts.csv"], file="parts.csv")
+    claims = parse_claims(tables["evidence.csv"], file="evidence.csv", sources=ids)
+    nerves = parse_nerve_patterns(tables["nerve_fit.csv"], file="nerve_fit.csv", sources=ids, parts=parts)
+    others = parse_other_sources(tables, sources=ids, parts=parts, claims=claims)
+    conditions = [*(row.id for row in nerves), *(row.id for row in others)]
     return Evidence(
         sources=sources,
-        parts=parse_parts(tables["parts.csv"], file="parts.csv"),
+        parts=parts,
         roots=parse_roots(tables["roots.csv"], file="roots.csv", sources=ids),
         exposs=parse_exposs(tables["exposs.csv"], file="exposs.csv", sources=ids),
-        claims=parse_claims(tables["evidence.csv"], file="evidence.csv", sources=ids),
+        claims=claims,
+        alarms=parse_alarms(tables, sources=ids, parts=parts),
+        nerve_patterns=nerves,
+        pain_sources=others,
+        provoked=parse_provoked(tables["provoked.csv"], file="provoked.csv", sources=ids, parts=parts),
+        examinations=parse_tests(tables, sources=ids, conditions=conditions),
+        codes=parse_codes(tables["codes.csv"], file="codes.csv", sources=ids, parts=parts),
+        safety_net=parse_safety_net(tables["safety_net.csv"], file="safety_net.csv", sources=ids, parts=parts),
     )

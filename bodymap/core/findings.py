@@ -1,108 +1,71 @@
-"""Everything that follows from the marks of a case, as values ready to be put into words."""
+"""Everything that follows from the marks of a case, as values ready to be put into words.
+
+`find` is the one door. Each list of `Findings` comes from a module of its own, a pure function of the marked places
+over a table of `bodymap/data`; `bodymap.core.words` says all of it in sentences with sources.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from shapely.geometry.base import BaseGeometry
-
-from bodymap.core.anatomy import MapName, PartId, Root, Side, View
+from bodymap.core.anatomy import MapName, Root
+from bodymap.core.answers import Answer
 from bodymap.core.atlas import Atlas
+from bodymap.core.codes import SymptomCode, symptom_codes
 from bodymap.core.evidence import Evidence
 from bodymap.core.exposs import ExpossFigure
-from bodymap.core.extent import marked_areas, shape_areas
-from bodymap.core.inference import Candidate, candidates_of
+from bodymap.core.extent import marked_areas
+from bodymap.core.inference import Candidate, RootGroup, bilateral, candidates_of, groups
 from bodymap.core.marks import Mark
+from bodymap.core.nerve_fit import NerveShare, nerve_shares
+from bodymap.core.next_tests import NextTest, next_tests
+from bodymap.core.other_sources import OtherSource, other_sources
+from bodymap.core.pain_extent import PainExtent, marked_parts, pain_extent
+from bodymap.core.places import MarkedPart
+from bodymap.core.provoked import ProvokedPain, provoked
+from bodymap.core.red_flags import RedFlag, red_flags
+from bodymap.core.safety_net import SafetyNet, safety_net
 from bodymap.core.sources import SourceId
 
-PLACE_SHARE: Final = 0.2
-"""A mark names a part of the body when at least this share of the mark lies there."""
-
-Place: TypeAlias = tuple[PartId, Side]
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedPart:
-    """A part of the body that is marked, with its share of all marked skin, 0 to 1."""
-
-    part: PartId
-    side: Side
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
-class RedFlag:
-    """A warning that comes before everything else.
-
-    Attributes
-    ----------
-    id : str
-        Stable name, such as ``cauda-equina``.
-    tier : int
-        1 for an emergency today, 2 for a clinician soon.
-    """
-
-    id: str
-    tier: int
-    sources: tuple[SourceId, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NerveShare:
-    """A skin nerve with the share of the marked skin in its territory."""
-
-    id: str
-    name: str
-    share: float
-    sources: tuple[SourceId, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OtherSource:
-    """Something other than a root that hurts in the same place, such as the hip joint."""
-
-    id: str
-    name: str
-    sources: tuple[SourceId, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ProvokedPain:
-    """How often an irritated root was felt in the marked place in a study."""
-
-    id: str
-    root: Root
-    x: int
-    n: int
-    sources: tuple[SourceId, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NextTest:
-    """An examination that tells some of the candidates apart."""
-
-    id: str
-    name: str
-    tells_apart: tuple[Root, ...]
-    sources: tuple[SourceId, ...]
+__all__ = ["Findings", "find", "marked_parts"]
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What follows from the marks.
+    """What follows from the marks; every list is empty when nothing is marked, but for the safety net.
 
     Attributes
     ----------
+    red_flags : tuple of RedFlag
+        To be shown before anything else. First those that the marks or answers raise, then those whose questions are
+        worth asking; tier 1 before tier 2.
     candidates : tuple of Candidate
         Roots that feed the marked skin, strongest first.
+    groups : tuple of RootGroup
+        The leading candidates, neighbours of one side joined.
+    bilateral : tuple of Root
+        Roots that lead on both sides, from head to tail.
     parts : tuple of MarkedPart
-        Marked places, the largest first.
+        Marked places with how they feel, the largest first.
+    extent : PainExtent
+        How much of the body and of each part is marked.
     exposs : tuple of ExpossFigure
         For the marked places of the EXPOSS study only, the largest first; empty elsewhere.
     map_sources : tuple of SourceId
         What the maps that the candidates were read from cite.
+    nerves : tuple of NerveShare
+        Skin nerves that hold the marks; those that fit better than any root first.
+    other_sources : tuple of OtherSource
+        Joints, tendons and organs that hurt in the same places, the best fit first.
+    provoked : tuple of ProvokedPain
+        Where irritated roots were felt in a study.
+    next_tests : tuple of NextTest
+        Examinations that tell the candidates in play apart, by the strongest root each points to.
+    codes : tuple of SymptomCode
+        Symptom codes of ICD-10-CM for the marked places.
+    safety_net : tuple of SafetyNet
+        What to watch for; never empty when it comes from `find`.
     """
 
     candidates: tuple[Candidate, ...] = ()
@@ -114,52 +77,49 @@ class Findings:
     other_sources: tuple[OtherSource, ...] = ()
     provoked: tuple[ProvokedPain, ...] = ()
     next_tests: tuple[NextTest, ...] = ()
+    codes: tuple[SymptomCode, ...] = ()
+    extent: PainExtent = field(default_factory=PainExtent)
+    safety_net: tuple[SafetyNet, ...] = ()
+    groups: tuple[RootGroup, ...] = ()
+    bilateral: tuple[Root, ...] = ()
 
 
-def find(marks: Sequence[Mark], atlas: Atlas, evidence: Evidence, maps: Sequence[MapName] | None = None) -> Findings:
-    """Everything that follows from the marks; all empty when nothing is marked.
+def find(
+    marks: Sequence[Mark],
+    atlas: Atlas,
+    evidence: Evidence,
+    maps: Sequence[MapName] | None = None,
+    answers: Sequence[Answer] = (),
+) -> Findings:
+    """Everything that follows from the marks and the answers given to the questions of the red flags.
 
     Parameters
     ----------
     maps : sequence of MapName, optional
         The maps to ask; all that are drawn when not given.
+    answers : sequence of Answer, optional
+        An answer counts also when the places that its question belongs to are not marked any more.
     """
     areas = marked_areas(marks, atlas)
     asked = tuple(known for known in atlas.maps if maps is None or known.name in maps)
     found = candidates_of(areas, atlas, [known.name for known in asked])
-    parts = marked_parts(marks, atlas)
-    locations = dict.fromkeys(evidence.part(marked.part).exposs for marked in parts)
+    places = marked_parts(marks, atlas)
+    locations = dict.fromkeys(evidence.part(place.part).exposs for place in places)
+    nerves = nerve_shares(places, found, evidence.nerve_patterns)
+    others = other_sources(places, evidence.pain_sources)
     return Findings(
         candidates=found,
-        parts=parts,
+        parts=places,
         exposs=tuple(evidence.exposs_figure(location) for location in locations if location is not None),
         map_sources=tuple(dict.fromkeys(source for known in asked for source in known.sources)) if found else (),
+        red_flags=red_flags(places, answers, evidence.alarms),
+        nerves=nerves,
+        other_sources=others,
+        provoked=provoked(places, evidence.provoked),
+        next_tests=next_tests(found, {one.id for one in nerves} | {one.id for one in others}, evidence.examinations),
+        codes=symptom_codes(places, evidence.codes),
+        extent=pain_extent(areas, atlas),
+        safety_net=safety_net(places, evidence.safety_net),
+        groups=groups(found),
+        bilateral=bilateral(found),
     )
-
-
-def marked_parts(marks: Sequence[Mark], atlas: Atlas) -> tuple[MarkedPart, ...]:
-    """The parts that are marked, the largest share first.
-
-    A part counts as marked when at least one mark has `PLACE_SHARE` of its skin there, or more skin than anywhere else;
-    so a spot that just touches a neighbour does not name it, and a small mark is not lost beside a large one.
-    """
-    named = {place for mark in marks for place in _places(shape_areas(mark.shape, atlas), atlas)}
-    sizes = _sizes(marked_areas(marks, atlas), atlas)
-    total = sum(sizes.values())
-    found = [MarkedPart(*place, sizes[place] / total) for place in named]
-    return tuple(sorted(found, key=lambda part: (-round(part.share, 6), part.part, part.side.value)))
-
-
-def _places(areas: Mapping[View, BaseGeometry], atlas: Atlas) -> list[Place]:
-    sizes = _sizes(areas, atlas)
-    least = min(PLACE_SHARE * sum(sizes.values()), max(sizes.values(), default=0.0))
-    return [place for place, size in sizes.items() if size >= least]
-
-
-def _sizes(areas: Mapping[View, BaseGeometry], atlas: Atlas) -> Mapping[Place, float]:
-    """Square millimetres of an area in each part."""
-    sizes: dict[Place, float] = {}
-    for view, area in areas.items():
-        for region, size in atlas.drawing(view).parts.covered(area):
-            sizes[region.part, region.side] = sizes.get((region.part, region.side), 0.0) + size
-    return sizes

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from bodymap.core.anatomy import ExpossLocation, PartId, Side
 from bodymap.core.errors import TableError
-from bodymap.core.tables import read_rows, refuse_repeats
+from bodymap.core.tables import Row, read_rows, refuse_repeats
 
 _COLUMNS: Final = ("part", "patient_words", "place", "clinical_term", "exposs_location", "group")
 _SIDE: Final = "{side}"
+_GROUP: Final = "@"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +69,18 @@ def parse_parts(text: str, *, file: str) -> tuple[Part, ...]:
         )
         for row in rows
     )
+
+
+def parts_in(row: Row, column: str, parts: Sequence[Part]) -> frozenset[PartId]:
+    """The parts that a cell of another table names: ids of parts, and ``@leg`` for all parts of the group "leg".
+
+    Raises
+    ------
+    TableError
+        If there is no such part or group.
+    """
+    groups: dict[str, set[PartId]] = {}
+    for part in parts:
+        groups.setdefault(part.id, set()).add(part.id)
+        groups.setdefault(f"{_GROUP}{part.group}", set()).add(part.id)
+    return frozenset(part for name in row.known_list(column, groups) for part in groups[name])

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bodymap.core.anatomy import Voice
+from bodymap.core.answers import QuestionId
 from bodymap.core.evidence import Evidence
+from bodymap.core.explanation import Item, Notice
 from bodymap.core.exposs import ExpossFigure
 from bodymap.core.findings import Findings
 from bodymap.core.inference import Candidate
+from bodymap.core.nerve_fit import NerveShare
+from bodymap.core.next_tests import NextTest
+from bodymap.core.red_flags import RedFlag
+from bodymap.core.sentence import Sentence, side_word
 from bodymap.core.sources import OWN_WORDS, SourceId
-from bodymap.core.words import disclaimer, explain, side_word
+from bodymap.core.words import disclaimer, explain
 from bodymap.state.case import Case
 from bodymap.state.case_file import mark_fields
 
@@ -21,18 +27,30 @@ def explanation_fields(case: Case, findings: Findings) -> dict[str, object]:
     """An explanation as JSON fields, described in ``bodymap/data/explain.schema.json``; all lists are always there."""
     return {
         "marks": [mark_fields(mark) for mark in case.marks],
-        "red_flags": [{"id": flag.id, "tier": flag.tier} for flag in findings.red_flags],
+        "red_flags": [_flag_fields(flag) for flag in findings.red_flags],
         "candidates": candidate_fields(findings.candidates),
         "evidence": [_exposs_fields(figure) for figure in findings.exposs],
-        "nerves": [
-            {"id": nerve.id, "name": nerve.name, "share": round(nerve.share, _DECIMALS)} for nerve in findings.nerves
+        "nerves": [_nerve_fields(nerve) for nerve in findings.nerves],
+        "other_sources": [
+            {"id": other.id, "name": other.name, "sides": [side.value for side in other.sides]}
+            for other in findings.other_sources
         ],
-        "other_sources": [{"id": other.id, "name": other.name} for other in findings.other_sources],
-        "provoked": [{"id": pain.id, "root": pain.root.value, "x": pain.x, "n": pain.n} for pain in findings.provoked],
-        "next_tests": [
-            {"id": test.id, "name": test.name, "tells_apart": [root.value for root in test.tells_apart]}
-            for test in findings.next_tests
+        "provoked": [
+            {"id": pain.id, "root": pain.root.value, "area": pain.area, "x": pain.x, "n": pain.n}
+            for pain in findings.provoked
         ],
+        "next_tests": [_test_fields(test) for test in findings.next_tests],
+        "codes": [
+            {"code": code.code, "title": code.title, "side": code.side and code.side.value} for code in findings.codes
+        ],
+        "extent": {
+            "body": round(findings.extent.body, _DECIMALS),
+            "parts": [
+                {"part": one.part, "side": one.side.value, "share": round(one.share, _DECIMALS)}
+                for one in findings.extent.parts
+            ],
+        },
+        "safety_net": [{"id": net.id, "text": net.patient_words} for net in findings.safety_net],
         "disclaimer": disclaimer().text,
     }
 
@@ -53,17 +71,20 @@ def candidate_fields(candidates: Iterable[Candidate]) -> list[dict[str, object]]
     ]
 
 
-def explanation_lines(findings: Findings, evidence: Evidence) -> tuple[str, ...]:
-    """An explanation as lines of text: the patient's sentences, the candidates, the sources."""
-    explanation = explain(findings, evidence, Voice.PATIENT)
-    told = [sentence.text for sentence in explanation.sentences[:-1]]
-    cited = [source for sentence in explanation.sentences for source in sentence.sources]
+def explanation_lines(findings: Findings, evidence: Evidence, voice: Voice = Voice.PATIENT) -> tuple[str, ...]:
+    """An explanation as lines of text: warnings first, then the sentences, the candidates, what else, the sources."""
+    said = explain(findings, evidence, voice)
+    cited = [source for sentence in said.sentences for source in sentence.sources]
     return (
-        *told,
-        *(["", "Nerve levels to consider:"] if findings.candidates else []),
-        *(f"  {line}" for line in candidate_lines(findings.candidates)),
+        *_notice_lines(said.red_flags),
+        *_texts((*said.place, *said.roots, *said.certainty, *said.exposs)),
+        *_headed("Nerve levels to consider:", candidate_lines(findings.candidates)),
+        *_headed("Also possible:", _item_lines((*said.nerves, *said.other_sources))),
+        *_headed("Next:", _item_lines(said.next_tests)),
+        *_headed("For the record:", _texts((*said.provoked, *said.extent, *said.codes))),
+        *_headed("From now on:", _texts(said.safety_net)),
         "",
-        explanation.disclaimer.text,
+        said.disclaimer.text,
         *_source_lines(cited, evidence),
     )
 
@@ -83,9 +104,72 @@ def cited_names(sources: Sequence[SourceId], evidence: Evidence) -> tuple[str, .
     return tuple(evidence.source(source).short for source in dict.fromkeys(sources) if source != OWN_WORDS)
 
 
+def _notice_lines(notices: Sequence[Notice]) -> list[str]:
+    """Raised warnings with what to do, then the questions of the others; a blank line behind them."""
+    lines: list[str] = []
+    for notice in notices:
+        lines += [f"! {notice.title}"] if notice.raised else [f"? {notice.title}"]
+        lines += [f"  {sentence.text}" for sentence in notice.sentences if notice.raised]
+        lines += [f"  - {question.sentence.text}" for question in notice.questions]
+    return [*lines, ""] if lines else []
+
+
+def _item_lines(items: Iterable[Item]) -> list[str]:
+    lines: list[str] = []
+    for item in items:
+        lines += [f"{item.title[:1].upper()}{item.title[1:]}", *(f"  {sentence.text}" for sentence in item.sentences)]
+    return lines
+
+
+def _headed(title: str, lines: Sequence[str]) -> list[str]:
+    return ["", title, *(f"  {line}" for line in lines)] if lines else []
+
+
+def _texts(sentences: Iterable[Sentence]) -> list[str]:
+    return [sentence.text for sentence in sentences]
+
+
 def _source_lines(sources: Sequence[SourceId], evidence: Evidence) -> list[str]:
     names = cited_names(sources, evidence)
     return [f"Sources: {'; '.join(names)}."] if names else []
+
+
+def _flag_fields(flag: RedFlag) -> dict[str, object]:
+    return {
+        "id": flag.id,
+        "tier": flag.tier,
+        "name": flag.alarm.name,
+        "raised": flag.raised,
+        "questions": [
+            {"id": question.id, "text": question.patient_words, "reply": _reply(flag, question.id)}
+            for question in flag.alarm.questions
+        ],
+    }
+
+
+def _reply(flag: RedFlag, question: QuestionId) -> str | None:
+    reply = flag.answers.get(question)
+    return None if reply is None else reply.value
+
+
+def _nerve_fields(nerve: NerveShare) -> dict[str, object]:
+    return {
+        "id": nerve.id,
+        "name": nerve.name,
+        "side": nerve.side.value,
+        "share": round(nerve.share, _DECIMALS),
+        "fits_better": nerve.fits_better,
+    }
+
+
+def _test_fields(test: NextTest) -> dict[str, object]:
+    return {
+        "id": test.id,
+        "name": test.name,
+        "points_to": [root.value for root in test.points_to],
+        "tells_apart": [root.value for root in test.tells_apart],
+        "conditions": list(test.conditions),
+    }
 
 
 def _exposs_fields(figure: ExpossFigure) -> dict[str, object]:

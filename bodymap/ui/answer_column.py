@@ -20,7 +20,7 @@ from bodymap.ui.theme import Theme
 if TYPE_CHECKING:
     from bodymap.core.evidence import Evidence
     from bodymap.core.findings import Findings
-    from bodymap.core.words import Sentence
+    from bodymap.core.sentence import Sentence
 
 FRAME = 1
 """Pixels of the line round the column that shows the keyboard's focus."""

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
 from bodymap import resources
 from bodymap.core.anatomy import MapName, PartId, Side, View
 from bodymap.core.evidence import TABLES, read_evidence
-from bodymap.core.findings import Findings, find, marked_parts
+from bodymap.core.findings import Findings, find
 from bodymap.core.marks import Mark, MarkId, Shape, Spot, WholePart
+from bodymap.core.pain_extent import marked_parts
 from tests.core.small_body import small_atlas
 
 EVIDENCE = read_evidence({name: resources.table_text(name) for name in TABLES})
@@ -64,7 +66,9 @@ def test_exposs_is_silent_where_the_study_has_no_row() -> None:
 
 
 def test_findings_of_nothing_are_empty() -> None:
-    assert find([], ATLAS, EVIDENCE) == Findings()
+    found = find([], ATLAS, EVIDENCE)
+    assert replace(found, safety_net=()) == Findings()
+    assert [net.id for net in found.safety_net] == ["net-always"]
 
 
 def test_findings_name_the_sources_of_the_maps_they_rest_on() -> None:
@@ -76,8 +80,3 @@ def test_only_the_maps_that_are_asked_are_used() -> None:
     both = small_atlas(with_lee=True)
     lee = find(marks(whole("hip-front")), both, EVIDENCE, [MapName.LEE])
     assert {one.maps_total for one in lee.candidates} == {1}
-
-
-def test_the_lists_of_later_issues_are_there_and_empty() -> None:
-    found = find(marks(whole("hip-front")), ATLAS, EVIDENCE)
-    assert (found.red_flags, found.nerves, found.other_sources, found.provoked, found.next_tests) == ((),) * 5

@@ -8,10 +8,12 @@ import pytest
 from bodymap import resources
 from bodymap.core.anatomy import ExpossLocation, PartId, Root, Side, Voice
 from bodymap.core.evidence import TABLES, read_evidence
-from bodymap.core.findings import Findings, MarkedPart
-from bodymap.core.inference import Candidate
+from bodymap.core.findings import Findings
+from bodymap.core.inference import Candidate, leading
+from bodymap.core.places import MarkedPart
+from bodymap.core.sentence import Sentence, level_words, listed
 from bodymap.core.sources import Certainty, SourceId
-from bodymap.core.words import Sentence, explain, leading, level_words, listed
+from bodymap.core.words import explain
 
 EVIDENCE = read_evidence({name: resources.table_text(name) for name in TABLES})
 FOERSTER = (SourceId("foerster1933"),)

@@ -19,6 +19,7 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
     "string": (str,),
     "number": (int, float),
     "integer": (int,),
+    "boolean": (bool,),
     "null": (type(None),),
 }
 _RULES: Mapping[str, Callable[[Any, Any, Mapping[str, Any]], bool]] = {
@@ -52,4 +53,4 @@ def problems(value: Any, schema: Mapping[str, Any] = SCHEMA, where: str = "all")
 
 
 def _is(value: Any, name: str) -> bool:
-    return isinstance(value, _TYPES[name]) and not isinstance(value, bool)
+    return isinstance(value, _TYPES[name]) and (name == "boolean" or not isinstance(value, bool))

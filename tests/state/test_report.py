@@ -3,11 +3,14 @@ from __future__ import annotations
 import json
 
 from bodymap import resources
-from bodymap.core.anatomy import PartId, Quality, Root, Side, View
+from bodymap.core.anatomy import PartId, Quality, Root, Side, View, Voice
+from bodymap.core.answers import Answer, QuestionId, Reply
 from bodymap.core.evidence import TABLES, read_evidence
-from bodymap.core.findings import Findings, NerveShare, NextTest, OtherSource, ProvokedPain, RedFlag, find
+from bodymap.core.findings import Findings, find
 from bodymap.core.marks import Mark, MarkId, Spot, WholePart
-from bodymap.core.sources import SourceId
+from bodymap.core.nerve_fit import NervePattern, NerveShare
+from bodymap.core.provoked import ProvokedPain
+from bodymap.core.sources import Certainty, SourceId
 from bodymap.state.case import Case
 from bodymap.state.report import cited_names, explanation_fields, explanation_lines
 from tests.core.small_body import small_atlas
@@ -43,22 +46,58 @@ def test_an_explanation_of_nothing_has_all_its_lists() -> None:
         "other_sources": [],
         "provoked": [],
         "next_tests": [],
+        "codes": [],
+        "extent": {"body": 0.0, "parts": []},
+        "safety_net": [],
         "disclaimer": "Not a diagnosis.",
     }
 
 
-def test_the_lists_that_are_still_empty_have_their_form() -> None:
-    found = Findings(
-        red_flags=(RedFlag("cauda-equina", 1, SOURCES),),
-        nerves=(NerveShare("saphenous", "saphenous nerve", 0.5, SOURCES),),
-        other_sources=(OtherSource("hip-joint", "hip joint", SOURCES),),
-        provoked=(ProvokedPain("provoked-l5", Root.L5, 3, 10, SOURCES),),
-        next_tests=(NextTest("slump", "slump test", (Root.L5, Root.S1), SOURCES),),
-    )
-    fields = explanation_fields(Case(), found)
+def test_every_list_has_its_form() -> None:
+    fields = json.loads(json.dumps(explanation_fields(CASE, FOUND)))
+    assert fields["red_flags"][0] == {
+        "id": "hip-fracture",
+        "tier": 1,
+        "name": "Hip fracture or septic hip",
+        "raised": False,
+        "questions": [
+            {
+                "id": "hip-fall",
+                "text": "Did it start with a fall, or can the leg suddenly not carry weight?",
+                "reply": None,
+            },
+            {"id": "hip-fever", "text": "Is there fever?", "reply": None},
+        ],
+    }
+    assert fields["other_sources"][0] == {"id": "hip-joint", "name": "hip joint", "sides": ["left"]}
+    assert fields["codes"] == [{"code": "M25.552", "title": "Pain in left hip", "side": "left"}]
+    assert fields["extent"]["body"] == round(FOUND.extent.body, 4)
+    assert fields["safety_net"][-1]["id"] == "net-always"
+    (test,) = [one for one in fields["next_tests"] if one["id"] == "feeling-l1"]
+    assert (test["points_to"], test["conditions"]) == (["L1"], [])
+    assert "L1" in test["tells_apart"]
+
+
+def test_a_reply_is_told_with_its_question() -> None:
+    found = find(CASE.marks, small_atlas(), EVIDENCE, answers=[Answer(QuestionId("hip-fever"), Reply.YES)])
+    fields = json.loads(json.dumps(explanation_fields(CASE, found)))
     assert problems(fields) == []
-    assert fields["red_flags"] == [{"id": "cauda-equina", "tier": 1}]
-    assert fields["next_tests"] == [{"id": "slump", "name": "slump test", "tells_apart": ["L5", "S1"]}]
+    assert fields["red_flags"][0]["raised"]
+    assert [question["reply"] for question in fields["red_flags"][0]["questions"]] == [None, "yes"]
+
+
+def test_nerves_and_provoked_pain_have_their_form() -> None:
+    nerve = NervePattern(
+        "sural", "sural nerve", "a nerve", frozenset(), frozenset(), "words", "words", SOURCES, Certainty.SEEN
+    )
+    pain = ProvokedPain("provoked-l5", Root.L5, "buttock", frozenset(), 3, 10, SOURCES)
+    share = NerveShare(nerve, Side.LEFT, 0.5, fits_better=True, is_sensory=False)
+    fields = explanation_fields(Case(), Findings(nerves=(share,), provoked=(pain,)))
+    assert problems(fields) == []
+    assert fields["nerves"] == [
+        {"id": "sural", "name": "sural nerve", "side": "left", "share": 0.5, "fits_better": True}
+    ]
+    assert fields["provoked"] == [{"id": "provoked-l5", "root": "L5", "area": "buttock", "x": 3, "n": 10}]
 
 
 def test_the_schema_refuses_what_it_should() -> None:
@@ -86,11 +125,32 @@ def test_the_exposs_row_of_the_hip() -> None:
 
 def test_lines_of_text_say_it_all() -> None:
     lines = explanation_lines(FOUND, EVIDENCE)
-    assert lines[0] == "You pointed to the front of the left hip."
+    assert lines[:2] == (
+        "? After a fall, or with fever?",
+        "  - Did it start with a fall, or can the leg suddenly not carry weight?",
+    )
+    place = lines.index("You pointed to the front of the left hip.")
+    assert lines[place - 1] == ""
     assert any(line.startswith("  L1   left    7") and line.endswith("1 of 1 maps") for line in lines)
+    heads = [line for line in lines if line.endswith(":") and not line.startswith(" ")]
+    assert heads == ["Nerve levels to consider:", "Also possible:", "Next:", "From now on:"]
     assert lines[-2] == "Not a diagnosis."
-    assert lines[-1].startswith("Sources: Foerster 1933; ")
+    assert "Foerster 1933; " in lines[-1]
     assert "Rosedale 2020" in lines[-1]
+
+
+def test_a_raised_warning_says_what_to_do_before_anything_else() -> None:
+    found = find(CASE.marks, small_atlas(), EVIDENCE, answers=[Answer(QuestionId("ces-bladder"), Reply.YES)])
+    lines = explanation_lines(found, EVIDENCE)
+    assert lines[0] == "! Check this first"
+    assert "go to an emergency department today" in lines[2]
+
+
+def test_a_clinician_reads_codes_and_extent() -> None:
+    lines = explanation_lines(FOUND, EVIDENCE, Voice.CLINICIAN)
+    record = lines.index("For the record:")
+    assert lines[record + 1].startswith("  Pain extent: ")
+    assert lines[record + 2].startswith("  ICD-10-CM symptom codes: M25.552 Pain in left hip.")
 
 
 def test_nothing_marked_says_only_what_it_is() -> None:

@@ -14,7 +14,7 @@ from bodymap.ui.theme import Theme
 
 if TYPE_CHECKING:
     from bodymap.core.inference import Candidate
-    from bodymap.core.words import Sentence
+    from bodymap.core.sentence import Sentence
 
 
 _NARROW_LINES = 27
@@ -56,7 +56,7 @@ class SpineCard(Card):
 
     def show_roots(self, candidates: tuple[Candidate, ...], sentences: tuple[Sentence, ...], theme: Theme) -> None:
         """Light the candidates' roots and say the sentences."""
-        from bodymap.core.words import leading
+        from bodymap.core.inference import leading
 
         one_place = self.tr("The nerve that feels this spot starts here")
         self.set_heading(one_place if candidates else self.tr("Where the nerves leave the spine"))

@@ -14,7 +14,7 @@ from bodymap.ui.theme import Theme
 if TYPE_CHECKING:
     from bodymap.core.evidence import Evidence
     from bodymap.core.exposs import ExpossFigure
-    from bodymap.core.words import Sentence
+    from bodymap.core.sentence import Sentence
 
 
 class StudyCard(Card):

@@ -1,0 +1,141 @@
+"""What there is to say about findings, as pieces of text that a screen, a terminal or a sheet of paper can arrange."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bodymap.core.answers import QuestionId, Reply
+from bodymap.core.sentence import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """A question of a warning, with the reply given so far."""
+
+    id: QuestionId
+    sentence: Sentence
+    reply: Reply | None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A warning in words.
+
+    Attributes
+    ----------
+    id : str
+        Of the red flag.
+    tier : int
+        1 for an emergency today, 2 for a clinician soon.
+    raised : bool
+        Whether the marks or an answer speak for it; otherwise only its questions are worth asking.
+    title : str
+        A few words to stand above it.
+    sentences : tuple of Sentence
+        Why it is shown and what to do.
+    questions : tuple of AskedQuestion
+        To be answered by yes, no or unsure; at least one.
+    """
+
+    id: str
+    tier: int
+    raised: bool
+    title: str
+    sentences: tuple[Sentence, ...]
+    questions: tuple[AskedQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A finding in words: a nerve, another source of pain, or a test.
+
+    Attributes
+    ----------
+    id : str
+        Of the finding, such as ``hip-joint``.
+    title : str
+        Its name in the voice that speaks.
+    sentences : tuple of Sentence
+        At least one.
+    """
+
+    id: str
+    title: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What there is to say about findings; all but safety net and disclaimer empty when nothing is marked.
+
+    The order of the fields is the order of reading.
+
+    Attributes
+    ----------
+    red_flags : tuple of Notice
+        Before everything else; raised ones first.
+    place : tuple of Sentence
+        What was marked.
+    roots : tuple of Sentence
+        Which roots feed the skin there, and where they leave the spine.
+    certainty : tuple of Sentence
+        How sure that is, which depends on how it feels.
+    exposs : tuple of Sentence
+        What one study found about the place, or that there is no figure.
+    nerves : tuple of Item
+        Skin nerves: for a patient only those that fit better than any root.
+    other_sources : tuple of Item
+        What else hurts there.
+    provoked : tuple of Sentence
+        Where irritated roots were felt in a study.
+    next_tests : tuple of Item
+        For a clinician one item for each test; for a patient at most one that names what can be checked.
+    extent : tuple of Sentence
+        How much is marked; for a clinician.
+    codes : tuple of Sentence
+        Symptom codes; for a clinician.
+    safety_net : tuple of Sentence
+        What to watch for.
+    disclaimer : Sentence
+        Stands under every explanation.
+    """
+
+    disclaimer: Sentence
+    red_flags: tuple[Notice, ...] = ()
+    place: tuple[Sentence, ...] = ()
+    roots: tuple[Sentence, ...] = ()
+    certainty: tuple[Sentence, ...] = ()
+    exposs: tuple[Sentence, ...] = ()
+    nerves: tuple[Item, ...] = ()
+    other_sources: tuple[Item, ...] = ()
+    provoked: tuple[Sentence, ...] = ()
+    next_tests: tuple[Item, ...] = ()
+    extent: tuple[Sentence, ...] = ()
+    codes: tuple[Sentence, ...] = ()
+    safety_net: tuple[Sentence, ...] = ()
+
+    @property
+    def summary(self) -> tuple[Sentence, ...]:
+        """What fits under a picture: raised warnings, the place, the roots, how sure that is, and the study."""
+        raised = (sentence for flag in self.red_flags if flag.raised for sentence in flag.sentences)
+        return (*raised, *self.place, *self.roots, *self.certainty, *self.exposs)
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All of them in reading order, questions too."""
+        items = (*self.nerves, *self.other_sources)
+        return (
+            *(sentence for flag in self.red_flags for sentence in flag.sentences),
+            *(question.sentence for flag in self.red_flags for question in flag.questions),
+            *self.place,
+            *self.roots,
+            *self.certainty,
+            *self.exposs,
+            *(sentence for item in items for sentence in item.sentences),
+            *self.provoked,
+            *(sentence for item in self.next_tests for sentence in item.sentences),
+            *self.extent,
+            *self.codes,
+            *self.safety_net,
+            self.disclaimer,
+        )

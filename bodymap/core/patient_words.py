@@ -1,0 +1,240 @@
+"""What a patient reads: short plain sentences, counts instead of percentages, no recalled number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from bodymap.core.anatomy import ExpossLocation
+from bodymap.core.claims import Claim
+from bodymap.core.evidence import Evidence
+from bodymap.core.explanation import AskedQuestion, Explanation, Item, Notice
+from bodymap.core.exposs import ExpossFigure
+from bodymap.core.findings import Findings
+from bodymap.core.inference import leading
+from bodymap.core.nerve_fit import NerveShare
+from bodymap.core.next_tests import NextTest
+from bodymap.core.other_sources import OtherSource, PainArea
+from bodymap.core.places import SENSORY, MarkedPart
+from bodymap.core.provoked import ProvokedPain
+from bodymap.core.red_flags import RedFlag
+from bodymap.core.sentence import Sentence, Translate, level_words, listed, side_word, silence, united
+from bodymap.core.sources import OWN_WORDS, SourceId
+
+_MOST_PLACES: Final = 6
+_MOST_CHECKS: Final = 3
+_SMALL_STUDY: Final = 75
+"""Below so many people in a cell the text calls the study small (EXPOSS: all places but shoulder and knee)."""
+
+_ROSEDALE: Final = SourceId("rosedale2020")
+_LESHER: Final = SourceId("lesher2008")
+_MAPS_DIFFER: Final = (SourceId("downs2011"), SourceId("lee2008"))
+_FEELING_COUNTS: Final = (SourceId("taylor2013"), SourceId("rankine1998"))
+_PAIN_SPREADS: Final = (SourceId("bogduk2009"), SourceId("murphy2009"))
+
+_PAIN_WORDS: Final[Mapping[ExpossLocation, str]] = {
+    ExpossLocation.SHOULDER: "shoulder pain",
+    ExpossLocation.ELBOW: "elbow pain",
+    ExpossLocation.WRIST_HAND: "wrist or hand pain",
+    ExpossLocation.ARM_FOREARM: "arm or forearm pain",
+    ExpossLocation.HIP: "hip pain",
+    ExpossLocation.THIGH_LEG: "thigh or leg pain",
+    ExpossLocation.KNEE: "knee pain",
+    ExpossLocation.ANKLE_FOOT: "ankle or foot pain",
+}
+
+
+def patient_explanation(
+    findings: Findings, evidence: Evidence, disclaimer: Sentence, translate: Translate
+) -> Explanation:
+    """Findings in a patient's words; without places only warnings that an answer raised, safety net and disclaimer."""
+    warned = tuple(_notice(flag, translate) for flag in findings.red_flags)
+    watch = tuple(Sentence(translate(net.patient_words), net.sources) for net in findings.safety_net)
+    if not findings.parts:
+        return Explanation(disclaimer, red_flags=warned, safety_net=watch)
+    return Explanation(
+        disclaimer,
+        red_flags=warned,
+        place=(_place(findings.parts, evidence, translate),),
+        roots=_roots(findings, evidence, translate),
+        certainty=_certainty(findings, translate),
+        exposs=_exposs(findings, translate),
+        nerves=tuple(_nerve(nerve, translate) for nerve in findings.nerves if nerve.fits_better),
+        other_sources=tuple(_other(other, findings, translate) for other in findings.other_sources),
+        provoked=tuple(_provoked(pain, translate) for pain in findings.provoked),
+        next_tests=_checks(findings.next_tests, translate),
+        safety_net=watch,
+    )
+
+
+def _notice(flag: RedFlag, translate: Translate) -> Notice:
+    alarm = flag.alarm
+    return Notice(
+        id=flag.id,
+        tier=flag.tier,
+        raised=flag.raised,
+        title=translate(alarm.patient_title),
+        sentences=(
+            Sentence(translate(alarm.patient_words), alarm.sources),
+            Sentence(translate(alarm.patient_action), alarm.sources),
+        ),
+        questions=tuple(
+            AskedQuestion(
+                question.id,
+                Sentence(translate(question.patient_words), question.sources),
+                flag.answers.get(question.id),
+            )
+            for question in alarm.questions
+        ),
+    )
+
+
+def _place(parts: Sequence[MarkedPart], evidence: Evidence, translate: Translate) -> Sentence:
+    sides: dict[str, list[str]] = {}
+    for marked in parts:
+        sides.setdefault(evidence.part(marked.part).place, []).append(side_word(marked.side, translate))
+    places = [translate(place).format(side=listed(sorted(words), translate)) for place, words in sides.items()]
+    if len(places) > _MOST_PLACES:
+        more = translate("{count} other places").format(count=len(places) - _MOST_PLACES + 1)
+        places = [*places[: _MOST_PLACES - 1], more]
+    return Sentence(translate("You pointed to {places}.").format(places=listed(places, translate)), (OWN_WORDS,))
+
+
+def _roots(findings: Findings, evidence: Evidence, translate: Translate) -> tuple[Sentence, ...]:
+    roots = tuple(dict.fromkeys(candidate.root for candidate in leading(findings.candidates)))
+    if not roots:
+        return (silence(translate),)
+    names = listed([root.value for root in roots], translate)
+    if len(roots) == 1:
+        fed = translate("The skin there is fed by the {root} nerve.").format(root=names)
+        exits = translate("It leaves the spine in {level}, so a problem there can be felt here.")
+    else:
+        fed = translate("The skin there is fed by the {roots} nerves.").format(roots=names)
+        exits = translate("They leave the spine in {level}, so a problem there can be felt here.")
+    return (
+        Sentence(fed, findings.map_sources),
+        Sentence(
+            exits.format(level=level_words(roots, translate)), united(*(evidence.root(root).sources for root in roots))
+        ),
+    )
+
+
+def _certainty(findings: Findings, translate: Translate) -> tuple[Sentence, ...]:
+    if not findings.candidates:
+        return ()
+    hint = translate("Maps of these nerves differ from book to book, so take this as a hint, not as an answer.")
+    return (Sentence(hint, _MAPS_DIFFER), *_feeling(findings.parts, translate))
+
+
+def _feeling(parts: Sequence[MarkedPart], translate: Translate) -> tuple[Sentence, ...]:
+    """What how it feels says about the certainty; nothing where nobody said."""
+    felt = {quality for part in parts for quality in part.qualities if quality is not None}
+    if not felt:
+        return ()
+    if felt & SENSORY:
+        text = translate("Numbness and tingling say more about a nerve than an ache does, but they too often stray.")
+        return (Sentence(text, _FEELING_COUNTS),)
+    text = translate("Pain can be felt far from where it starts, so it says less about a nerve than numbness would.")
+    return (Sentence(text, _PAIN_SPREADS),)
+
+
+def _exposs(findings: Findings, translate: Translate) -> tuple[Sentence, ...]:
+    if not findings.exposs:
+        return (Sentence(translate("No study figure for this place."), (_ROSEDALE,)),)
+    return tuple(_figure(figure, translate) for figure in findings.exposs)
+
+
+def _figure(figure: ExpossFigure, translate: Translate) -> Sentence:
+    found = translate(
+        "In one study in specialised physiotherapy clinics, {x} of {n} people whose only complaint was {pain} improved "
+        "with treatment aimed at the spine."
+    ).format(x=figure.x, n=figure.n, pain=translate(_PAIN_WORDS[figure.location]))
+    if figure.n < _SMALL_STUDY:
+        sure = translate("Small study: plausible range {low} to {high} in 100.")
+    else:
+        sure = translate("Plausible range {low} to {high} in 100.")
+    text = f"{found} {sure.format(low=round(figure.low), high=round(figure.high))}"
+    return Sentence(text, (figure.source,) if figure.via is None else (figure.source, figure.via))
+
+
+def _nerve(share: NerveShare, translate: Translate) -> Item:
+    nerve = share.nerve
+    fits = translate("Its area fits what you marked better than that of any one spinal nerve.")
+    return Item(
+        id=nerve.id,
+        title=translate(nerve.patient_name),
+        sentences=(
+            Sentence(translate(nerve.patient_words), nerve.sources),
+            Sentence(fits, united((OWN_WORDS,), nerve.sources)),
+        ),
+    )
+
+
+def _other(other: OtherSource, findings: Findings, translate: Translate) -> Item:
+    source = other.source
+    counted = tuple((area, area.claim) for area in other.areas if area.claim is not None)
+    return Item(
+        id=source.id,
+        title=translate(source.patient_name),
+        sentences=(
+            Sentence(translate(source.patient_words), source.sources),
+            *_counts(counted, source.patient_name, translate),
+            *_two_studies(other, findings, translate),
+        ),
+    )
+
+
+def _counts(counted: Sequence[tuple[PainArea, Claim]], patient_name: str, translate: Translate) -> tuple[Sentence, ...]:
+    told = [(area, claim) for area, claim in counted if claim.may_be_told_to_a_patient and claim.n]
+    if not told:
+        return ()
+    counts = [
+        translate("{x} felt it in {area}").format(x=_count(claim), area=translate(area.patient_name))
+        for area, claim in told
+    ]
+    text = translate("Of {n} people whose pain was shown to come from {source}, {counts}.").format(
+        n=told[0][1].n, source=translate(patient_name), counts=listed(counts, translate)
+    )
+    return (Sentence(text, united(*((claim.source,) for _, claim in told))),)
+
+
+def _two_studies(other: OtherSource, findings: Findings, translate: Translate) -> tuple[Sentence, ...]:
+    """Why two counts about hip pain, which happen to be 71 in 100 both, do not speak about the same thing."""
+    is_counted = other.id == "hip-joint" and any(area.claim for area in other.areas)
+    if not is_counted or ExpossLocation.HIP not in {figure.location for figure in findings.exposs}:
+        return ()
+    text = translate(
+        "This count and that of the spine study are about different people: here all had a sore hip joint, there "
+        "nobody knew where the hip pain came from."
+    )
+    return (Sentence(text, (_LESHER, _ROSEDALE)),)
+
+
+def _provoked(pain: ProvokedPain, translate: Translate) -> Sentence:
+    text = translate("When the {root} nerve was irritated in a study, {x} of {n} people felt it in {area}.")
+    return Sentence(text.format(root=pain.root.value, x=pain.x, n=pain.n, area=translate(pain.area)), pain.sources)
+
+
+def _checks(tests: Sequence[NextTest], translate: Translate) -> tuple[Item, ...]:
+    if not tests:
+        return ()
+    shown = _spread(tests)
+    names = listed([translate(test.test.patient_name) for test in shown], translate)
+    text = translate("A clinician can check {tests}, to see which of these fits.").format(tests=names)
+    sentence = Sentence(text, united(*(test.test.sources for test in shown)))
+    return (Item("next-tests", translate("What can be checked next"), (sentence,)),)
+
+
+def _spread(tests: Sequence[NextTest]) -> Sequence[NextTest]:
+    """The first test for each thing that tests point to: a few for roots, a few for other sources."""
+    first: dict[tuple[object, ...], NextTest] = {}
+    for test in tests:
+        first.setdefault(test.points_to or test.conditions, test)
+    for_roots = [test for test in first.values() if test.points_to]
+    for_others = [test for test in first.values() if not test.points_to]
+    return [*for_roots[:_MOST_CHECKS], *for_others[:_MOST_CHECKS]]
+
+
+def _count(claim: Claim) -> int:
+    """How many people a percentage stands for."""
+    return round(claim.value * (claim.n or 0) / 100)
