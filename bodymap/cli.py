@@ -11,12 +11,12 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn, assert_never
 
-from bodymap.core.anatomy import View
+from bodymap.core.anatomy import Figure, MapName, View
 from bodymap.core.errors import BodymapError, CommandError
 from bodymap.core.marks import Mark, MarkId, Shape, Spot, Stroke, WholePart
 from bodymap.core.tables import known_names
@@ -30,7 +30,8 @@ PICTURE_WIDTH_PX: Final = 1600
 """Width of a PNG written by ``--out``."""
 
 _MISTAKE: Final = 2
-_COMMANDS: Final = ("parts", "locate", "explain")
+_COMMANDS: Final = ("parts", "locate", "explain", "atlas")
+_ALL_MAPS: Final = "all"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -65,9 +66,11 @@ def _run(arguments: list[str]) -> int:
         case "parts":
             return _parts(as_json=chosen.json)
         case "locate":
-            return _locate(member(View, chosen.view, "view"), x=chosen.x, y=chosen.y, as_json=chosen.json)
+            return _locate(chosen)
         case "explain":
             return _explain(chosen)
+        case "atlas":
+            return _atlas(chosen)
         case _:
             return _open_window([])
 
@@ -75,7 +78,7 @@ def _run(arguments: list[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="bodymap",
-        usage="bodymap [CASE.json]\n       bodymap {parts,locate,explain} ...",
+        usage=f"bodymap [CASE.json]\n       bodymap {{{','.join(_COMMANDS)}}} ...",
         description="Point at where it hurts and see which nerve roots feel that spot. Not a diagnosis.",
         epilog="Without a command it opens the window, with a case if one is named.",
         allow_abbrev=False,
@@ -90,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     locate.add_argument("--view", required=True, help=", ".join(view.value for view in View))
     locate.add_argument("--x", required=True, type=_coordinate, help="mm of the drawing, 0 at the body's midline")
     locate.add_argument("--y", required=True, type=_coordinate, help="mm of the drawing, downwards")
+    _add_atlas_choice(locate)
     locate.add_argument("--json", action="store_true", help="print JSON")
     explain = commands.add_parser(
         "explain",
@@ -102,9 +106,27 @@ def _parser() -> argparse.ArgumentParser:
         "--mark", action="append", default=[], metavar=MARK_FORM, help="a whole part; SIDE is left, right or both"
     )
     explain.add_argument("--at", action="append", default=[], metavar=SPOT_FORM, help="a spot")
+    _add_atlas_choice(explain)
     explain.add_argument("--json", action="store_true", help="print JSON, described in explain.schema.json")
     explain.add_argument("--out", metavar="FILE.png|.svg", help="also write the annotated picture")
+    atlas = commands.add_parser(
+        "atlas",
+        help="list the drawings, or print them for review",
+        description="List what is drawn, or print a page for each view and map, for a clinician to check and sign.",
+        allow_abbrev=False,
+    )
+    atlas.add_argument("--list", action="store_true", help="list figures, views, maps, layers and sources")
+    atlas.add_argument("--sheet", metavar="OUT.pdf", help="write the pages for review")
+    _add_atlas_choice(atlas)
+    atlas.add_argument("--json", action="store_true", help="print the list as JSON")
     return parser
+
+
+def _add_atlas_choice(parser: argparse.ArgumentParser) -> None:
+    maps = ", ".join((*(name.value for name in MapName), _ALL_MAPS))
+    figures = ", ".join(figure.value for figure in Figure)
+    parser.add_argument("--map", default=_ALL_MAPS, metavar="NAME", help=f"{maps} (default: all)")
+    parser.add_argument("--figure", default=Figure.NEUTRAL.value, metavar="NAME", help=f"{figures} (default: neutral)")
 
 
 def _version() -> int:
@@ -139,18 +161,22 @@ def _parts(*, as_json: bool) -> int:
     return 0
 
 
-def _locate(view: View, *, x: float, y: float, as_json: bool) -> int:
+def _locate(chosen: argparse.Namespace) -> int:
+    view, figure, maps = member(View, chosen.view, "view"), member(Figure, chosen.figure, "figure"), _maps(chosen)
+    x, y = chosen.x, chosen.y
+
     from bodymap.core.inference import candidates_at
     from bodymap.state.library import load_atlas, load_evidence
     from bodymap.state.report import candidate_fields, candidate_lines
 
-    atlas, evidence = load_atlas(), load_evidence()
+    atlas, evidence = load_atlas(figure), load_evidence()
+    _check_maps(maps, atlas)
     region = atlas.part_at(view, x=x, y=y)
     if region is None:
         raise CommandError(_off_the_body(view, x, y, atlas))
-    part, roots = evidence.part(region.part), candidates_at(atlas, view, x=x, y=y)
+    part, roots = evidence.part(region.part), candidates_at(atlas, view, x=x, y=y, maps=maps)
     location = part.exposs and part.exposs.value
-    if as_json:
+    if chosen.json:
         _print_json(
             {
                 "view": view.value,
@@ -171,19 +197,21 @@ def _locate(view: View, *, x: float, y: float, as_json: bool) -> int:
 
 
 def _explain(chosen: argparse.Namespace) -> int:
-    out = _picture_path(chosen.out) if chosen.out else None
-    case = _case(chosen)
+    out = _output_path(chosen.out, (".png", ".svg"), "--out") if chosen.out else None
+    figure, maps = member(Figure, chosen.figure, "figure"), _maps(chosen)
+    case = _case(chosen, figure)
 
     from bodymap.core.findings import find
     from bodymap.state.library import load_atlas, load_evidence
     from bodymap.state.picture import picture_text
     from bodymap.state.report import explanation_fields, explanation_lines
 
-    atlas, evidence = load_atlas(), load_evidence()
+    atlas, evidence = load_atlas(figure), load_evidence()
+    _check_maps(maps, atlas)
     _check_is_drawn(case.marks, atlas)
-    findings = find(case.marks, atlas, evidence)
+    findings = find(case.marks, atlas, evidence, maps)
     if out is not None:
-        _write_picture(picture_text(case, atlas, evidence), out)
+        _write_picture(picture_text(case, atlas, evidence, maps=maps), out)
     if chosen.json:
         _print_json(explanation_fields(case, findings))
     else:
@@ -191,18 +219,60 @@ def _explain(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _case(chosen: argparse.Namespace) -> Case:
-    """The marks of the case file, then the parts, then the spots that were asked for."""
+def _atlas(chosen: argparse.Namespace) -> int:
+    if not (chosen.list or chosen.sheet):
+        raise CommandError("nothing to do; give --list or --sheet OUT.pdf")
+    out = _output_path(chosen.sheet, (".pdf",), "--sheet") if chosen.sheet else None
+    figure, maps = member(Figure, chosen.figure, "figure"), _maps(chosen)
+
+    from bodymap.state.contents import contents_fields, contents_lines
+    from bodymap.state.library import load_atlas, load_evidence
+    from bodymap.state.sheet import sheet_pages
+
+    atlas, evidence = load_atlas(figure), load_evidence()
+    _check_maps(maps, atlas)
+    if out is not None:
+        _write(out, "--sheet", lambda: _pdf(sheet_pages(atlas, evidence, maps=maps)))
+    if chosen.list and chosen.json:
+        _print_json(contents_fields(atlas))
+    elif chosen.list:
+        print(*contents_lines(atlas, evidence), sep="\n")
+    return 0
+
+
+def _maps(chosen: argparse.Namespace) -> tuple[MapName, ...] | None:
+    """The map that was asked for; None for all there are."""
+    return None if chosen.map == _ALL_MAPS else (member(MapName, chosen.map, "map", also=(_ALL_MAPS,)),)
+
+
+def _check_maps(maps: Sequence[MapName] | None, atlas: Atlas) -> None:
+    for name in maps or ():
+        atlas.map(name)
+
+
+def _case(chosen: argparse.Namespace, figure: Figure) -> Case:
+    """The marks of the case file on this figure, then the parts, then the spots that were asked for."""
     from bodymap.state.case_file import read_case
 
     if not (chosen.case or chosen.mark or chosen.at):
         raise CommandError(f"nothing to explain; give --mark {MARK_FORM}, --at {SPOT_FORM} or a case file")
-    case = read_case(Path(chosen.case)) if chosen.case else Case()
+    case = _moved(read_case(Path(chosen.case)), figure) if chosen.case else Case()
     marks = [mark for text in chosen.mark for mark in part_marks(text)]
     marks += [Mark(MarkId(1), spot(text)) for text in chosen.at]
     for mark in marks:
         case = replace(case, marks=(*case.marks, replace(mark, id=case.next_id)))
     return case
+
+
+def _moved(case: Case, figure: Figure) -> Case:
+    """The case on another figure, each mark at its place; a case file is about the neutral figure."""
+    if figure is Figure.NEUTRAL:
+        return case
+    from bodymap.core.surface import moved_mark
+    from bodymap.state.library import load_surfaces
+
+    start, goal = load_surfaces(Figure.NEUTRAL), load_surfaces(figure)
+    return replace(case, marks=tuple(moved_mark(mark, start, goal) for mark in case.marks))
 
 
 def _coordinate(text: str) -> float:
@@ -241,23 +311,37 @@ def _off_the_body(view: View, x: float, y: float, atlas: Atlas) -> str:
     )
 
 
-def _picture_path(text: str) -> Path:
-    """Where the picture goes; refused before anything is worked out or written."""
+def _output_path(text: str, kinds: Sequence[str], option: str) -> Path:
+    """Where a file goes; refused before anything is worked out or written."""
     path = Path(text)
-    if path.suffix.lower() not in (".png", ".svg"):
-        raise CommandError(f"--out {text!r}: unknown kind of picture; known: .png, .svg")
+    if path.suffix.lower() not in kinds:
+        raise CommandError(f"{option} {text!r}: unknown kind of file; known: {', '.join(kinds)}")
     if not path.parent.is_dir():
-        raise CommandError(f"--out {text!r}: there is no folder {str(path.parent)!r}")
+        raise CommandError(f"{option} {text!r}: there is no folder {str(path.parent)!r}")
     return path
 
 
 def _write_picture(svg_text: str, path: Path) -> None:
+    is_svg = path.suffix.lower() == ".svg"
+    _write(path, "--out", lambda: svg_text.encode("utf-8") if is_svg else _png(svg_text))
+
+
+def _write(path: Path, option: str, data: Callable[[], bytes]) -> None:
     from bodymap.state.saving import write_whole
 
     try:
-        write_whole(path, svg_text.encode("utf-8") if path.suffix.lower() == ".svg" else _png(svg_text))
+        write_whole(path, data())
     except OSError as error:
-        raise CommandError(f"--out {str(path)!r}: cannot be written: {error.strerror or error}") from error
+        raise CommandError(f"{option} {str(path)!r}: cannot be written: {error.strerror or error}") from error
+
+
+def _pdf(pages: Iterable[str]) -> bytes:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    try:
+        from bodymap.ui.sheet import pdf_of
+    except ImportError as error:
+        raise CommandError(f"a .pdf needs Qt, which cannot be loaded: {error}; --list works without") from error
+    return pdf_of(pages, title="bodymap: the atlas for review")
 
 
 def _png(svg_text: str) -> bytes:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from bodymap import cli, resources
 from bodymap.core.anatomy import Figure, PartId, Side, View
+from bodymap.core.errors import UnknownName
 from bodymap.core.marks import Mark, MarkId, Spot, WholePart
+from bodymap.core.surface import Surface
 from bodymap.state import library
 from bodymap.state.case import Case
 from bodymap.state.case_file import write_case
@@ -25,11 +30,20 @@ from tests.state.json_schema import problems
 @pytest.fixture(autouse=True)
 def _small_body(monkeypatch: pytest.MonkeyPatch) -> None:
     def load_small_atlas(figure: Figure = Figure.NEUTRAL) -> object:
-        assert figure is Figure.NEUTRAL
-        return small_atlas()
+        if figure is Figure.MALE:
+            raise UnknownName("the male figure is not drawn; known: neutral, female")
+        return replace(small_atlas(with_lee=True), figure=figure)
 
-    drawings = {"neutral-front": front_svg(), "neutral-back": back_svg()}
+    def drawn_views(figure: Figure) -> tuple[View, ...]:
+        return () if figure is Figure.MALE else (View.FRONT, View.BACK)
+
+    drawings = {
+        f"{figure.value}-{view}": text
+        for figure in (Figure.NEUTRAL, Figure.FEMALE)
+        for view, text in (("front", front_svg()), ("back", back_svg()))
+    }
     monkeypatch.setattr(library, "load_atlas", load_small_atlas)
+    monkeypatch.setattr(resources, "drawn_views", drawn_views)
     monkeypatch.setattr(resources, "svg_text", drawings.__getitem__)
 
 
@@ -79,7 +93,7 @@ def test_parts_are_listed_as_json(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize(("x", "side"), [("75", "left"), ("-75", "right")])
 def test_locate_tells_part_side_and_roots(capsys: pytest.CaptureFixture[str], x: str, side: str) -> None:
-    found = run_json(capsys, "locate", "--view", "front", "--x", x, "--y", "95")
+    found = run_json(capsys, "locate", "--view", "front", "--x", x, "--y", "95", "--map", "foerster")
     assert problems(found, {"$ref": "#/$defs/locate"}) == []
     assert (found["part"], found["side"], found["exposs_location"]) == ("hip-front", side, "hip")
     assert [(one["root"], one["side"], one["share"]) for one in found["roots"]] == [
@@ -110,6 +124,74 @@ def test_explain_a_part(capsys: pytest.CaptureFixture[str], side: str) -> None:
     ]
     assert roots(found)[0] == ("L1", side)
     assert [one["id"] for one in found["evidence"]] == ["exposs-hip"]
+
+
+def test_one_map_or_all_are_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    spot = ("explain", "--at", "front:75,100,20")
+    for chosen, found in ((("--map", "lee"), [("L1", 1)]), (("--map", "all"), [("L1", 2), ("L2", 1)])):
+        candidates = run_json(capsys, *spot, *chosen)["candidates"]
+        assert [(one["root"], one["maps_for"]) for one in candidates] == found
+    assert run_json(capsys, *spot) == run_json(capsys, *spot, "--map", "all")
+    assert [one["maps"] for one in run_json(capsys, *spot)["candidates"]] == [["foerster", "lee"], ["foerster"]]
+
+
+def test_locate_asks_one_map_or_all(capsys: pytest.CaptureFixture[str]) -> None:
+    point = ("locate", "--view", "front", "--x", "75", "--y", "95")
+    found = run_json(capsys, *point, "--map", "lee")["roots"]
+    assert [(one["root"], one["share"], one["maps"]) for one in found] == [("L1", 1, ["lee"])]
+    assert [one["maps_for"] for one in run_json(capsys, *point)["roots"]] == [2, 1]
+
+
+def test_another_figure_is_explained(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    found = run_json(capsys, "explain", "--mark", "hip-front@left", "--figure", "female")
+    assert found == run_json(capsys, "explain", "--mark", "hip-front@left")
+    out = tmp_path / "female.svg"
+    run(capsys, "explain", "--mark", "hip-front@left", "--figure", "female", "--out", str(out))
+    assert out.exists()
+    found = run_json(capsys, "locate", "--view", "front", "--x", "75", "--y", "50", "--figure", "female")
+    assert found["part"] == "hip-front"
+
+
+def test_marks_of_a_case_keep_their_place_on_another_figure(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def load_surfaces(figure: Figure) -> Mapping[View, Surface]:
+        shift = 20 if figure is Figure.FEMALE else 0
+        right, down = np.meshgrid(np.arange(-100, 101, 4), np.arange(-160, 301, 4))
+        position = np.stack([right, -down, 0 * right], axis=-1) * 2
+        return {View.FRONT: Surface(np.array([-100.0 + shift, -160.0]), 4.0, position.astype(np.int16))}
+
+    monkeypatch.setattr(library, "load_surfaces", load_surfaces)
+    path = tmp_path / "case.json"
+    write_case(Case((Mark(MarkId(1), Spot(View.FRONT, 50, 50)),)), path)
+    (mark,) = run_json(capsys, "explain", str(path), "--figure", "female")["marks"]
+    assert (mark["x"], mark["y"]) == pytest.approx((70, 50), abs=0.1)
+    (mark,) = run_json(capsys, "explain", str(path))["marks"]
+    assert (mark["x"], mark["y"]) == (50, 50)
+
+
+def test_the_atlas_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = run(capsys, "atlas", "--list").splitlines()
+    assert lines[:3] == ["Figures:", "  neutral  front, back", "  female   front, back"]
+    assert any(line.startswith("  foerster") for line in lines)
+
+
+def test_the_atlas_is_listed_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    found = run_json(capsys, "atlas", "--list", "--figure", "female")
+    assert problems(found, {"$ref": "#/$defs/atlas"}) == []
+    assert found["figure"] == "female"
+    assert [one["id"] for one in found["maps"]] == ["foerster", "lee"]
+
+
+@pytest.mark.parametrize(("chosen", "pages"), [([], 5), (["--map", "lee"], 2)])
+def test_the_atlas_is_printed_for_review(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, chosen: list[str], pages: int
+) -> None:
+    out = tmp_path / "atlas.pdf"
+    assert run(capsys, "atlas", "--sheet", str(out), *chosen) == ""
+    data = out.read_bytes()
+    assert data.startswith(b"%PDF-")
+    assert len(re.findall(rb"/Type /Page\b", data)) == pages
 
 
 def test_explain_both_sides_is_two_marks(capsys: pytest.CaptureFixture[str]) -> None:
@@ -188,10 +270,20 @@ def test_a_picture_is_written_as_png(
         ("explain --at front:110,0", "point 110, 0 is off the body in view front; the body lies within x -100 to 100"),
         ("explain", "nothing to explain; give --mark"),
         ("explain nowhere.json", "nowhere.json: cannot be opened"),
-        ("explain --mark hip-front@left --out picture.jpg", "known: .png, .svg"),
+        ("explain --mark hip-front@left --out picture.jpg", "unknown kind of file; known: .png, .svg"),
         ("explain --mark hip-front@left --out no/where.svg", "there is no folder 'no'"),
         ("explain --mark", "argument --mark: expected one argument"),
         ("explain --mark hip-front@left --js", "unrecognized arguments: --js"),
+        ("explain --mark hip-front@left --map leo", "unknown map 'leo'; did you mean lee"),
+        ("explain --mark hip-front@left --map keegan-garrett", "unknown map 'keegan-garrett'; known: foerster, lee"),
+        ("explain --mark hip-front@left --figure giant", "unknown figure 'giant'; known: neutral, female, male"),
+        ("explain --mark hip-front@left --figure male", "the male figure is not drawn; known: neutral, female"),
+        ("locate --view front --x 1 --y 1 --map leo", "known: foerster, keegan-garrett, lee, all"),
+        ("locate --view front --x 1 --y 1 --map keegan-garrett", "known: foerster, lee"),
+        ("atlas", "nothing to do; give --list or --sheet OUT.pdf"),
+        ("atlas --sheet atlas.png", "--sheet 'atlas.png': unknown kind of file; known: .pdf"),
+        ("atlas --sheet no/atlas.pdf", "there is no folder 'no'"),
+        ("atlas --list --map leo", "unknown map 'leo'"),
         ("locate --view front --x 110 --y 0", "is off the body"),
         ("locate --view up --x 1 --y 0", "unknown view 'up'"),
         ("locate --view front --x one --y 0", "argument --x: 'one' is not a number"),
@@ -260,6 +352,7 @@ def test_without_a_display_the_window_is_refused(
     [
         ("bodymap.app", [], "the window needs Qt"),
         ("bodymap.ui.picture", ["explain", "--mark", "hip-front@left", "--out", "a.png"], "a .svg does not need it"),
+        ("bodymap.ui.sheet", ["atlas", "--sheet", "a.pdf"], "--list works without"),
     ],
 )
 def test_without_qt_the_command_says_so(

@@ -13,24 +13,31 @@ from html import escape
 from itertools import chain
 from typing import Final, assert_never
 
+import shapely
 from shapely.geometry.base import BaseGeometry
 
 from bodymap import resources
 from bodymap.core.anatomy import MapName, PartId, Quality, Side, View, Voice
 from bodymap.core.atlas import Atlas
 from bodymap.core.evidence import Evidence
-from bodymap.core.extent import shape_areas
-from bodymap.core.findings import Findings, find, marked_parts
+from bodymap.core.extent import mark_areas, seen_mark_areas
+from bodymap.core.findings import Findings, find
 from bodymap.core.inference import Candidate
 from bodymap.core.labels import Label, LabelRequest, place_labels
 from bodymap.core.marks import STRONGEST, Mark
+from bodymap.core.pain_extent import marked_parts
+from bodymap.core.sentence import Translate, listed, side_word, untranslated
 from bodymap.core.svg import ViewBox, path_data, read_svg
-from bodymap.core.words import Translate, explain, listed, side_word, untranslated
+from bodymap.core.words import explain
 from bodymap.state.case import Case
 from bodymap.state.report import cited_names
 
 VIEWS: Final = (View.FRONT, View.BACK)
-"""The views that a picture shows; others come beside them when they hold a mark."""
+"""The views that a picture shows; others come beside them when a mark is measured there."""
+
+_WHOLE_BODY: Final = frozenset({View.FRONT, View.BACK, View.LEFT, View.RIGHT})
+_LARGEST: Final = 2.5
+"""How many times a detail view is enlarged beside whole bodies, at most."""
 
 _SKIN, _SHADE, _OUTLINE, _INK, _FAINT, _PAPER = "#F3EFEA", "#30281F", "#6B6259", "#1F2933", "#616E7C", "#FFFFFF"
 _LIT: Final = ("#F0A830", "#56B4E9", "#2BA57B", "#C774A5")
@@ -46,8 +53,8 @@ _QUALITY: Final[Mapping[Quality, tuple[str, str]]] = {
 }
 """Colour and dashes of a mark by how it feels; the word stands in the caption, so that colour is never the only cue."""
 
-_LEFT_IS_AT: Final[Mapping[View, int]] = {View.FRONT: 1, View.BACK: -1}
-"""Where a view shows the patient's left: 1 on the viewer's right, -1 on the viewer's left."""
+_LEFT_IS_AT: Final[Mapping[View, int]] = {View.FRONT: 1, View.BACK: -1, View.FEET: 1, View.HANDS: 1, View.SADDLE: 1}
+"""Where a view shows the patient's left: 1 on the viewer's right, -1 on the viewer's left; a side view shows one."""
 
 _PAINT: Final = (
     "d",
@@ -60,6 +67,9 @@ _PAINT: Final = (
     "stroke-linejoin",
     "stroke-linecap",
 )
+_ALL, _SOME = 0.5, 0.3
+"""How much colour a territory has where all maps agree, and under that where any map has it."""
+
 _GAP, _MARGIN, _LINE, _PILL, _TEXT = 40.0, 40.0, 46.0, 44.0, 34.0
 _FONT: Final = f'font-family="DejaVu Sans, sans-serif" font-size="{_TEXT:g}"'
 _CHARACTER: Final = 0.57
@@ -68,23 +78,52 @@ _CHARACTER: Final = 0.57
 
 @dataclass(frozen=True, slots=True)
 class _Panel:
-    """One view in the picture, moved right so that it stands beside the one before; the frame is that of all views."""
+    """One view in the picture, moved and enlarged to stand beside the one before; top and bottom are those of all.
+
+    Attributes
+    ----------
+    left, width : float
+        Of the view in the picture.
+    """
 
     view: View
     box: ViewBox
-    shift: float
+    scale: float
+    left: float
     top: float
     bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.box.width * self.scale
+
+    @property
+    def transform(self) -> str:
+        """Whole bodies keep their height, details stand in the middle."""
+        x, y = self.left - self.scale * self.box.x, 0.0
+        if self.view not in _WHOLE_BODY:
+            y = (self.top + self.bottom) / 2 - self.scale * (self.box.y + self.box.height / 2)
+        scaled = "" if self.scale == 1 else f" scale({self.scale:g})"
+        return f"translate({x:g} {y:g}){scaled}"
 
 
 @dataclass(frozen=True, slots=True)
 class _Lit:
-    """A territory to light; strength from 0 to 1."""
+    """The territory of a candidate; strength from 0 to 1.
+
+    Attributes
+    ----------
+    area : shapely geometry
+        Where any map gives the skin to the root.
+    agreed : shapely geometry
+        Where all maps that say anything about the marked skin do.
+    """
 
     name: str
     colour: str
     strength: float
     area: BaseGeometry
+    agreed: BaseGeometry
 
 
 def picture_text(
@@ -97,15 +136,15 @@ def picture_text(
 ) -> str:
     """The SVG of a case.
 
-    It shows the candidates' territories on the first map asked, with their names, the marks with their numbers, and the
-    letters of the sides; under them what the marks are, the patient's sentences, the disclaimer and the sources.
+    It shows the candidates' territories with their names, full where all maps asked agree and faint where some do, the
+    marks with their numbers, and the letters of the sides; under them what the marks are, the patient's sentences, the
+    disclaimer and the sources.
     """
     findings = find(case.marks, atlas, evidence, maps)
     panels = _panels(case.marks, atlas)
-    shown = maps[0] if maps else atlas.maps[0].name
     top = panels[0].top - _MARGIN
     bottom = panels[0].bottom + 1.5 * _LINE
-    width = panels[-1].shift + panels[-1].box.right + _MARGIN
+    width = panels[-1].left + panels[-1].width + _MARGIN
     lines = _captions(case.marks, findings, atlas, evidence, translate)
     lines = tuple(chain.from_iterable(textwrap.wrap(line, int(width / (_TEXT * _CHARACTER))) for line in lines))
     height = bottom - top + _LINE * (len(lines) + 1)
@@ -113,7 +152,7 @@ def picture_text(
     pieces = (
         f'<svg xmlns="http://www.w3.org/2000/svg" {_FONT} viewBox="0 {top:g} {width:g} {height:g}" {size}>',
         f'<rect x="0" y="{top:g}" {size} fill="{_PAPER}"/>',
-        *(_panel(panel, case.marks, findings.candidates, atlas, shown, translate) for panel in panels),
+        *(_panel(panel, case.marks, findings.candidates, atlas, translate) for panel in panels),
         *(_text(line, _MARGIN, bottom + _LINE * (row + 0.5), anchor="start") for row, line in enumerate(lines)),
         "</svg>\n",
     )
@@ -142,15 +181,22 @@ def view_word(view: View, translate: Translate = untranslated) -> str:
 
 
 def _panels(marks: Iterable[Mark], atlas: Atlas) -> tuple[_Panel, ...]:
-    marked = {view for mark in marks for view in shape_areas(mark.shape, atlas)}
-    boxes = {view: atlas.view_box(view) for view in atlas.views if view in VIEWS or view in marked}
-    top, bottom = min(box.y for box in boxes.values()), max(box.bottom for box in boxes.values())
+    boxes = {view: atlas.view_box(view) for view in _views(marks, atlas)}
+    whole = [box for view, box in boxes.items() if view in _WHOLE_BODY]
+    top, bottom = min(box.y for box in whole), max(box.bottom for box in whole)
     panels: list[_Panel] = []
     left = _MARGIN
     for view, box in boxes.items():
-        panels.append(_Panel(view, box, left - box.x, top, bottom))
-        left += box.width + _GAP
+        fits = min((bottom - top) / box.height, max(one.width for one in whole) / box.width, _LARGEST)
+        panels.append(_Panel(view, box, 1.0 if view in _WHOLE_BODY else fits, left, top, bottom))
+        left += panels[-1].width + _GAP
     return tuple(panels)
+
+
+def _views(marks: Iterable[Mark], atlas: Atlas) -> tuple[View, ...]:
+    """Those always shown, and for each mark the views it is measured in."""
+    measured = {view for mark in marks for view in mark_areas(mark, atlas)}
+    return tuple(view for view in atlas.views if view in VIEWS or view in measured)
 
 
 def _panel(
@@ -158,42 +204,48 @@ def _panel(
     marks: Sequence[Mark],
     candidates: Sequence[Candidate],
     atlas: Atlas,
-    map_name: MapName,
     translate: Translate,
 ) -> str:
-    lit = _lit(panel.view, candidates, atlas, map_name)
-    places = ((number, mark, shape_areas(mark.shape, atlas)) for number, mark in enumerate(marks, start=1))
+    lit = _lit(panel.view, candidates, atlas)
+    places = ((number, mark, seen_mark_areas(mark, atlas)) for number, mark in enumerate(marks, start=1))
     marked = [(number, mark, areas[panel.view]) for number, mark, areas in places if panel.view in areas]
-    requests = [LabelRequest(str(number), area, _pill_width(str(number)), _PILL) for number, _, area in marked]
-    requests += [LabelRequest(one.name, one.area, _pill_width(one.name), _PILL) for one in lit]
+    requests = [_request(str(number), area, panel.scale) for number, _, area in marked]
+    requests += [_request(one.name, one.area if one.agreed.is_empty else one.agreed, panel.scale) for one in lit]
     colours = {one.name: one.colour for one in lit}
     pieces = (
-        f'<g transform="translate({panel.shift:g} 0)">',
+        f'<g transform="{panel.transform}" font-size="{_TEXT / panel.scale:g}">',
         *_base(panel.view, atlas),
-        *(_filled(one.area, one.colour, 0.7 * one.strength) for one in lit),
-        *(_mark(mark, area) for _, mark, area in marked),
-        *(_pill(label, colours.get(label.text, _MARK[0])) for label in place_labels(requests)),
-        *_letters(panel, translate),
+        *(_filled(one.area, one.colour, _SOME * one.strength) for one in lit),
+        *(_filled(one.agreed, one.colour, _ALL * one.strength) for one in lit if not one.agreed.is_empty),
+        *(_mark(mark, area, panel.scale) for _, mark, area in marked),
+        *(_pill(label, colours.get(label.text, _MARK[0]), panel.scale) for label in place_labels(requests)),
         "</g>",
+        *_letters(panel, translate),
     )
     return "\n".join(pieces)
 
 
-def _lit(view: View, candidates: Sequence[Candidate], atlas: Atlas, map_name: MapName) -> tuple[_Lit, ...]:
+def _lit(view: View, candidates: Sequence[Candidate], atlas: Atlas) -> tuple[_Lit, ...]:
     """The territories of the candidates that are seen, the strongest first; a root has one colour on both sides."""
     strongest = max((candidate.share for candidate in candidates), default=1.0)
-    areas = {(one.root, one.side): one.geometry for one in atlas.territories(map_name, view)}
     colours = dict(zip(dict.fromkeys(one.root for one in candidates), _LIT, strict=False))
-    return tuple(
-        _Lit(
-            one.root.value,
-            colours.get(one.root, _LIT_FURTHER),
-            max(one.share / strongest, _FAINTEST),
-            areas[one.root, one.side],
-        )
-        for one in candidates
-        if (one.root, one.side) in areas
-    )
+    lit: list[_Lit] = []
+    for one in candidates:
+        areas = [
+            territory.geometry
+            for name in one.maps
+            for territory in atlas.territories(name, view)
+            if (territory.root, territory.side) == (one.root, one.side)
+        ]
+        if areas:
+            colour, strength = colours.get(one.root, _LIT_FURTHER), max(one.share / strongest, _FAINTEST)
+            agreed = shapely.intersection_all(areas) if len(areas) == one.maps_total else shapely.Polygon()
+            lit.append(_Lit(one.root.value, colour, strength, shapely.union_all(areas), agreed))
+    return tuple(lit)
+
+
+def _request(text: str, area: BaseGeometry, scale: float) -> LabelRequest:
+    return LabelRequest(text, area, _pill_width(text) / scale, _PILL / scale)
 
 
 def _base(view: View, atlas: Atlas) -> list[str]:
@@ -219,12 +271,13 @@ def _filled(area: BaseGeometry, colour: str, opacity: float) -> str:
     return f'<path d="{path_data(area)}" fill="{colour}" fill-opacity="{opacity:.2f}" fill-rule="evenodd"/>'
 
 
-def _mark(mark: Mark, area: BaseGeometry) -> str:
+def _mark(mark: Mark, area: BaseGeometry, scale: float) -> str:
     colour, dashes = _QUALITY[mark.quality] if mark.quality else _MARK
+    dashes = " ".join(f"{float(dash) / scale:g}" for dash in dashes.split())
     dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
     return (
         f'<path d="{path_data(area)}" fill="{colour}" fill-opacity="0.35" fill-rule="evenodd" stroke="{colour}" '
-        f'stroke-width="4"{dashed}/>'
+        f'stroke-width="{4 / scale:g}"{dashed}/>'
     )
 
 
@@ -232,21 +285,22 @@ def _pill_width(text: str) -> float:
     return max(_PILL, _TEXT * _CHARACTER * len(text) + 0.5 * _PILL)
 
 
-def _pill(label: Label, colour: str) -> str:
+def _pill(label: Label, colour: str, scale: float) -> str:
     left, top = label.x - label.width / 2, label.y - label.height / 2
     return (
-        f'<rect x="{left:.2f}" y="{top:.2f}" width="{label.width:g}" height="{label.height:g}" rx="{_PILL / 2:g}" '
-        f'fill="{_PAPER}" stroke="{colour}" stroke-width="3"/>' + _text(label.text, label.x, label.y + 0.36 * _TEXT)
+        f'<rect x="{left:.2f}" y="{top:.2f}" width="{label.width:g}" height="{label.height:g}" '
+        f'rx="{_PILL / 2 / scale:g}" fill="{_PAPER}" stroke="{colour}" stroke-width="{3 / scale:g}"/>'
+        + _text(label.text, label.x, label.y + 0.36 * _TEXT / scale)
     )
 
 
 def _letters(panel: _Panel, translate: Translate) -> list[str]:
     """The letters of the patient's sides beside the head, and the name of the view under the feet."""
-    middle = panel.box.x + panel.box.width / 2
+    middle = panel.left + panel.width / 2
     name = _text(view_word(panel.view, translate), middle, panel.bottom + 0.8 * _LINE, colour=_FAINT)
     if panel.view not in _LEFT_IS_AT:
         return [name]
-    reach = 0.4 * panel.box.width * _LEFT_IS_AT[panel.view]
+    reach = 0.4 * panel.width * _LEFT_IS_AT[panel.view]
     y = panel.top + _MARGIN
     return [
         name,
@@ -259,10 +313,10 @@ def _captions(
     marks: Sequence[Mark], findings: Findings, atlas: Atlas, evidence: Evidence, translate: Translate
 ) -> tuple[str, ...]:
     explanation = explain(findings, evidence, Voice.PATIENT, translate)
-    cited = cited_names([source for sentence in explanation.sentences for source in sentence.sources], evidence)
+    cited = cited_names([source for sentence in explanation.summary for source in sentence.sources], evidence)
     return (
         *(f"{number}: {_described(mark, atlas, evidence, translate)}" for number, mark in enumerate(marks, start=1)),
-        *(sentence.text for sentence in explanation.sentences[:-1]),
+        *(sentence.text for sentence in explanation.summary),
         explanation.disclaimer.text,
         *([translate("Sources: {names}.").format(names="; ".join(cited))] if cited else []),
     )

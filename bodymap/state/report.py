@@ -66,6 +66,7 @@ def candidate_fields(candidates: Iterable[Candidate]) -> list[dict[str, object]]
             "high": round(candidate.high, _DECIMALS),
             "maps_for": candidate.maps_for,
             "maps_total": candidate.maps_total,
+            "maps": [name.value for name in candidate.maps],
         }
         for candidate in candidates
     ]

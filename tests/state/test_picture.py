@@ -1,17 +1,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 
 from bodymap import resources
 from bodymap.core.anatomy import PartId, Quality, Side, View
+from bodymap.core.drawing import read_drawing
 from bodymap.core.evidence import TABLES, read_evidence
 from bodymap.core.marks import Mark, MarkId, Spot, WholePart
 from bodymap.state.case import Case
 from bodymap.state.picture import picture_text, view_word
-from tests.core.small_body import back_svg, front_svg, small_atlas
+from tests.core.small_body import back_svg, front_svg, rectangle, small_atlas, svg_of
 
 EVIDENCE = read_evidence({name: resources.table_text(name) for name in TABLES})
 SVG = "{http://www.w3.org/2000/svg}"
@@ -46,18 +48,12 @@ def test_both_views_stand_side_by_side_with_their_names() -> None:
 
 
 def test_the_letters_stand_on_the_patients_sides() -> None:
-    places = {
-        (panel, element.text): float(element.attrib["x"])
-        for panel, group in enumerate(ElementTree.fromstring(picture()).iter(f"{SVG}g"))
-        if "transform" in group.attrib
-        for element in group.iter(f"{SVG}text")
-        if element.text in ("L", "R")
-    }
-    (front_left, front_right), (back_left, back_right) = (
-        tuple(places[panel, letter] for letter in "LR") for panel in sorted({panel for panel, _ in places})
-    )
-    assert front_left > 0 > front_right
-    assert back_left < 0 < back_right
+    found = [
+        (float(element.attrib["x"]), element.text)
+        for element in ElementTree.fromstring(picture()).iter(f"{SVG}text")
+        if element.text in ("L", "R", "Front", "Back")
+    ]
+    assert [text for _, text in sorted(found)] == ["R", "Front", "L", "L", "Back", "R"]
 
 
 def test_an_empty_case_shows_the_body_and_the_disclaimer() -> None:
@@ -123,3 +119,39 @@ def test_the_same_case_gives_the_same_picture() -> None:
 
 def test_every_view_has_a_word() -> None:
     assert len({view_word(view) for view in View}) == len(View)
+
+
+LEFT_FOOT = (
+    '<g id="shade"><path id="body" d="{body}"/></g><g id="outline"><path id="silhouette" d="{body}"/></g>'
+    '<g id="parts"><path id="part-big-toe-left" data-part="big-toe" data-side="left" d="{body}"/></g>'
+    '<g id="foerster" data-kind="map"><path id="foerster-L5-left" data-root="L5" data-side="left" d="{body}"/></g>'
+    '<g id="landmarks"></g>'
+).format(body=rectangle(0, 0, 50, 100))
+
+
+def test_a_mark_in_a_detail_view_brings_that_view_enlarged(monkeypatch: pytest.MonkeyPatch) -> None:
+    feet = svg_of(layers=LEFT_FOOT, view="feet").replace('viewBox="-120 -180 240 500"', 'viewBox="-60 0 120 100"')
+    drawings = {"neutral-front": front_svg(), "neutral-back": back_svg(), "neutral-feet": feet}
+    monkeypatch.setattr(resources, "svg_text", drawings.__getitem__)
+    atlas = small_atlas()
+    atlas = replace(atlas, drawings={**atlas.drawings, View.FEET: read_drawing(feet, file="feet.svg")})
+    toe = Mark(MarkId(1), WholePart(PartId("big-toe"), Side.LEFT))
+    root = ElementTree.fromstring(picture_text(Case((toe,)), atlas, EVIDENCE))
+    panels = [panel.attrib["transform"] for panel in root.iter(f"{SVG}g") if "transform" in panel.attrib]
+    assert [" scale(2)" in panel for panel in panels] == [False, False, True]
+    said = [element.text for element in root.iter(f"{SVG}text")]
+    assert said.index("Feet") > said.index("Back")
+    assert "L5" in said
+    assert "Feet" not in texts(HIP)
+
+
+def test_where_maps_differ_the_light_is_fainter() -> None:
+    both = small_atlas(with_lee=True)
+    spot = Mark(MarkId(1), Spot(View.FRONT, 75, 100, 20))
+    fills = re.findall(r'fill="(#\w+)" fill-opacity="([\d.]+)"', picture_text(Case((spot,)), both, EVIDENCE))
+    opacities: dict[str, list[float]] = {}
+    for colour, opacity in fills:
+        opacities.setdefault(colour, []).append(float(opacity))
+    # In front L1 is on both maps: what any has, and over it what both have. At the back and for L2 only one has it.
+    assert opacities["#F0A830"] == [0.3, 0.5, 0.3]
+    assert len(opacities["#56B4E9"]) == 1
