@@ -268,11 +268,9 @@ def _moved(case: Case, figure: Figure) -> Case:
     """The case on another figure, each mark at its place; a case file is about the neutral figure."""
     if figure is Figure.NEUTRAL:
         return case
-    from bodymap.core.surface import moved_mark
-    from bodymap.state.library import load_surfaces
+    from bodymap.state.library import moved_marks
 
-    start, goal = load_surfaces(Figure.NEUTRAL), load_surfaces(figure)
-    return replace(case, marks=tuple(moved_mark(mark, start, goal) for mark in case.marks))
+    return replace(case, marks=moved_marks(case.marks, Figure.NEUTRAL, figure))
 
 
 def _coordinate(text: str) -> float:

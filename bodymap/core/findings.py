@@ -18,6 +18,7 @@ from bodymap.core.exposs import ExpossFigure
 from bodymap.core.extent import marked_areas
 from bodymap.core.inference import Candidate, RootGroup, bilateral, candidates_of, groups
 from bodymap.core.marks import Mark
+from bodymap.core.nerve_areas import NerveArea, nerve_areas
 from bodymap.core.nerve_fit import NerveShare, nerve_shares
 from bodymap.core.next_tests import NextTest, next_tests
 from bodymap.core.other_sources import OtherSource, other_sources
@@ -56,6 +57,8 @@ class Findings:
         What the maps that the candidates were read from cite.
     nerves : tuple of NerveShare
         Skin nerves that hold the marks; those that fit better than any root first.
+    nerve_areas : tuple of NerveArea
+        Skin nerves by the marked skin in their drawn territories, the largest share first.
     other_sources : tuple of OtherSource
         Joints, tendons and organs that hurt in the same places, the best fit first.
     provoked : tuple of ProvokedPain
@@ -82,6 +85,7 @@ class Findings:
     safety_net: tuple[SafetyNet, ...] = ()
     groups: tuple[RootGroup, ...] = ()
     bilateral: tuple[Root, ...] = ()
+    nerve_areas: tuple[NerveArea, ...] = ()
 
 
 def find(
@@ -114,6 +118,7 @@ def find(
         map_sources=tuple(dict.fromkeys(source for known in asked for source in known.sources)) if found else (),
         red_flags=red_flags(places, answers, evidence.alarms),
         nerves=nerves,
+        nerve_areas=nerve_areas(areas, atlas),
         other_sources=others,
         provoked=provoked(places, evidence.provoked),
         next_tests=next_tests(found, {one.id for one in nerves} | {one.id for one in others}, evidence.examinations),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import Final, TypeVar
 
@@ -14,8 +14,9 @@ from bodymap.core.drawing import parts_in, read_drawing
 from bodymap.core.errors import UnknownName
 from bodymap.core.evidence import TABLES, Evidence, read_evidence
 from bodymap.core.maps import DermatomeMap, parse_map
+from bodymap.core.marks import Mark
 from bodymap.core.nerves import Nerve, parse_nerves
-from bodymap.core.surface import Surface, read_surface
+from bodymap.core.surface import Surface, moved_mark, read_surface
 from bodymap.state import shelf
 from bodymap.state.folders import cache_folder
 
@@ -49,6 +50,14 @@ def load_surfaces(figure: Figure) -> Mapping[View, Surface]:
     Only needed when marks move to another figure, show in other views, or are kept with an anchor.
     """
     return _Surfaces(figure, resources.surface_views(figure))
+
+
+def moved_marks(marks: Iterable[Mark], start: Figure, goal: Figure) -> tuple[Mark, ...]:
+    """The marks made on one figure as they lie on another, see `bodymap.core.surface`."""
+    if start is goal:
+        return tuple(marks)
+    surfaces = load_surfaces(start), load_surfaces(goal)
+    return tuple(moved_mark(mark, *surfaces) for mark in marks)
 
 
 @cache

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bodymap.core.anatomy import Voice
+from bodymap.core.anatomy import NerveId, Voice
 from bodymap.core.answers import QuestionId
 from bodymap.core.evidence import Evidence
 from bodymap.core.explanation import Item, Notice
 from bodymap.core.exposs import ExpossFigure
 from bodymap.core.findings import Findings
 from bodymap.core.inference import Candidate
-from bodymap.core.nerve_fit import NerveShare
 from bodymap.core.next_tests import NextTest
 from bodymap.core.red_flags import RedFlag
 from bodymap.core.sentence import Sentence, side_word
@@ -30,7 +29,7 @@ def explanation_fields(case: Case, findings: Findings) -> dict[str, object]:
         "red_flags": [_flag_fields(flag) for flag in findings.red_flags],
         "candidates": candidate_fields(findings.candidates),
         "evidence": [_exposs_fields(figure) for figure in findings.exposs],
-        "nerves": [_nerve_fields(nerve) for nerve in findings.nerves],
+        "nerves": _nerve_fields(findings),
         "other_sources": [
             {"id": other.id, "name": other.name, "sides": [side.value for side in other.sides]}
             for other in findings.other_sources
@@ -153,14 +152,20 @@ def _reply(flag: RedFlag, question: QuestionId) -> str | None:
     return None if reply is None else reply.value
 
 
-def _nerve_fields(nerve: NerveShare) -> dict[str, object]:
-    return {
-        "id": nerve.id,
-        "name": nerve.name,
-        "side": nerve.side.value,
-        "share": round(nerve.share, _DECIMALS),
-        "fits_better": nerve.fits_better,
-    }
+def _nerve_fields(findings: Findings) -> list[dict[str, object]]:
+    """Nerves with drawn territories and nerves that hold the marked places; one that is both is told by its territory.
+
+    Those that fit better than any root come first, then the largest shares.
+    """
+    shares = {(area.nerve.id, area.side): (area.nerve.name, area.share) for area in findings.nerve_areas}
+    named = {(NerveId(nerve.id), nerve.side): (nerve.name, nerve.share) for nerve in findings.nerves}
+    fitting = {(nerve.id, nerve.side) for nerve in findings.nerves if nerve.fits_better}
+    rows = [(key in fitting, *key, *facts) for key, facts in (named | shares).items()]
+    rows.sort(key=lambda row: (not row[0], -row[4]))
+    return [
+        {"id": nerve, "name": name, "side": side.value, "share": round(share, _DECIMALS), "fits_better": fits_better}
+        for fits_better, nerve, side, name, share in rows
+    ]
 
 
 def _test_fields(test: NextTest) -> dict[str, object]:

@@ -3,12 +3,14 @@ from __future__ import annotations
 import json
 
 from bodymap import resources
-from bodymap.core.anatomy import PartId, Quality, Root, Side, View, Voice
+from bodymap.core.anatomy import NerveId, PartId, Quality, Root, Side, View, Voice
 from bodymap.core.answers import Answer, QuestionId, Reply
 from bodymap.core.evidence import TABLES, read_evidence
 from bodymap.core.findings import Findings, find
 from bodymap.core.marks import Mark, MarkId, Spot, WholePart
+from bodymap.core.nerve_areas import NerveArea
 from bodymap.core.nerve_fit import NervePattern, NerveShare
+from bodymap.core.nerves import Nerve
 from bodymap.core.provoked import ProvokedPain
 from bodymap.core.sources import Certainty, SourceId
 from bodymap.state.case import Case
@@ -98,6 +100,32 @@ def test_nerves_and_provoked_pain_have_their_form() -> None:
         {"id": "sural", "name": "sural nerve", "side": "left", "share": 0.5, "fits_better": True}
     ]
     assert fields["provoked"] == [{"id": "provoked-l5", "root": "L5", "area": "buttock", "x": 3, "n": 10}]
+
+
+def test_a_nerve_is_told_by_its_drawn_territory() -> None:
+    fields = json.loads(json.dumps(explanation_fields(CASE, FOUND)))
+    assert problems(fields) == []
+    held = {area.nerve.id: area.share for area in FOUND.nerve_areas}
+    assert fields["nerves"][0] == {
+        "id": "groin-nerve",
+        "name": "groin nerve",
+        "side": "left",
+        "share": round(held[NerveId("groin-nerve")], 4),
+        "fits_better": False,
+    }
+
+
+def test_a_nerve_that_fits_comes_first_with_the_share_of_its_territory() -> None:
+    pattern = NervePattern(
+        "groin-nerve", "groin", "a nerve", frozenset(), frozenset(), "words", "words", SOURCES, Certainty.SEEN
+    )
+    areas = (NerveArea(Nerve(NerveId("other"), "other nerve", "", (), ()), Side.LEFT, 0.9), *FOUND.nerve_areas)
+    fitting = NerveShare(pattern, Side.LEFT, 0.9, fits_better=True, is_sensory=False)
+    fields = json.loads(json.dumps(explanation_fields(CASE, Findings(nerves=(fitting,), nerve_areas=areas))))
+    assert [(one["name"], one["fits_better"]) for one in fields["nerves"]] == [
+        ("groin nerve", True),
+        ("other nerve", False),
+    ]
 
 
 def test_the_schema_refuses_what_it_should() -> None:
