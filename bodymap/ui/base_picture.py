@@ -6,11 +6,14 @@ from PySide6.QtCore import QByteArray, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtSvg import QSvgRenderer
 
+from bodymap.ui.svg_path import view_box
 from bodymap.ui.theme import Theme
 from bodymap.ui.tint import tinted
 
 _SEEN = ("shade", "outline")
 _END = "</g>"
+# Width of the outline as a part of the drawing's height, so that a detail is not drawn with a thicker pen.
+_OUTLINE_PART = 1 / 700
 
 
 class BasePicture:
@@ -41,7 +44,7 @@ def _renderer(svg_text: str, theme: Theme) -> QSvgRenderer:
     colours = {
         "shade": {"color": theme.shade},
         "body": {"fill": theme.skin},
-        "outline": {"color": theme.outline},
+        "outline": {"color": theme.outline, "stroke-width": f"{_OUTLINE_PART * view_box(svg_text).height():.2f}"},
     }
     return QSvgRenderer(QByteArray(tinted(svg_text, colours).encode()))
 

@@ -1,36 +1,47 @@
-"""The card with the body: the question, and the drawings that answer it side by side."""
+"""The card with the body: the question, and the drawings that answer it, a page for each choice of views."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from bodymap.core.anatomy import View
 from bodymap.ui.body_view import BodyView
 from bodymap.ui.cards.card import text_label
+from bodymap.ui.legend import Legend
+from bodymap.ui.scale_line import ScaleLine
+from bodymap.ui.theme import Theme
+from bodymap.ui.view_choice import DETAILS, ViewChoice, view_caption
 
 _ZOOM_STEP = 1.5
 
 
 class BodyCard(QFrame):
-    """The drawings in sight; the owner connects each drawing's signals."""
+    """The drawings in sight; the owner makes the pages and connects each drawing's signals."""
 
-    def __init__(self, views: tuple[BodyView, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self.setAccessibleName(self.tr("Body"))
-        self.views = views
+        self._pages: dict[ViewChoice, BodyPage] = {}
         self._prompt = text_label("prompt", parent=self)
+        self.legend = Legend(theme, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 14)
         column.setSpacing(12)
-        column.addWidget(self._prompt)
-        _align(views)
-        drawings = QHBoxLayout()
-        drawings.setSpacing(0)
-        for view in views:
-            drawings.addLayout(_captioned(view))
-        column.addLayout(drawings, stretch=1)
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(self._prompt, stretch=1)
+        head.addWidget(self.legend)
+        column.addLayout(head)
+        self._stack = QStackedLayout()
+        column.addLayout(self._stack, stretch=1)
+
+    @property
+    def views(self) -> tuple[BodyView, ...]:
+        """The drawings in sight."""
+        page = self._stack.currentWidget()
+        return page.views if isinstance(page, BodyPage) else ()
 
     @property
     def prompt(self) -> str:
@@ -41,18 +52,45 @@ class BodyCard(QFrame):
         """Ask this above the drawings."""
         self._prompt.setText(text)
 
+    def has_page(self, choice: ViewChoice) -> bool:
+        """Whether the drawings of a choice have been made."""
+        return choice in self._pages
+
+    def add_page(self, choice: ViewChoice, views: tuple[BodyView, ...]) -> None:
+        """Take the drawings of a choice, to be shown when it is turned to."""
+        page = BodyPage(views, self)
+        self._pages[choice] = page
+        self._stack.addWidget(page)
+
+    def turn_to(self, choice: ViewChoice) -> None:
+        """Show the drawings of a choice that has its page."""
+        self._stack.setCurrentWidget(self._pages[choice])
+
+    def drop_pages(self) -> None:
+        """Forget all drawings."""
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the scales of all pages and the legend in these colours."""
+        self.legend.set_theme(theme)
+        for page in self._pages.values():
+            page.set_theme(theme)
+
     def zoom_in(self) -> None:
-        """Come closer in all drawings."""
+        """Come closer in all drawings in sight."""
         for view in self.views:
             view.zoom_by(_ZOOM_STEP)
 
     def zoom_out(self) -> None:
-        """Step back in all drawings."""
+        """Step back in all drawings in sight."""
         for view in self.views:
             view.zoom_by(1 / _ZOOM_STEP)
 
     def show_whole(self) -> None:
-        """Show all of each drawing."""
+        """Show all of each drawing in sight."""
         for view in self.views:
             view.zoom_by(0)
 
@@ -61,17 +99,45 @@ class BodyCard(QFrame):
         return next((shown for shown in self.views if shown.view is view), None)
 
 
-def view_title(view: View) -> str:
-    """What a drawing is called on screen."""
-    return {
-        View.FRONT: QCoreApplication.translate("View", "Front"),
-        View.BACK: QCoreApplication.translate("View", "Back"),
-        View.LEFT: QCoreApplication.translate("View", "Left"),
-        View.RIGHT: QCoreApplication.translate("View", "Right"),
-        View.FEET: QCoreApplication.translate("View", "Feet"),
-        View.HANDS: QCoreApplication.translate("View", "Hands"),
-        View.SADDLE: QCoreApplication.translate("View", "Saddle"),
-    }[view]
+class BodyPage(QWidget):
+    """Drawings side by side, each with a line under it that says what it shows."""
+
+    def __init__(self, views: tuple[BodyView, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.views = views
+        self._scales: list[ScaleLine] = []
+        _align(views)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for view in views:
+            row.addLayout(self._captioned(view))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the scales in these colours."""
+        for scale in self._scales:
+            scale.set_theme(theme)
+
+    def _captioned(self, view: BodyView) -> QVBoxLayout:
+        caption = QLabel(view_caption(view.view), self)
+        caption.setProperty("role", "caption")
+        caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        view.setAccessibleName(caption.text())
+        line = QHBoxLayout()
+        line.setSpacing(20)
+        line.addStretch(1)
+        line.addWidget(caption)
+        if view.view in DETAILS:
+            scale = ScaleLine(view, self)
+            self._scales.append(scale)
+            line.addWidget(scale)
+        line.addStretch(1)
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        column.addWidget(view, stretch=1)
+        column.addLayout(line)
+        return column
 
 
 def _align(views: tuple[BodyView, ...]) -> None:
@@ -81,16 +147,3 @@ def _align(views: tuple[BodyView, ...]) -> None:
         frame = frame.united(view.sceneRect())
     for view in views:
         view.body_scene().setSceneRect(frame)
-
-
-def _captioned(view: BodyView) -> QVBoxLayout:
-    caption = QLabel(view_title(view.view))
-    caption.setProperty("role", "caption")
-    caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-    view.setAccessibleName(caption.text())
-    column = QVBoxLayout()
-    column.setSpacing(6)
-    column.addWidget(view, stretch=1)
-    column.addWidget(caption)
-    return column

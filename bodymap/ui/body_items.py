@@ -6,21 +6,17 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import (
-    QGraphicsEllipseItem,
-    QGraphicsItem,
-    QGraphicsPathItem,
-    QStyleOptionGraphicsItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
 
-from bodymap.core.marks import Spot
+from bodymap.core.anatomy import Quality
+from bodymap.ui import texture
 from bodymap.ui.theme import CandidateColours
 
-_LIT_Z, _OUTLINE_Z, _MARK_Z, _NAME_Z = 1.0, 2.0, 3.0, 4.0
+_LIT_Z, _OUTLINE_Z, _MARK_Z, _BRUSH_Z, _NAME_Z = 1.0, 2.0, 3.0, 3.5, 4.0
 _FAINTEST, _STRONGEST = 0.38, 1.0
-_MARK_OPACITY = 0.35
+_MARK_OPACITY, _ECHO_OPACITY = 0.35, 0.15
 _DOT_PX = 4.0
+_HALO_PX = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +29,54 @@ class LitRegion:
         In mm of the drawing.
     strength : float
         1 for the strongest candidate, less for the others, above 0.
+    is_agreed : bool
+        Whether all maps give this skin to the root; otherwise it is striped.
+    phase : int
+        0 or 1; stripes of different phase lie beside each other.
     """
 
     path: QPainterPath
     colours: CandidateColours
     strength: float
+    is_agreed: bool = True
+    phase: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class RegionName:
-    """A root's name and where its pill's centre goes, in mm of the drawing."""
+    """A root's name and where its pill's centre goes, in mm of the drawing; dashed where maps differ."""
 
     text: str
     x: float
     y: float
     colours: CandidateColours
+    is_agreed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMark:
+    """A mark as it shows on one drawing.
+
+    Attributes
+    ----------
+    path : QPainterPath
+        The marked skin in mm of the drawing.
+    middle : QPointF or None
+        Where the dot of a spot goes.
+    colour, line, halo : str
+        Of the tint, of the outline, and of what sets a selected outline apart.
+    is_echo : bool
+        Whether the mark was made on another drawing and only shows here.
+    """
+
+    path: QPainterPath
+    quality: Quality | None
+    colour: str
+    line: str
+    halo: str
+    middle: QPointF | None = None
+    is_echo: bool = False
+    is_selected: bool = False
 
 
 class LitItem(QGraphicsPathItem):
@@ -55,18 +84,26 @@ class LitItem(QGraphicsPathItem):
 
     def __init__(self, region: LitRegion) -> None:
         super().__init__(region.path)
+        alpha = _FAINTEST + (_STRONGEST - _FAINTEST) * region.strength
         fill = QColor(region.colours.fill)
-        fill.setAlphaF(_FAINTEST + (_STRONGEST - _FAINTEST) * region.strength)
+        fill.setAlphaF(alpha)
         line = QColor(region.colours.text)
         line.setAlphaF(0.55)
         self._fill = QBrush(fill)
+        self._stripes = None if region.is_agreed else texture.stripes(region.colours.fill, alpha, region.phase)
         self.setPen(_cosmetic(line, 1.0))
         self.setZValue(_LIT_Z)
 
+    @property
+    def is_striped(self) -> bool:
+        """Whether only some maps give this skin to the root."""
+        return self._stripes is not None
+
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Multiply the colour into the picture, then draw the border over it."""
+        fill = self._fill if self._stripes is None else texture.screen_brush(self._stripes, painter)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        painter.fillPath(self.path(), self._fill)
+        painter.fillPath(self.path(), fill)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         super().paint(painter, option, widget)
 
@@ -102,27 +139,61 @@ def outline_pens(colour: str, halo: str | None) -> tuple[QPen, QPen | None]:
     return _cosmetic(QColor(colour), 2.5), _cosmetic(QColor(halo), 5.5)
 
 
-def spot_item(spot: Spot, *, colour: str, line: str) -> QGraphicsItem:
-    """A disc with a dot at its centre."""
-    disc = QGraphicsEllipseItem(-spot.radius_mm, -spot.radius_mm, 2 * spot.radius_mm, 2 * spot.radius_mm)
-    disc.setPos(spot.x, spot.y)
-    disc.setBrush(_see_through(colour))
-    disc.setPen(_cosmetic(QColor(line), 2.0))
-    disc.setZValue(_MARK_Z)
-    dot = QGraphicsEllipseItem(-_DOT_PX, -_DOT_PX, 2 * _DOT_PX, 2 * _DOT_PX, disc)
-    dot.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
-    dot.setBrush(QColor(line))
-    dot.setPen(Qt.PenStyle.NoPen)
-    return disc
+class MarkItem(QGraphicsPathItem):
+    """A mark: tinted skin with the sign of its feeling, an outline, and for a spot a dot in its middle."""
+
+    def __init__(self, mark: ShownMark) -> None:
+        super().__init__(mark.path)
+        self._mark = mark
+        self._signs = texture.signs(mark.quality, mark.line)
+        fill = QColor(mark.colour)
+        fill.setAlphaF(_ECHO_OPACITY if mark.is_echo else _MARK_OPACITY)
+        self._fill = QBrush(fill)
+        self._line = _cosmetic(QColor(mark.line), 1.2 if mark.is_echo else 2.0)
+        if mark.is_echo:
+            self._line.setStyle(Qt.PenStyle.DashLine)
+        # The item's own pen only tells Qt how far the outline reaches.
+        self.setPen(_cosmetic(QColor(mark.line), 2 * _HALO_PX + 2))
+        self.setZValue(_MARK_Z)
+
+    @property
+    def mark(self) -> ShownMark:
+        """What the item shows."""
+        return self._mark
+
+    def boundingRect(self) -> QRectF:
+        """The marked skin with its outline and the dot."""
+        box = super().boundingRect()
+        middle = self._mark.middle
+        return box if middle is None else box.united(QRectF(middle.x() - 20, middle.y() - 20, 40, 40))
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:  # noqa: ARG002
+        """Draw tint, signs, outline and dot; a selected mark has a second line round it."""
+        path = self.path()
+        painter.fillPath(path, self._fill)
+        if self._signs is not None and not self._mark.is_echo:
+            painter.fillPath(path, texture.screen_brush(self._signs, painter))
+        if self._mark.is_selected:
+            painter.strokePath(path, _cosmetic(QColor(self._mark.line), 2 * _HALO_PX))
+            painter.strokePath(path, _cosmetic(QColor(self._mark.halo), 2 * _HALO_PX - 3))
+        painter.strokePath(path, self._line)
+        if self._mark.middle is not None and not self._mark.is_echo:
+            radius = _DOT_PX / painter.worldTransform().m11()
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._mark.line))
+            painter.drawEllipse(self._mark.middle, radius, radius)
 
 
-def area_item(path: QPainterPath, *, colour: str, line: str) -> QGraphicsItem:
-    """A marked area, such as a whole part."""
-    item = QGraphicsPathItem(path)
-    item.setBrush(_see_through(colour))
-    item.setPen(_cosmetic(QColor(line), 2.0))
-    item.setZValue(_MARK_Z)
-    return item
+class BrushItem(QGraphicsPathItem):
+    """The line that is being painted or erased, until the pen is lifted."""
+
+    def __init__(self, *, colour: str, width_mm: float) -> None:
+        super().__init__()
+        paint = QColor(colour)
+        paint.setAlphaF(_MARK_OPACITY)
+        pen = QPen(paint, width_mm, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        self.setPen(pen)
+        self.setZValue(_BRUSH_Z)
 
 
 class NamePill(QGraphicsItem):
@@ -147,7 +218,8 @@ class NamePill(QGraphicsItem):
         """Draw the pill and the name in it."""
         radius = self._box.height() / 2
         painter.setBrush(self._background)
-        painter.setPen(QPen(QColor(self._name.colours.text), 1.5))
+        style = Qt.PenStyle.SolidLine if self._name.is_agreed else Qt.PenStyle.DashLine
+        painter.setPen(QPen(QColor(self._name.colours.text), 1.5, style))
         painter.drawRoundedRect(self._box, radius, radius)
         painter.setFont(self._font)
         painter.drawText(self._box, Qt.AlignmentFlag.AlignCenter, self._name.text)
@@ -164,9 +236,3 @@ def _cosmetic(colour: QColor, width: float) -> QPen:
     pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     pen.setCosmetic(True)
     return pen
-
-
-def _see_through(colour: str) -> QBrush:
-    see_through = QColor(colour)
-    see_through.setAlphaF(_MARK_OPACITY)
-    return QBrush(see_through)

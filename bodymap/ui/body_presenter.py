@@ -2,65 +2,88 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QFont, QPainterPath
-from PySide6.QtWidgets import QApplication, QGraphicsItem, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from bodymap.core.anatomy import Side, View, Voice
-from bodymap.core.marks import Mark, Spot, Stroke, WholePart
+from bodymap.core.anatomy import Side, Voice
+from bodymap.core.marks import WholePart
 from bodymap.ui.body_card import BodyCard
-from bodymap.ui.body_items import area_item, spot_item
 from bodymap.ui.body_view import BodyPoint, BodyView
 from bodymap.ui.bridge import Bridge
-from bodymap.ui.highlight import lit_regions, lit_territories, region_names
+from bodymap.ui.highlight import Agreements, LitArea, lit_regions, region_names
+from bodymap.ui.mark_pictures import MarkPictures
 from bodymap.ui.part_boxes import PartBox, PartBoxes, PartSide
-from bodymap.ui.paths import RegionPaths
+from bodymap.ui.paths import AreaPaths
 from bodymap.ui.theme import Theme
+from bodymap.ui.view_choice import CHOICES, ViewChoice
 
 if TYPE_CHECKING:
-    from bodymap.core.atlas import Atlas, Territory
+    from bodymap.core.atlas import Atlas
     from bodymap.core.findings import Findings
+    from bodymap.core.inference import Candidate
     from bodymap.state.case import Case
 
 
 class BodyPresenter(QObject):
-    """Keeps the drawings in step with the case and what follows from it."""
+    """Keeps the drawings in sight in step with the case and what follows from it.
 
-    def __init__(self, card: BodyCard, bridge: Bridge, theme: Theme, *, parent: QObject) -> None:
+    Drawings are made when they are first turned to; those out of sight are brought up to date when they come back.
+    """
+
+    def __init__(
+        self, card: BodyCard, bridge: Bridge, theme: Theme, *, make: Callable[..., BodyView], parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._card = card
         self._bridge = bridge
         self._theme = theme
+        self._make = make
         self._voice = Voice.PATIENT
         self._findings: Findings | None = None
-        self._paths = RegionPaths()
+        self._choice = CHOICES[0]
+        self._marks = MarkPictures(bridge)
+        self._paths = AreaPaths()
+        self._agreements = Agreements()
         self._last_box: PartBox | None = None
-        self._territories: dict[View, tuple[tuple[int, Territory], ...]] = {}
-        self.part_boxes = PartBoxes(card.views, self)
-        for body in card.views:
-            body.touched.connect(bridge.touch)
-            body.pointed.connect(self._on_pointed)
-            body.scaled.connect(self._on_scaled)
+        self._areas: dict[BodyView, tuple[LitArea, ...]] = {}
+        self._boxes: dict[ViewChoice, PartBoxes] = {}
         bridge.atlas_loaded.connect(self._on_atlas_loaded)
-        self.part_boxes.toggled.connect(self._on_part_toggled)
-        self.part_boxes.entered.connect(self._on_part_entered)
-        self.part_boxes.left.connect(self._on_part_left)
+
+    @property
+    def choice(self) -> ViewChoice:
+        """Which drawings are in sight."""
+        return self._choice
+
+    @property
+    def part_boxes(self) -> PartBoxes:
+        """The parts in sight, for the keyboard."""
+        return self._boxes[self._choice]
 
     @property
     def entrance(self) -> QWidget:
         """Where the keyboard comes in: the part that had the focus last, or the body itself."""
         return self._last_box or self._card
 
+    def show_views(self, choice: ViewChoice) -> None:
+        """Turn to these drawings; they are made when they are turned to for the first time."""
+        self._choice = choice
+        self._last_box = None
+        if not self._card.has_page(choice):
+            self._add_page(choice)
+        self._card.turn_to(choice)
+        if self._bridge.atlas is not None:
+            self._bring_up_to_date()
+
     def set_theme(self, theme: Theme) -> None:
         """Show everything in these colours."""
         self._theme = theme
-        for body in self._card.views:
-            body.body_scene().set_theme(theme)
-            body.redraw_picture()
-        self._show_marks()
-        self._show_lit()
+        self._card.set_theme(theme)
+        self._redraw_pictures()
+        self._bring_up_to_date()
 
     def set_voice(self, voice: Voice) -> None:
         """Name places in the words of this reader."""
@@ -78,19 +101,43 @@ class BodyPresenter(QObject):
     def show_findings(self, findings: Findings) -> None:
         """Light the candidates' territories."""
         self._findings = findings
-        atlas = self._bridge.atlas
-        if atlas is not None:
-            views = [body.view for body in self._card.views]
-            self._territories = {view: lit_territories(findings.candidates, atlas, view) for view in views}
         self._show_lit()
 
-    def _on_atlas_loaded(self, atlas: Atlas) -> None:
-        evidence = self._bridge.evidence
-        if evidence is not None:
-            order = [part.id for part in evidence.parts]
-            self.part_boxes.load(atlas, order, after=self._card)
+    def _add_page(self, choice: ViewChoice) -> None:
+        views = tuple(self._make(view) for view in choice.views)
+        self._card.add_page(choice, views)
+        self._boxes[choice] = boxes = PartBoxes(views, self)
+        for body in views:
+            body.touched.connect(self._bridge.touch)
+            body.pointed.connect(self._on_pointed)
+            body.scaled.connect(self._on_scaled)
+        boxes.toggled.connect(self._on_part_toggled)
+        boxes.entered.connect(self._on_part_entered)
+        boxes.left.connect(self._on_part_left)
+
+    def _bring_up_to_date(self) -> None:
+        """Show what may have changed while other drawings were in sight."""
+        self._redraw_pictures()
+        atlas, evidence = self._bridge.atlas, self._bridge.evidence
+        if atlas is not None and evidence is not None:
+            if not self.part_boxes.boxes:
+                self.part_boxes.load(atlas, [part.id for part in evidence.parts], after=self._card)
             self.part_boxes.name(self._box_name)
         self.show_case(self._bridge.case)
+        self._show_lit()
+
+    def _redraw_pictures(self) -> None:
+        for body in self._card.views:
+            if body.body_scene().theme != self._theme:
+                body.body_scene().set_theme(self._theme)
+                body.redraw_picture()
+
+    def _on_atlas_loaded(self, atlas: Atlas) -> None:
+        if any(body.figure is not atlas.figure for body in self._card.views):
+            self._card.drop_pages()
+            self._boxes.clear()
+            self._areas.clear()
+        self.show_views(self._choice)
 
     def _on_pointed(self, point: BodyPoint | None) -> None:
         for body in self._card.views:
@@ -100,7 +147,7 @@ class BodyPresenter(QObject):
                 body.body_scene().outline_hovered(None)
             else:
                 body.show_hint(self._hint(PartSide(region.part, region.side), point), point)
-                body.body_scene().outline_hovered(self._paths.path(region))
+                body.body_scene().outline_hovered(self._paths.path(region.geometry))
 
     def _on_scaled(self) -> None:
         body = self.sender()
@@ -113,11 +160,7 @@ class BodyPresenter(QObject):
     def _on_part_entered(self, box: PartBox) -> None:
         self._last_box = box
         for body in self._card.views:
-            regions = self._regions(body.view, box.key)
-            path = QPainterPath()
-            for region_path in regions:
-                path.addPath(region_path)
-            body.body_scene().outline_focused(path)
+            body.body_scene().outline_focused(self._part_path(body, box.key))
         x, y = box.region.geometry.representative_point().coords[0]
         point = BodyPoint(box.body.view, x, y)
         box.body.show_hint(self._hint(box.key, point), point)
@@ -129,68 +172,68 @@ class BodyPresenter(QObject):
 
     def _show_marks(self) -> None:
         for body in self._card.views:
-            items = (self._mark_item(mark, body.view) for mark in self._bridge.case.marks)
-            body.body_scene().show_marks(item for item in items if item is not None)
-
-    def _mark_item(self, mark: Mark, view: View) -> QGraphicsItem | None:
-        colour = self._theme.quality(mark.quality)
-        line = self._theme.mark_line if mark.quality is None else colour
-        match mark.shape:
-            case Spot() as spot:
-                return spot_item(spot, colour=colour, line=line) if spot.view is view else None
-            case WholePart(part=part, side=side):
-                path = QPainterPath()
-                for region_path in self._regions(view, PartSide(part, side)):
-                    path.addPath(region_path)
-                return None if path.isEmpty() else area_item(path, colour=colour, line=line)
-            case Stroke():
-                return None
+            body.body_scene().show_marks(self._marks.shown(body.view, self._theme))
 
     def _show_lit(self) -> None:
-        if self._findings is None:
+        atlas, findings = self._bridge.atlas, self._findings
+        if atlas is None or findings is None:
             return
+        maps = self._bridge.maps
         for body in self._card.views:
-            territories = self._territories.get(body.view, ())
-            regions = lit_regions(self._findings.candidates, territories, self._paths, self._theme)
-            body.body_scene().show_lit(regions)
+            areas = self._agreements.lit_areas(findings.candidates, atlas, body.view, maps)
+            self._areas[body] = areas
+            body.body_scene().show_lit(lit_regions(findings.candidates, areas, self._paths, self._theme))
             self._show_names(body)
+        self._card.legend.setVisible(any(not area.is_agreed for body in self._card.views for area in self._areas[body]))
 
     def _show_names(self, body: BodyView) -> None:
-        territories = self._territories.get(body.view, ())
-        if not territories and not body.body_scene().names:
+        areas = self._areas.get(body, ())
+        if not areas and not body.body_scene().names:
             return
         font = QFont(QApplication.font())
         font.setBold(True)
-        shapes = (mark.shape for mark in self._bridge.case.marks)
-        spots = [shape for shape in shapes if isinstance(shape, Spot) and shape.view is body.view]
-        names = region_names(territories, spots, pixels_per_mm=body.pixels_per_mm, font=font, theme=self._theme)
+        marks = self._marks.small_areas(body.view)
+        names = region_names(areas, marks, pixels_per_mm=body.pixels_per_mm, font=font, theme=self._theme)
         body.body_scene().show_names(names, font)
 
-    def _regions(self, view: View, key: PartSide) -> list[QPainterPath]:
+    def _part_path(self, body: BodyView, key: PartSide) -> QPainterPath:
+        path = QPainterPath()
         atlas = self._bridge.atlas
-        regions = atlas.part_regions(view) if atlas is not None else ()
-        return [self._paths.path(region) for region in regions if (region.part, region.side) == (key.part, key.side)]
+        for region in atlas.part_regions(body.view) if atlas is not None else ():
+            if (region.part, region.side) == (key.part, key.side):
+                path.addPath(self._paths.path(region.geometry))
+        return path
 
     def _hint(self, key: PartSide, point: BodyPoint) -> str:
-        roots = self._bridge.roots_at(point)
-        names = ", ".join(root.value for root in roots)
-        return f"{self._part_name(key)}  ·  {names}" if names else self._part_name(key)
+        found = self._bridge.candidates_at(point)
+        if not found:
+            return self._part_name(key)
+        several = len(self._bridge.maps) > 1
+        names = (
+            self.tr("{root} ({maps})").format(root=one.root.value, maps=self._map_names(one))
+            if several and one.maps_for < one.maps_total
+            else one.root.value
+            for one in found
+        )
+        return f"{self._part_name(key)}  ·  {', '.join(names)}"
+
+    def _map_names(self, candidate: Candidate) -> str:
+        """Which maps are for a root, where not all are."""
+        titles = {known.name: known.title for known in self._bridge.known_maps}
+        return ", ".join(titles[name] for name in candidate.maps)
 
     def _part_name(self, key: PartSide) -> str:
-        evidence = self._bridge.evidence
-        if evidence is None:
-            return ""
-        part = evidence.part(key.part)
-        words = part.patient_words if self._voice is Voice.PATIENT else part.clinical_term
-        return f"{words}, {self._side(key.side)}"
+        return f"{self._part_words(key)}, {self._side(key.side)}"
 
     def _box_name(self, key: PartSide) -> str:
+        return f"{self._side(key.side)}, {self._part_words(key)}"
+
+    def _part_words(self, key: PartSide) -> str:
         evidence = self._bridge.evidence
         if evidence is None:
             return ""
         part = evidence.part(key.part)
-        words = part.patient_words if self._voice is Voice.PATIENT else part.clinical_term
-        return f"{self._side(key.side)}, {words}"
+        return part.patient_words if self._voice is Voice.PATIENT else part.clinical_term
 
     def _side(self, side: Side) -> str:
         return {Side.LEFT: self.tr("left"), Side.RIGHT: self.tr("right")}[side]

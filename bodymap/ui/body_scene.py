@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QFont, QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from bodymap.ui.base_picture import BasePicture
-from bodymap.ui.body_items import LitItem, LitRegion, NamePill, PartOutlineItem, RegionName, outline_pens
+from bodymap.ui.body_items import (
+    BrushItem,
+    LitItem,
+    LitRegion,
+    MarkItem,
+    NamePill,
+    PartOutlineItem,
+    RegionName,
+    ShownMark,
+    outline_pens,
+)
 from bodymap.ui.theme import Theme
 
 
@@ -25,12 +35,18 @@ class BodyScene(QGraphicsScene):
         self._picture = BasePicture(svg_text, theme)
         self._lit: list[QGraphicsItem] = []
         self._marks: list[QGraphicsItem] = []
+        self._brush: BrushItem | None = None
         self._names: list[QGraphicsItem] = []
         self._hovered = self._add_outline(z_above=0)
         self._focused = self._add_outline(z_above=1)
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.setSceneRect(self._picture.box)
         self._take_colours(theme)
+
+    @property
+    def theme(self) -> Theme:
+        """The colours that the scene is painted in."""
+        return self._theme
 
     @property
     def lit(self) -> tuple[QGraphicsItem, ...]:
@@ -72,9 +88,30 @@ class BodyScene(QGraphicsScene):
         """Light these territories and no others."""
         self._replace(self._lit, [LitItem(region) for region in regions])
 
-    def show_marks(self, items: Iterable[QGraphicsItem]) -> None:
+    def show_marks(self, marks: Iterable[ShownMark]) -> None:
         """Show these marks and no others."""
-        self._replace(self._marks, list(items))
+        self._replace(self._marks, [MarkItem(mark) for mark in marks])
+
+    def begin_brush(self, *, colour: str, width_mm: float) -> None:
+        """Show from now on what a pen of this width in mm paints or erases."""
+        self.end_brush()
+        self._brush = BrushItem(colour=colour, width_mm=width_mm)
+        self.addItem(self._brush)
+
+    def move_brush(self, points: Sequence[QPointF]) -> None:
+        """Show the pen's line so far; one point gives a dot."""
+        if self._brush is None:
+            return
+        path = QPainterPath(points[0])
+        for point in points[1:] or points:
+            path.lineTo(point)
+        self._brush.setPath(path)
+
+    def end_brush(self) -> None:
+        """Take the pen's line away, because its mark is there or it was given up."""
+        if self._brush is not None:
+            self.removeItem(self._brush)
+            self._brush = None
 
     def show_names(self, names: Iterable[RegionName], font: QFont) -> None:
         """Write these names and no others."""

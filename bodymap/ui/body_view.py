@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QLabel, QWidget
 
-from bodymap.core.anatomy import Side, View
+from bodymap.core.anatomy import Figure, Side, View
 from bodymap.ui.body_scene import BodyScene
 
 _LARGEST_ZOOM = 8.0
@@ -17,8 +17,17 @@ _WHEEL_NOTCH = 120
 _MARGIN_PX = 8
 _HINT_DISTANCE_PX = 18
 
-# Which of the patient's sides lies at the viewer's left and right.
-_VIEWER_SIDES = {View.FRONT: (Side.RIGHT, Side.LEFT), View.BACK: (Side.LEFT, Side.RIGHT)}
+# Which of the patient's sides lies at the viewer's left and right; seen from the side it is the front and the back.
+_RIGHT_LEFT, _LEFT_RIGHT = (Side.RIGHT, Side.LEFT), (Side.LEFT, Side.RIGHT)
+_VIEWER_SIDES: dict[View, tuple[Side | View, Side | View]] = {
+    View.FRONT: _RIGHT_LEFT,
+    View.BACK: _LEFT_RIGHT,
+    View.LEFT: (View.FRONT, View.BACK),
+    View.RIGHT: (View.BACK, View.FRONT),
+    View.FEET: _RIGHT_LEFT,
+    View.HANDS: _RIGHT_LEFT,
+    View.SADDLE: _RIGHT_LEFT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +63,9 @@ class BodyView(QGraphicsView):
     #: the first picture is painted
     first_painted = Signal()
 
-    def __init__(self, view: View, scene: BodyScene, parent: QWidget | None = None) -> None:
+    def __init__(self, figure: Figure, view: View, scene: BodyScene, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.figure = figure
         self.view = view
         scene.setParent(self)  # a view does not own its scene
         self._scene = scene
@@ -64,7 +74,7 @@ class BodyView(QGraphicsView):
         self._pressed: QPoint | None = None
         self._panned: QPoint | None = None
         self._set_up()
-        self._sides = tuple(self._side_label(side) for side in _VIEWER_SIDES.get(view, ()))
+        self._sides = tuple(self._side_label(side) for side in _VIEWER_SIDES[view])
         self._hint = QLabel(self.viewport())
         self._hint.setProperty("role", "pill")
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -196,10 +206,18 @@ class BodyView(QGraphicsView):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setMouseTracking(True)
 
-    def _side_label(self, side: Side) -> QLabel:
+    @property
+    def side_letters(self) -> tuple[str, str]:
+        """What is written at the viewer's left and right."""
+        left, right = (label.text() for label in self._sides)
+        return left, right
+
+    def _side_label(self, side: Side | View) -> QLabel:
         letter, name = {
             Side.LEFT: (self.tr("L"), self.tr("the patient's left")),
             Side.RIGHT: (self.tr("R"), self.tr("the patient's right")),
+            View.FRONT: (self.tr("front"), self.tr("the patient's front")),
+            View.BACK: (self.tr("back"), self.tr("the patient's back")),
         }[side]
         label = QLabel(letter, self.viewport())
         label.setProperty("role", "side")

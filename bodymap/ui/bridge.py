@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from bodymap.core.anatomy import Figure, PartId, Root, Side
+from bodymap.core.anatomy import Figure, MapName, PartId, Side
 from bodymap.core.marks import Mark, Spot, Stroke, WholePart
 from bodymap.state.case import Case
 from bodymap.state.workspace import Change, Workspace
@@ -18,6 +18,8 @@ from bodymap.ui.body_view import BodyPoint
 if TYPE_CHECKING:
     from bodymap.core.atlas import Atlas, PartRegion
     from bodymap.core.evidence import Evidence
+    from bodymap.core.inference import Candidate
+    from bodymap.core.maps import DermatomeMap
 
 
 # Long enough for the marks to be painted first, short enough not to be noticed.
@@ -32,7 +34,7 @@ class Bridge(QObject):
     Signals
     -------
     atlas_loaded : Atlas
-        Once, when places on the body are known.
+        When places on the body are known, and again when another figure is chosen.
     case_changed : Change
         After a command that changed the case.
     found : Findings
@@ -51,6 +53,8 @@ class Bridge(QObject):
         self._workspace = Workspace(case)
         self._saved = self._workspace.case
         self._path = path
+        self._figure = Figure.NEUTRAL
+        self._maps: tuple[MapName, ...] | None = None
         self._atlas: Atlas | None = None
         self._evidence: Evidence | None = None
         self._waiting: list[Callable[[], None]] = []
@@ -90,11 +94,27 @@ class Bridge(QObject):
         """Whether nothing would be lost if the case were closed."""
         return self.case == self._saved
 
+    @property
+    def figure(self) -> Figure:
+        """The body that is drawn."""
+        return self._figure
+
+    @property
+    def known_maps(self) -> tuple[DermatomeMap, ...]:
+        """The maps that there are; none before the atlas is loaded."""
+        return self._atlas.maps if self._atlas is not None else ()
+
+    @property
+    def maps(self) -> tuple[MapName, ...]:
+        """The maps that are asked: all there are, or those that were chosen."""
+        known = tuple(known.name for known in self.known_maps)
+        return known if self._maps is None else tuple(name for name in known if name in self._maps)
+
     def load_atlas(self) -> None:
         """Load atlas and tables, which takes the heavy libraries; then do what was asked for meanwhile."""
         from bodymap.state.library import load_atlas, load_evidence
 
-        self._atlas = load_atlas(Figure.NEUTRAL)
+        self._atlas = load_atlas(self._figure)
         self._evidence = load_evidence()
         self.atlas_loaded.emit(self._atlas)
         self._tell_findings()
@@ -102,18 +122,30 @@ class Bridge(QObject):
         for command in waiting:
             command()
 
+    def choose_figure(self, figure: Figure) -> None:
+        """Draw this body from now on; every mark keeps its place on the skin."""
+        if figure is self._figure or self._atlas is None:
+            return
+        self._figure = figure
+        self.load_atlas()
+
+    def choose_maps(self, maps: tuple[MapName, ...] | None) -> None:
+        """Ask these maps from now on; None asks all there are."""
+        if maps != self._maps:
+            self._maps = maps
+            self._tell_findings()
+
     def part_at(self, point: BodyPoint) -> PartRegion | None:
         """The part at a point; None off the body, and before the atlas is loaded."""
         return self._atlas.part_at(point.view, x=point.x, y=point.y) if self._atlas is not None else None
 
-    def roots_at(self, point: BodyPoint) -> tuple[Root, ...]:
-        """The roots that feed a point on any map, the largest share first; empty off the body."""
+    def candidates_at(self, point: BodyPoint) -> tuple[Candidate, ...]:
+        """The roots that feed a point on the maps that are asked, the largest share first; empty off the body."""
         if self._atlas is None:
             return ()
-        atlas = self._atlas
-        shares = (atlas.roots_at(known.name, point.view, x=point.x, y=point.y) for known in atlas.maps)
-        found = sorted((share for on_map in shares for share in on_map), key=lambda share: -share.share)
-        return tuple(dict.fromkeys(share.root for share in found))
+        from bodymap.core.inference import candidates_at
+
+        return candidates_at(self._atlas, point.view, x=point.x, y=point.y, maps=self.maps)
 
     def touch(self, point: BodyPoint) -> None:
         """Mark a spot, or take away the mark that is there; a point off the body does nothing."""
@@ -186,7 +218,7 @@ class Bridge(QObject):
             return
         from bodymap.core.findings import find
 
-        self.found.emit(find(self.case.marks, self._atlas, self._evidence))
+        self.found.emit(find(self.case.marks, self._atlas, self._evidence, self.maps))
 
 
 def mark_at(case: Case, atlas: Atlas, point: BodyPoint) -> Mark | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from bodymap.ui.theme import ThemeChoice
+from bodymap.ui.view_choice import ViewChoice
 
 if TYPE_CHECKING:
     from bodymap.state.workspace import Workspace
@@ -19,16 +21,21 @@ class Commands(QObject):
 
     Signals
     -------
+    views_chosen : ViewChoice
+        When other drawings are asked for by key or from the menu.
     theme_chosen : ThemeChoice
         When the user picks an appearance from the menu.
     """
 
+    #: ViewChoice by key or from the menu
+    views_chosen = Signal(object)
     #: ThemeChoice from the menu
     theme_chosen = Signal(object)
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, choices: Sequence[ViewChoice]) -> None:
         super().__init__(window)
         self._window = window
+        self.views = self._view_actions(choices)
         self.undo = self._action(self.tr("Undo"), "Ctrl+Z")
         self.redo = self._action(self.tr("Redo"), "Ctrl+Shift+Z", "Ctrl+Y")
         self.clear = self._action(self.tr("Clear"), "Ctrl+Shift+Backspace")
@@ -46,7 +53,7 @@ class Commands(QObject):
     @property
     def in_bar(self) -> tuple[QAction, ...]:
         """The commands that have a button."""
-        return self.undo, self.redo, self.clear
+        return (self.undo,)
 
     def show_history(self, workspace: Workspace) -> None:
         """Enable what can be done now, and say in the tips what it would do."""
@@ -60,6 +67,10 @@ class Commands(QObject):
         self._show(self.undo, is_on=workspace.can_undo, tip=self.tr("Take back: {step}"), step=undone)
         self._show(self.redo, is_on=workspace.can_redo, tip=self.tr("Do again: {step}"), step=redone)
         self._show(self.clear, is_on=not workspace.case.is_empty, tip=self.tr("Take all marks away"), step="")
+
+    def show_views(self, choice: ViewChoice) -> None:
+        """Tick the drawings that are in sight."""
+        self.views[choice].setChecked(True)
 
     def show_theme(self, choice: ThemeChoice) -> None:
         """Tick the theme that was chosen."""
@@ -91,13 +102,36 @@ class Commands(QObject):
         group.triggered.connect(self._on_theme_triggered)
         return actions
 
+    def _view_actions(self, choices: Sequence[ViewChoice]) -> dict[ViewChoice, QAction]:
+        group = QActionGroup(self)
+        actions = {}
+        for number, choice in enumerate(choices, start=1):
+            action = self._action(choice.title, f"Ctrl+{number}")
+            action.setCheckable(True)
+            action.setData(choice)
+            actions[choice] = group.addAction(action)
+        group.triggered.connect(self._on_views_triggered)
+        return actions
+
+    def _on_views_triggered(self, action: QAction) -> None:
+        self.views_chosen.emit(action.data())
+
     def _on_theme_triggered(self, action: QAction) -> None:
         self.theme_chosen.emit(action.data())
+
+    def _drawings_menu(self, parent: QMenu) -> QMenu:
+        drawings = QMenu(self.tr("Drawing"), parent)
+        drawings.addActions(list(self.views.values()))
+        return drawings
 
     def _filled_menu(self) -> QMenu:
         menu = QMenu(self.tr("Menu"), self._window)
         menu.addActions([self.open, self.save, self.save_as])
         menu.addSeparator()
+        menu.addActions([self.redo, self.clear])
+        menu.addSeparator()
+        if len(self.views) > 1:
+            menu.addMenu(self._drawings_menu(menu))
         menu.addActions([self.zoom_in, self.zoom_out, self.whole_body, self.next_area])
         menu.addSeparator()
         appearance = menu.addMenu(self.tr("Appearance"))

@@ -3,72 +3,126 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bodymap.core.anatomy import View
-from bodymap.core.marks import Spot
+from bodymap.core.anatomy import MapName, Root, Side, View
 from bodymap.ui.body_items import LitRegion, RegionName, pill_size
-from bodymap.ui.paths import RegionPaths
-from bodymap.ui.theme import CandidateColours, Theme
+from bodymap.ui.paths import AreaPaths
+from bodymap.ui.theme import Theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont
+    from shapely.geometry.base import BaseGeometry
 
-    from bodymap.core.atlas import Atlas, Territory
+    from bodymap.core.agreement import Agreement
+    from bodymap.core.atlas import Atlas
     from bodymap.core.inference import Candidate
+    from bodymap.core.labels import Label
 
 _FAINTEST = 0.25
 
 
-def lit_territories(candidates: Sequence[Candidate], atlas: Atlas, view: View) -> tuple[tuple[int, Territory], ...]:
-    """The territories of the candidates in a view, each with the candidate's place in the list, strongest first."""
-    shown = atlas.territories(atlas.maps[0].name, view)
-    return tuple(
-        (rank, territory)
-        for rank, candidate in enumerate(candidates)
-        for territory in shown
-        if (territory.root, territory.side) == (candidate.root, candidate.side)
-    )
+@dataclass(frozen=True, slots=True)
+class LitArea:
+    """Skin of a candidate on one drawing.
+
+    Attributes
+    ----------
+    rank : int
+        The candidate's place in the list, from 0.
+    is_agreed : bool
+        Whether all maps that say anything about this skin give it to the candidate.
+    """
+
+    rank: int
+    root: Root
+    side: Side
+    area: BaseGeometry
+    is_agreed: bool = True
+
+
+class Agreements:
+    """Where maps agree on the roots of a view, each worked out once for a choice of maps."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[View, Root, Side], Agreement] = {}
+        self._of: tuple[Atlas | None, tuple[MapName, ...]] = (None, ())
+
+    def lit_areas(
+        self, candidates: Sequence[Candidate], atlas: Atlas, view: View, maps: tuple[MapName, ...]
+    ) -> tuple[LitArea, ...]:
+        """The candidates' skin in a view, strongest first, of each what is agreed before what is not."""
+        if self._of != (atlas, maps):
+            self._known.clear()
+            self._of = (atlas, maps)
+        areas = []
+        for rank, candidate in enumerate(candidates):
+            found = self._agreement(atlas, view, candidate)
+            for area, is_agreed in ((found.agreed, True), (found.disputed, False)):
+                if not area.is_empty:
+                    areas.append(LitArea(rank, candidate.root, candidate.side, area, is_agreed))
+        return tuple(areas)
+
+    def _agreement(self, atlas: Atlas, view: View, candidate: Candidate) -> Agreement:
+        from bodymap.core.agreement import agreement
+
+        key = (view, candidate.root, candidate.side)
+        if key not in self._known:
+            self._known[key] = agreement(atlas, view, candidate.root, candidate.side, self._of[1])
+        return self._known[key]
 
 
 def lit_regions(
-    candidates: Sequence[Candidate], territories: Sequence[tuple[int, Territory]], paths: RegionPaths, theme: Theme
+    candidates: Sequence[Candidate], areas: Sequence[LitArea], paths: AreaPaths, theme: Theme
 ) -> tuple[LitRegion, ...]:
-    """Territories ready to be lit, each as strongly as its candidate compares with the first."""
+    """Areas ready to be lit, each as strongly as its candidate compares with the first."""
     strongest = max((candidate.share for candidate in candidates), default=1.0)
     return tuple(
         LitRegion(
-            paths.path(territory),
-            theme.candidate(rank),
-            strength=max(candidates[rank].share / strongest, _FAINTEST),
+            paths.path(area.area),
+            theme.candidate(area.rank),
+            strength=max(candidates[area.rank].share / strongest, _FAINTEST),
+            is_agreed=area.is_agreed,
+            phase=area.rank % 2,
         )
-        for rank, territory in territories
+        for area in areas
     )
 
 
 def region_names(
-    territories: Sequence[tuple[int, Territory]],
-    spots: Sequence[Spot],
+    areas: Sequence[LitArea],
+    marks: Sequence[BaseGeometry],
     *,
     pixels_per_mm: float,
     font: QFont,
     theme: Theme,
 ) -> tuple[RegionName, ...]:
-    """The roots' names inside their territories and beside the spots, at a scale.
+    """The roots' names inside their areas and beside the marks, at a scale; one for each candidate.
 
-    A name that finds no room is left out; where a spot would leave it none, it may lie on the spot.
+    A candidate is named where all maps agree, or where none do, on its disputed skin. A name that finds no room is left
+    out; where the marks would leave it none, it may lie on them.
     """
     import shapely
 
     from bodymap.core.labels import LabelRequest, place_labels
 
-    taken = shapely.union_all([shapely.Point(spot.x, spot.y).buffer(spot.radius_mm) for spot in spots])
+    taken = shapely.union_all(list(marks))
+    named = {(area.root, area.side): area for area in sorted(areas, key=lambda area: area.is_agreed)}
+    chosen = sorted(named.values(), key=lambda area: area.rank)
     requests = []
-    colours: dict[str, CandidateColours] = {}
-    for rank, territory in territories:
-        width, height = pill_size(territory.root.value, font)
-        colours[territory.root.value] = theme.candidate(rank)
+    for area in chosen:
+        width, height = pill_size(area.root.value, font)
+        free = area.area.difference(taken)
         size = (width / pixels_per_mm, height / pixels_per_mm)
-        free = territory.geometry.difference(taken)
-        requests.append(LabelRequest(territory.root.value, territory.geometry if free.is_empty else free, *size))
-    return tuple(RegionName(label.text, label.x, label.y, colours[label.text]) for label in place_labels(requests))
+        requests.append(LabelRequest(area.root.value, area.area if free.is_empty else free, *size))
+    return tuple(
+        RegionName(label.text, label.x, label.y, theme.candidate(area.rank), area.is_agreed)
+        for label, area in _with_areas(place_labels(requests), chosen)
+    )
+
+
+def _with_areas(labels: Sequence[Label], areas: Sequence[LitArea]) -> list[tuple[Label, LitArea]]:
+    """Each label with the area that it names; labels come in the order of the areas, some left out."""
+    left = iter(areas)
+    return [(label, next(area for area in left if area.root.value == label.text)) for label in labels]

@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from bodymap import resources
-from bodymap.core.anatomy import Figure, View, Voice
+from bodymap.core.anatomy import View, Voice
 from bodymap.core.errors import BodymapError
 from bodymap.ui import messages
 from bodymap.ui.answer_column import FRAME, GUTTER, Answer, AnswerColumn
@@ -19,20 +19,23 @@ from bodymap.ui.body_presenter import BodyPresenter
 from bodymap.ui.body_scene import BodyScene
 from bodymap.ui.body_view import BodyView
 from bodymap.ui.bridge import Bridge
+from bodymap.ui.choice_menu import ChoiceMenu
 from bodymap.ui.commands import Commands
 from bodymap.ui.look import Look
+from bodymap.ui.map_options import figure_options, map_options
 from bodymap.ui.messages import Unsaved
 from bodymap.ui.theme import Theme
-from bodymap.ui.top_bar import TopBar, ViewChoice
+from bodymap.ui.top_bar import TopBar
+from bodymap.ui.view_choice import ViewChoice, drawn_choices, drawn_figures
 
 if TYPE_CHECKING:
+    from bodymap.core.atlas import Atlas
     from bodymap.core.findings import Findings
     from bodymap.state.workspace import Change
 
 _START_SIZE = (1440, 900)
 _SMALLEST_SIZE = (1024, 700)
 _GAP = 16
-_VIEWS = (View.FRONT, View.BACK)
 
 
 class MainWindow(QMainWindow):
@@ -45,14 +48,29 @@ class MainWindow(QMainWindow):
         self._voice = Voice.PATIENT
         self._findings: Findings | None = None
         bridge.setParent(self)
-        self.body_card = BodyCard(tuple(self._body_view(view) for view in _VIEWS))
+        choices = drawn_choices(bridge.figure)
+        self.body_card = BodyCard(look.theme)
         self.answer_column = AnswerColumn(look.theme)
-        self.commands = Commands(self)
-        self.top_bar = TopBar((ViewChoice(_VIEWS),), actions=self.commands.in_bar, menu=self.commands.menu)
-        self.presenter = BodyPresenter(self.body_card, bridge, look.theme, parent=self)
+        self.commands = Commands(self, choices)
+        self.maps_menu = ChoiceMenu(self.tr("Map"), (), self)
+        self.figure_menu = ChoiceMenu(self.tr("Figure"), figure_options(drawn_figures()), self)
+        self.top_bar = TopBar(
+            choices,
+            menus=(self.maps_menu, self.figure_menu),
+            actions=self.commands.in_bar,
+            menu=self.commands.menu,
+        )
+        self.presenter = BodyPresenter(self.body_card, bridge, look.theme, make=self._body_view, parent=self)
+        self.presenter.show_views(choices[0])
         self._lay_out()
         self._connect()
         self._show_case()
+
+    def choose_views(self, choice: ViewChoice) -> None:
+        """Turn to these drawings of the body."""
+        self.presenter.show_views(choice)
+        self.top_bar.show_views(choice)
+        self.commands.show_views(choice)
 
     def choose_voice(self, voice: Voice) -> None:
         """Let the texts speak to this reader."""
@@ -97,6 +115,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width between body and answer."""
         super().resizeEvent(event)
+        self.top_bar.fit_width(self.width())
         self.answer_column.fit_width(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -125,8 +144,9 @@ class MainWindow(QMainWindow):
                 return False
 
     def _body_view(self, view: View) -> BodyView:
-        scene = BodyScene(resources.drawing_text(Figure.NEUTRAL, view), self._look.theme)
-        return BodyView(view, scene)
+        figure = self.bridge.figure
+        scene = BodyScene(resources.drawing_text(figure, view), self._look.theme)
+        return BodyView(figure, view, scene)
 
     def _lay_out(self) -> None:
         self.setWindowTitle(self.tr("Body Map"))
@@ -154,7 +174,11 @@ class MainWindow(QMainWindow):
         self.body_card.setFocus()
 
     def _connect(self) -> None:
+        self.top_bar.views_chosen.connect(self.choose_views)
         self.top_bar.voice_chosen.connect(self.choose_voice)
+        self.maps_menu.chosen.connect(self.bridge.choose_maps)
+        self.figure_menu.chosen.connect(self.bridge.choose_figure)
+        self.bridge.atlas_loaded.connect(self._on_atlas_loaded)
         self.bridge.case_changed.connect(self._on_case_changed)
         self.bridge.found.connect(self._on_found)
         self._look.changed.connect(self._on_theme_changed)
@@ -174,12 +198,18 @@ class MainWindow(QMainWindow):
         commands.whole_body.triggered.connect(self.body_card.show_whole)
         commands.next_area.triggered.connect(self.enter_next_area)
         commands.close.triggered.connect(self.close)
+        commands.views_chosen.connect(self.choose_views)
+        commands.show_views(self.presenter.choice)
         commands.show_theme(self._look.choice)
         commands.theme_chosen.connect(self._look.choose)
 
     def _on_first_painted(self) -> None:
         # The frame is on the screen only after the event loop has gone round once more.
         QTimer.singleShot(0, self.bridge.load_atlas)
+
+    def _on_atlas_loaded(self, atlas: Atlas) -> None:
+        self.maps_menu.offer(map_options(atlas.maps))
+        self.figure_menu.show_chosen(atlas.figure)
 
     def _on_case_changed(self, _change: Change) -> None:
         self._show_case()

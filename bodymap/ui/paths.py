@@ -10,20 +10,18 @@ from PySide6.QtGui import QPainterPath
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-    from bodymap.core.atlas import Region
 
-
-class RegionPaths:
-    """Paths of regions, each made once, when it is first asked for."""
+class AreaPaths:
+    """Paths of areas, each made once, when it is first asked for; the areas are kept as long as their paths."""
 
     def __init__(self) -> None:
-        self._paths: dict[int, tuple[Region, QPainterPath]] = {}
+        self._paths: dict[int, tuple[BaseGeometry, QPainterPath]] = {}
 
-    def path(self, region: Region) -> QPainterPath:
-        """The path of a region, in mm of its drawing."""
-        if id(region) not in self._paths:
-            self._paths[id(region)] = (region, painter_path(region.geometry))
-        return self._paths[id(region)][1]
+    def path(self, area: BaseGeometry) -> QPainterPath:
+        """The path of an area, in mm of its drawing."""
+        if id(area) not in self._paths:
+            self._paths[id(area)] = (area, painter_path(area))
+        return self._paths[id(area)][1]
 
 
 def painter_path(area: BaseGeometry) -> QPainterPath:

@@ -271,7 +271,7 @@ QScrollArea:focus {{ border-color: {accent}; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 
 QLabel {{ background: transparent; color: {text_soft}; font-size: {normal}px; }}
-QLabel[role="title"] {{ color: {text}; font-size: {title}px; font-weight: bold; }}
+QLabel[role="title"] {{ color: {text}; font-size: {title}px; font-weight: bold; margin-right: 16px; }}
 QLabel[role="heading"] {{ color: {text}; font-size: {heading}px; font-weight: bold; }}
 QLabel[role="prompt"] {{ color: {text_soft}; font-size: {heading}px; }}
 QLabel[role="reading"] {{ color: {text_soft}; font-size: {reading}px; }}
@@ -304,6 +304,8 @@ QPushButton[role="segment"]:checked {{
     background: {control}; border-color: {control_border}; color: {text}; font-weight: bold;
 }}
 QPushButton[role="segment"]:focus {{ border: 2px solid {accent}; padding: 4px 12px; }}
+QFrame[narrow="true"] QPushButton {{ padding: 6px 8px; }}
+QFrame[narrow="true"] QPushButton:focus {{ padding: 5px 7px; }}
 QPushButton[role="link"] {{
     background: transparent; border: 1px solid transparent; border-radius: 4px; color: {accent}; font-size: {small}px;
     padding: 2px 0; text-align: left;

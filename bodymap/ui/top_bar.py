@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
-from bodymap.core.anatomy import View, Voice
-from bodymap.ui.body_card import view_title
+from bodymap.core.anatomy import Voice
+from bodymap.ui.choice_menu import ChoiceMenu
+from bodymap.ui.view_choice import ViewChoice
 
-
-@dataclass(frozen=True, slots=True)
-class ViewChoice:
-    """Drawings that are shown together under one button."""
-
-    views: tuple[View, ...]
-
-    @property
-    def title(self) -> str:
-        """The button's text, such as "Front + back"."""
-        first, *others = (view_title(view) for view in self.views)
-        return " + ".join((first, *(title.lower() for title in others)))
+_GAP, _NARROW_GAP = 8, 4
+_NARROW_LINES = 82
+"""Text lines that fit side by side into a window below which the bar saves room."""
 
 
 class TopBar(QFrame):
@@ -46,6 +37,7 @@ class TopBar(QFrame):
         self,
         choices: Sequence[ViewChoice],
         *,
+        menus: Sequence[ChoiceMenu],
         actions: Sequence[QAction],
         menu: QMenu,
         parent: QWidget | None = None,
@@ -55,13 +47,15 @@ class TopBar(QFrame):
         self._choices = tuple(choices)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(24, 11, 16, 11)
-        self._row.setSpacing(8)
-        title = QLabel(self.tr("Body Map"))
-        title.setProperty("role", "title")
-        self._row.addWidget(title)
-        self._row.addSpacing(16)
+        self._row.setSpacing(_GAP)
+        self._title = QLabel(self.tr("Body Map"))
+        self._title.setProperty("role", "title")
+        self._row.addWidget(self._title)
         self._views = self._add_view_switch()
         self._row.addStretch(1)
+        for choice_menu in menus:
+            self._row.addWidget(_ChoiceButton(choice_menu, self))
+        self._row.addSpacing(8)
         self._voices = self._add_voice_switch()
         self._row.addSpacing(8)
         for action in actions:
@@ -72,6 +66,23 @@ class TopBar(QFrame):
     def entrance(self) -> QWidget:
         """Where the keyboard comes in."""
         return self._views.button(0)
+
+    def show_views(self, choice: ViewChoice) -> None:
+        """Show which drawings are in sight."""
+        self._views.button(self._choices.index(choice)).setChecked(True)
+
+    def fit_width(self, window_width: int) -> None:
+        """Leave out the name and some room in the buttons where the window is narrow."""
+        is_narrow = window_width < _NARROW_LINES * self.fontMetrics().height()
+        if is_narrow != self.property("narrow"):
+            self.setProperty("narrow", is_narrow)
+            self._title.setVisible(not is_narrow)
+            self._row.setSpacing(_NARROW_GAP if is_narrow else _GAP)
+            self._row.setContentsMargins(16 if is_narrow else 24, 11, 16, 11)
+            for button in self.findChildren(QPushButton):
+                button.style().unpolish(button)
+                button.style().polish(button)
+                button.updateGeometry()
 
     def show_voice(self, voice: Voice) -> None:
         """Show who the texts speak to."""
@@ -148,6 +159,23 @@ class _ActionButton(QPushButton):
         self.setToolTip(self._action.toolTip())
         self.setAccessibleName(self._action.text().replace("&", ""))
         self.setEnabled(self._action.isEnabled())
+
+
+class _ChoiceButton(QPushButton):
+    """A button that says what is chosen in its menu."""
+
+    def __init__(self, menu: ChoiceMenu, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._menu = menu
+        self.setMenu(menu)
+        menu.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setText(f"{self._menu.summary} ▾")
+        self.setToolTip(self._menu.toolTip())
+        self.setAccessibleName(f"{self._menu.title()}: {self._menu.summary}")
+        self.setVisible(self._menu.has_choice)
 
 
 def _action_button(action: QAction, parent: QWidget) -> QPushButton:

@@ -64,13 +64,13 @@ def test_roots_at_a_key_point_begin_with_its_own(loaded: Bridge) -> None:
     assert loaded.atlas is not None
     points = loaded.atlas.drawing(View.FRONT).key_points
     key = next(point for point in points if point.roots == (Root.L3,) and point.side is Side.LEFT)
-    assert loaded.roots_at(BodyPoint(View.FRONT, key.x, key.y))[0] is Root.L3
+    assert loaded.candidates_at(BodyPoint(View.FRONT, key.x, key.y))[0].root is Root.L3
 
 
 def test_off_the_body_there_is_neither_part_nor_root(loaded: Bridge) -> None:
     nowhere = BodyPoint(View.FRONT, 0, 5000)
     assert loaded.part_at(nowhere) is None
-    assert loaded.roots_at(nowhere) == ()
+    assert loaded.candidates_at(nowhere) == ()
 
 
 @pytest.mark.usefixtures("qapp")

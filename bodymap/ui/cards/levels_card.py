@@ -42,6 +42,11 @@ class LevelsCard(Card):
         return tuple(row.name for row in self._rows if not row.is_hidden)
 
     @property
+    def shown_maps(self) -> tuple[str, ...]:
+        """How many maps are for each row, such as "2 of 3 maps"."""
+        return tuple(row.maps for row in self._rows if not row.is_hidden)
+
+    @property
     def shown_facts(self) -> tuple[str, ...]:
         """What is said of each root to a clinician; empty for a patient."""
         return tuple(row.facts for row in self._rows if row.facts)
@@ -92,6 +97,10 @@ class _LevelRow(QObject):
     @property
     def name(self) -> str:
         return self._name.text()
+
+    @property
+    def maps(self) -> str:
+        return self._maps.text()
 
     @property
     def facts(self) -> str:
