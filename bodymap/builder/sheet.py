@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -27,8 +27,8 @@ from bodymap.core.drawing import read_drawing
 from bodymap.core.errors import BodymapError
 from bodymap.core.labels import Label, LabelRequest, place_labels
 
-_PANEL_HEIGHT, _MARGIN, _GAP, _HEAD = 1500.0, 220.0, 30.0, 110.0
-"""In pixels: a panel, the room for names on either side of it, between panels, and the title above a row."""
+_PANEL, _MARGIN, _GAP, _HEAD = 1500.0, 220.0, 30.0, 110.0
+"""In pixels: height of a panel, room for names on either side of it, between panels, and the title above a row."""
 
 _TEXT, _TITLE = 13.0, 24.0
 _CHARACTER = 0.62
@@ -107,15 +107,15 @@ def sheet(figure: Figure) -> tuple[str, float]:
     names = [resources.drawing_name(figure, view) for view in resources.drawn_views(figure)]
     drawings = [read_drawing(resources.svg_text(name), file=f"{name}.svg") for name in names]
     rows = [row for row in _rows() if any(row.regions(drawing) for drawing in drawings)]
-    height, width = _HEAD + _PANEL_HEIGHT + _GAP, 0.0
+    height, width = _HEAD + _PANEL + _GAP, 0.0
     content = []
     for number, row in enumerate(rows):
         content.append(_text(_GAP, number * height + 40, f"{figure.value} figure: {row.title}", _TITLE))
         content.append(_text(_GAP, number * height + 66, row.note, _TEXT))
-        left = 0.0
+        left, tints = 0.0, _tints_of(row, drawings)
         for drawing in drawings:
-            panel = _Panel(drawing, left, number * height + _HEAD, _PANEL_HEIGHT / drawing.view_box.height)
-            content.extend(_panel_lines(panel, row.regions(drawing)))
+            panel = _Panel(drawing, left, number * height + _HEAD, _scale(drawing))
+            content.extend(_panel_lines(panel, row.regions(drawing), tints))
             left += panel.width + _GAP
         width = max(width, left)
     size = f'viewBox="0 0 {number_text(width)} {number_text(len(rows) * height)}"'
@@ -144,16 +144,30 @@ def _map_row(name: MapName) -> _Row:
     return _Row(f"map {facts['title']}", f"{facts['note']} Sources: {', '.join(facts['sources'])}", named)
 
 
-def _panel_lines(panel: _Panel, named: Sequence[tuple[str, Region]]) -> list[str]:
+def _scale(drawing: Drawing) -> float:
+    """Pixels per mm at which a drawing fills the height of a panel, or is no wider than that."""
+    return _PANEL / max(drawing.view_box.height, drawing.view_box.width)
+
+
+def _tints_of(row: _Row, drawings: Sequence[Drawing]) -> dict[str, str]:
+    """A tint for each name, the same in all views."""
+    names = dict.fromkeys(name for drawing in drawings for name, _ in row.regions(drawing))
+    return {name: _TINTS[number % len(_TINTS)] for number, name in enumerate(names)}
+
+
+def _panel_lines(panel: _Panel, named: Sequence[tuple[str, Region]], tints: Mapping[str, str]) -> list[str]:
     """One panel: blank skin, tinted regions, key points, names."""
     box = panel.drawing.view_box
-    tints = {name: _TINTS[number % len(_TINTS)] for number, name in enumerate(dict(named))}
     shift = f"translate({number_text(panel.x(0))} {number_text(panel.y(0))}) scale({panel.scale:.5f})"
     paths = [_path(panel.drawing.silhouette, _BLANK), *(_path(region.geometry, tints[name]) for name, region in named)]
-    dots = [f'<circle cx="{point.x}" cy="{point.y}" r="4" fill="#c2272d"/>' for point in panel.drawing.key_points]
+    dots = [
+        f'<circle cx="{number_text(panel.x(point.x))}" cy="{number_text(panel.y(point.y))}" r="3.5" fill="#c2272d"/>'
+        for point in panel.drawing.key_points
+    ]
     title = _text(panel.x(box.x), panel.top - 8, f"{panel.drawing.view.value} view", _TITLE)
     sides = [_text(panel.x(x), panel.y(box.y) + 60, side, _TITLE) for x, side in _side_letters(panel.drawing)]
-    return [title, *sides, f'<g transform="{shift}">', *paths, *dots, "</g>", *_names(panel, named)]
+    group = f'<g transform="{shift}" stroke="{_INK}" stroke-width="{0.9 / panel.scale:.3f}">'
+    return [title, *sides, group, *paths, "</g>", *dots, *_names(panel, named)]
 
 
 def _side_letters(drawing: Drawing) -> list[tuple[float, str]]:
@@ -195,7 +209,7 @@ def _margin_names(panel: _Panel, requests: Sequence[LabelRequest]) -> list[str]:
     for on_right in (False, True):
         points = [(request.text, request.area.representative_point()) for request in requests]
         points = sorted((each for each in points if (each[1].x > middle) == on_right), key=lambda each: each[1].y)
-        heights = _spread([panel.y(point.y) for _, point in points], 1.2 * _TEXT, panel.top + _PANEL_HEIGHT)
+        heights = _spread([panel.y(point.y) for _, point in points], 1.2 * _TEXT, panel.top + _PANEL)
         box = panel.drawing.view_box
         edge = panel.x(box.right) + 4 if on_right else panel.x(box.x) - 4
         for (name, point), y in zip(points, heights, strict=True):
@@ -218,8 +232,7 @@ def _spread(heights: Sequence[float], apart: float, bottom: float) -> list[float
 
 
 def _path(area: BaseGeometry, fill: str) -> str:
-    stroke = f'stroke="{_INK}" stroke-width="1"'
-    return f'<path d="{path_data(area)}" fill="{fill}" fill-rule="evenodd" {stroke}/>'
+    return f'<path d="{path_data(area)}" fill="{fill}" fill-rule="evenodd"/>'
 
 
 def _text(x: float, y: float, text: str, size: float, *, anchor: str = "start") -> str:
