@@ -9,6 +9,7 @@ erased, in the group they were erased in.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
+from dataclasses import replace
 from typing import Final, assert_never
 
 import numpy as np
@@ -17,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 
 from bodymap.core.anatomy import VIEW_GROUPS, View
 from bodymap.core.atlas import Atlas
-from bodymap.core.marks import Mark, Shape, Spot, Stroke, WholePart
+from bodymap.core.marks import Cut, Mark, MarkId, Shape, Spot, Stroke, WholePart
 
 _QUARTER_SEGMENTS: Final = 16
 """Straight pieces in a quarter of a disc; the area is then right to 0.2 %."""
@@ -66,6 +67,19 @@ def seen_areas(shape: Shape, atlas: Atlas) -> Mapping[View, BaseGeometry]:
             return {view: region.geometry for view, region in atlas.views_of(part, side).items()}
         case _:
             assert_never(shape)
+
+
+def touched_marks(marks: Iterable[Mark], cut: Cut, atlas: Atlas) -> Mapping[MarkId, Mark | None]:
+    """The marks that an eraser touches, as they are without what it touches; None for a mark that is gone with it."""
+    brush = brush_area(cut)
+    touched: dict[MarkId, Mark | None] = {}
+    for mark in marks:
+        area = seen_mark_areas(mark, atlas).get(cut.view)
+        if area is None or not area.intersection(brush).area > 0:
+            continue
+        left = replace(mark, cuts=(*mark.cuts, cut))
+        touched[mark.id] = left if mark_areas(left, atlas) else None
+    return touched
 
 
 def brush_area(painted: Spot | Stroke) -> BaseGeometry:

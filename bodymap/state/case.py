@@ -1,9 +1,11 @@
-"""A case: everything one person marked, as a frozen value."""
+"""A case: everything one person marked and said, as a frozen value."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bodymap.core.anatomy import Figure
+from bodymap.core.answers import Answer
 from bodymap.core.marks import Mark, MarkId
 
 
@@ -15,17 +17,31 @@ class Case:
     ----------
     marks : tuple of Mark
         In the order they were made; ids are unique.
+    figure : Figure
+        The drawing that the marks were made on; their millimetres are its.
+    since, better, worse, note : str
+        Since when it hurts, what makes it better and worse, and anything else, in the person's own words.
+    answers : tuple of Answer
+        To the questions that came with warnings; one for a question at most.
     extra : str
         Fields of a case file that this version does not know, as JSON text; kept for the next save.
     """
 
     marks: tuple[Mark, ...] = ()
+    figure: Figure = Figure.NEUTRAL
+    since: str = ""
+    better: str = ""
+    worse: str = ""
+    note: str = ""
+    answers: tuple[Answer, ...] = ()
     extra: str = "{}"
 
     def __post_init__(self) -> None:
-        """Refuse two marks with one id."""
+        """Refuse two marks with one id, and two answers to one question."""
         if len({mark.id for mark in self.marks}) != len(self.marks):
             raise ValueError("two marks of the case have the same id")
+        if len({answer.question for answer in self.answers}) != len(self.answers):
+            raise ValueError("two answers of the case are to the same question")
 
     @property
     def is_empty(self) -> bool:
@@ -33,6 +49,15 @@ class Case:
         return not self.marks
 
     @property
+    def is_blank(self) -> bool:
+        """Whether nothing was entered at all, so that there is nothing to lose; the figure alone is not an entry."""
+        return replace(self, figure=Figure.NEUTRAL) == Case()
+
+    @property
     def next_id(self) -> MarkId:
         """An id that no mark of the case has."""
         return MarkId(max((mark.id for mark in self.marks), default=0) + 1)
+
+    def mark(self, mark_id: MarkId) -> Mark | None:
+        """The mark with an id, or None."""
+        return next((mark for mark in self.marks if mark.id == mark_id), None)

@@ -1,46 +1,60 @@
 """Reads and writes a case as a JSON file.
 
-Schema version 1, all numbers in millimetres of the drawing, y downwards ::
+Schema version 2, described for a stranger in ``bodymap/data/case.schema.json`` (``bodymap schema`` prints it); all
+numbers in millimetres of the drawing that the marks were made on, y downwards ::
 
-    {"format": "bodymap-case", "schema_version": 1, "marks": [
+    {"format": "bodymap-case", "schema_version": 2, "figure": "neutral",
+     "since": "spring", "better": "walking", "worse": "sitting", "note": "",
+     "answers": [{"question": "ces-bladder", "reply": "no"}],
+     "marks": [
         {"id": 1, "kind": "spot", "view": "front", "x": 90.0, "y": 880.0, "radius_mm": 25.0,
-         "quality": "aching", "intensity": 6},
-        {"id": 2, "kind": "part", "part": "hip-front", "side": "left", "quality": null, "intensity": null}]}
+         "anchors": [[91.5, 903.0, 84.0]], "quality": "aching", "intensity": 6, "note": "at night"},
+        {"id": 2, "kind": "stroke", "view": "back", "points": [[-80.0, 900.0], [-85.0, 950.0]], "width_mm": 30.0,
+         "quality": "numb", "intensity": null,
+         "cuts": [{"kind": "spot", "view": "back", "x": -80.0, "y": 900.0, "radius_mm": 10.0}]},
+        {"id": 3, "kind": "part", "part": "hip-front", "side": "left", "quality": null, "intensity": null}]}
 
-The file holds what was entered and nothing that follows from it. Fields that this version does not know, in the case
-or in a mark, survive opening and saving. A file of a newer version is refused, because it may mean more than would be
+Version 1 had marks only, spots and parts without anchors, notes and cuts; such files open.
+
+The file holds what was entered and nothing that follows from it; anchors say where on the body a point lay when the
+mark was made, so that it keeps its place when drawings change. Fields that this version does not know, in the case or
+in a mark, survive opening and saving. A file of a newer version is refused, because it may mean more than would be
 shown.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import Final, NoReturn, TypeGuard, TypeVar, assert_never
 
 from bodymap import resources
-from bodymap.core.anatomy import PartId, Quality, Side, View
+from bodymap.core.anatomy import Figure, PartId, Quality, Side, View
+from bodymap.core.answers import Answer, QuestionId, Reply
 from bodymap.core.errors import CaseFileError
-from bodymap.core.marks import SPOT_RADIUS_MM, Mark, MarkId, Shape, Spot, Stroke, WholePart
+from bodymap.core.marks import BRUSH_MM, SPOT_RADIUS_MM, Anchor, Cut, Mark, MarkId, Shape, Spot, Stroke, WholePart
 from bodymap.core.parts import parse_parts
 from bodymap.core.tables import known_names
 from bodymap.state.case import Case
 from bodymap.state.saving import write_whole
 
 FORMAT: Final = "bodymap-case"
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 MOST_BYTES: Final = 10_000_000
 """Largest file that is opened."""
 
-_CASE_FIELDS: Final = frozenset({"format", "schema_version", "marks"})
-_MARK_FIELDS: Final = frozenset({"id", "kind", "quality", "intensity"})
+_TEXTS: Final = ("since", "better", "worse", "note")
+_CASE_FIELDS: Final = frozenset({"format", "schema_version", "figure", *_TEXTS, "answers", "marks"})
+_MARK_FIELDS: Final = frozenset({"id", "kind", "quality", "intensity", "note", "cuts"})
 _SHAPE_FIELDS: Final[Mapping[str, frozenset[str]]] = {
-    "spot": frozenset({"view", "x", "y", "radius_mm"}),
+    "spot": frozenset({"view", "x", "y", "radius_mm", "anchors"}),
+    "stroke": frozenset({"view", "points", "width_mm", "widths_mm", "anchors"}),
     "part": frozenset({"part", "side"}),
 }
+_CUTS: Final = ("spot", "stroke")
 
 E = TypeVar("E", bound=Enum)
 
@@ -87,6 +101,12 @@ def case_text(case: Case) -> str:
     fields = {
         "format": FORMAT,
         "schema_version": SCHEMA_VERSION,
+        "figure": case.figure.value,
+        "since": case.since,
+        "better": case.better,
+        "worse": case.worse,
+        "note": case.note,
+        "answers": [{"question": answer.question, "reply": answer.reply.value} for answer in case.answers],
         "marks": [mark_fields(mark) | json.loads(mark.extra) for mark in case.marks],
     }
     return json.dumps(fields | json.loads(case.extra), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
@@ -103,7 +123,7 @@ def parse_case(text: str, *, file: str, parts: Iterable[PartId]) -> Case:
     Raises
     ------
     CaseFileError
-        If the text is not JSON or not a case of this schema version; the message says where.
+        If the text is not JSON or not a case of this schema version or an older one; the message says where.
     """
     try:
         fields = json.loads(text, parse_constant=_no_constant)
@@ -112,76 +132,156 @@ def parse_case(text: str, *, file: str, parts: Iterable[PartId]) -> Case:
     if not isinstance(fields, dict) or fields.get("format") != FORMAT:
         raise CaseFileError(f'{file}: not a case file: expected an object with "format": "{FORMAT}"')
     _check_version(fields.get("schema_version"), file)
-    marks = fields.get("marks")
-    if not isinstance(marks, list):
-        raise CaseFileError(f"{file}: marks: expected a list")
-    reader = _MarkReader(file, tuple(parts))
-    read = tuple(reader.mark(number, mark) for number, mark in enumerate(marks, start=1))
-    try:
-        return Case(read, extra=_extra(fields, _CASE_FIELDS))
-    except ValueError as error:
-        raise CaseFileError(f"{file}: {error}") from error
+    return _CaseReader(file, tuple(parts)).case(fields)
 
 
-class _MarkReader:
-    """Reads marks; knows the file for messages, and the parts there are."""
+class _CaseReader:
+    """Reads cases; knows the file for messages, and the parts there are."""
 
     def __init__(self, file: str, parts: tuple[PartId, ...]) -> None:
         self._file = file
         self._parts = parts
 
+    def case(self, fields: Mapping[str, object]) -> Case:
+        case = _Fields(self._file, fields)
+        marks = case.items("marks", default=None)
+        answers = case.items("answers", default=())
+        texts = {name: case.text(name) for name in _TEXTS}
+        try:
+            return Case(
+                marks=tuple(self.mark(number, mark) for number, mark in enumerate(marks, start=1)),
+                figure=case.member("figure", Figure, default=Figure.NEUTRAL),
+                answers=tuple(self.answer(number, answer) for number, answer in enumerate(answers, start=1)),
+                extra=_extra(fields, _CASE_FIELDS),
+                **texts,
+            )
+        except ValueError as error:
+            raise CaseFileError(f"{self._file}: {error}") from error
+
+    def answer(self, number: int, fields: object) -> Answer:
+        answer = _Fields(f"{self._file}: answer {number}", fields)
+        return Answer(QuestionId(answer.text("question", default=None)), answer.member("reply", Reply))
+
     def mark(self, number: int, fields: object) -> Mark:
-        if not isinstance(fields, dict):
-            self._refuse(number, "expected an object")
-        kind = fields.get("kind")
-        if not isinstance(kind, str) or kind not in _SHAPE_FIELDS:
-            self._refuse(number, f"unknown kind {kind!r}; {known_names(str(kind), _SHAPE_FIELDS)}")
-        intensity = fields.get("intensity")
+        mark = _Fields(f"{self._file}: mark {number}", fields)
+        kind = mark.name("kind", _SHAPE_FIELDS)
+        intensity = mark.get("intensity")
         if intensity is not None and not _is_whole(intensity):
-            self._refuse(number, f"intensity {intensity!r}; expected a whole number from 0 to 10")
-        identifier = fields.get("id")
+            mark.refuse(f"intensity {intensity!r}; expected a whole number from 0 to 10")
+        identifier = mark.get("id")
         if not _is_whole(identifier) or identifier < 1:
-            self._refuse(number, f"id {identifier!r}; expected a whole number from 1 on")
+            mark.refuse(f"id {identifier!r}; expected a whole number from 1 on")
         try:
             return Mark(
                 id=MarkId(identifier),
-                shape=self._spot(number, fields) if kind == "spot" else self._whole_part(number, fields),
-                quality=None if fields.get("quality") is None else self._member(number, fields, "quality", Quality),
+                shape=self._whole_part(mark) if kind == "part" else self._cut(mark, kind),
+                quality=None if mark.get("quality") is None else mark.member("quality", Quality),
                 intensity=intensity,
-                extra=_extra(fields, _MARK_FIELDS | _SHAPE_FIELDS[kind]),
+                note=mark.text("note"),
+                cuts=tuple(
+                    self._erased(f"{mark.where}: cut {place}", cut)
+                    for place, cut in enumerate(mark.items("cuts", default=()), start=1)
+                ),
+                extra=_extra(mark.fields, _MARK_FIELDS | _SHAPE_FIELDS[kind]),
             )
         except ValueError as error:
-            self._refuse(number, str(error))
+            mark.refuse(str(error))
 
-    def _spot(self, number: int, fields: Mapping[str, object]) -> Shape:
-        return Spot(
-            view=self._member(number, fields, "view", View),
-            x=self._number(number, fields, "x"),
-            y=self._number(number, fields, "y"),
-            radius_mm=self._number(number, fields, "radius_mm") if "radius_mm" in fields else SPOT_RADIUS_MM,
+    def _erased(self, where: str, fields: object) -> Cut:
+        cut = _Fields(where, fields)
+        return self._cut(cut, cut.name("kind", _CUTS))
+
+    def _cut(self, fields: _Fields, kind: str) -> Cut:
+        view = fields.member("view", View)
+        if kind == "spot":
+            return Spot(
+                view,
+                fields.number("x"),
+                fields.number("y"),
+                fields.number("radius_mm", default=SPOT_RADIUS_MM),
+                anchors=fields.anchors(),
+            )
+        return Stroke(
+            view,
+            points=fields.points(),
+            width_mm=fields.number("width_mm", default=BRUSH_MM),
+            widths_mm=fields.numbers("widths_mm"),
+            anchors=fields.anchors(),
         )
 
-    def _whole_part(self, number: int, fields: Mapping[str, object]) -> Shape:
-        part = fields.get("part")
-        if part not in self._parts:
-            self._refuse(number, f"unknown part {part!r}; {known_names(str(part), self._parts)}")
-        return WholePart(PartId(str(part)), self._member(number, fields, "side", Side))
+    def _whole_part(self, fields: _Fields) -> Shape:
+        return WholePart(PartId(fields.name("part", self._parts)), fields.member("side", Side))
 
-    def _number(self, number: int, fields: Mapping[str, object], field: str) -> float:
-        value = fields.get(field)
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            self._refuse(number, f"{field} {value!r}; expected a number")
-        return float(value)
 
-    def _member(self, number: int, fields: Mapping[str, object], field: str, vocabulary: type[E]) -> E:
+class _Fields:
+    """The fields of one object of a file; its methods give a field as the type that is asked for.
+
+    Attributes
+    ----------
+    where : str
+        File and object, for messages.
+    """
+
+    def __init__(self, where: str, fields: object) -> None:
+        self.where = where
+        if not isinstance(fields, dict):
+            self.refuse("expected an object")
+        self.fields: Mapping[str, object] = fields
+
+    def get(self, field: str) -> object:
+        return self.fields.get(field)
+
+    def text(self, field: str, default: str | None = "") -> str:
+        value = self.fields.get(field, default)
+        return value if isinstance(value, str) else self.refuse(f"{field} {value!r}; expected some text")
+
+    def number(self, field: str, default: float | None = None) -> float:
+        value = self.fields.get(field, default)
+        return float(value) if _is_number(value) else self.refuse(f"{field} {value!r}; expected a number")
+
+    def numbers(self, field: str) -> tuple[float, ...]:
+        return tuple(
+            float(value) if _is_number(value) else self.refuse(f"{field} {value!r}; expected numbers")
+            for value in self.items(field, default=())
+        )
+
+    def points(self) -> tuple[tuple[float, float], ...]:
+        return tuple(self._point(one) for one in self.items("points"))
+
+    def anchors(self) -> tuple[Anchor | None, ...]:
+        return tuple(None if one is None else self._anchor(one) for one in self.items("anchors", default=()))
+
+    def items(self, field: str, default: Sequence[object] | None = None) -> Sequence[object]:
+        value = self.fields.get(field, default)
+        return value if isinstance(value, list | tuple) else self.refuse(f"{field}: expected a list")
+
+    def name(self, field: str, known: Iterable[str]) -> str:
+        value, names = self.fields.get(field), tuple(known)
+        if not isinstance(value, str) or value not in names:
+            self.refuse(f"unknown {field} {value!r}; {known_names(str(value), names)}")
+        return value
+
+    def member(self, field: str, vocabulary: type[E], default: E | None = None) -> E:
+        if default is not None and field not in self.fields:
+            return default
         known = {str(member.value): member for member in vocabulary}
-        value = fields.get(field)
-        if not isinstance(value, str) or value not in known:
-            self._refuse(number, f"unknown {field} {value!r}; {known_names(str(value), known)}")
-        return known[value]
+        return known[self.name(field, known)]
 
-    def _refuse(self, number: int, problem: str) -> NoReturn:
-        raise CaseFileError(f"{self._file}: mark {number}: {problem}")
+    def refuse(self, problem: str) -> NoReturn:
+        raise CaseFileError(f"{self.where}: {problem}")
+
+    def _point(self, value: object) -> tuple[float, float]:
+        x, y = self._place("points", value, 2)
+        return x, y
+
+    def _anchor(self, value: object) -> Anchor:
+        x, y, z = self._place("anchors", value, 3)
+        return x, y, z
+
+    def _place(self, field: str, value: object, length: int) -> tuple[float, ...]:
+        if not isinstance(value, list) or len(value) != length or not all(map(_is_number, value)):
+            self.refuse(f"{field}: {value!r}; expected {length} numbers")
+        return tuple(map(float, value))
 
 
 @cache
@@ -200,19 +300,21 @@ def _check_version(version: object, file: str) -> None:
 
 
 def mark_fields(mark: Mark) -> dict[str, object]:
-    """What this version knows of a mark, as it stands in a case file."""
+    """What this version knows of a mark, as it stands in a case file; a note and cuts only where there are any."""
     return {
         "id": mark.id,
         **_shape_fields(mark.shape),
         "quality": mark.quality and mark.quality.value,
         "intensity": mark.intensity,
+        **({"note": mark.note} if mark.note else {}),
+        **({"cuts": [_shape_fields(cut) for cut in mark.cuts]} if mark.cuts else {}),
     }
 
 
 def _shape_fields(shape: Shape) -> dict[str, object]:
     match shape:
         case Spot():
-            return {
+            fields: dict[str, object] = {
                 "kind": "spot",
                 "view": shape.view.value,
                 "x": shape.x,
@@ -220,11 +322,19 @@ def _shape_fields(shape: Shape) -> dict[str, object]:
                 "radius_mm": shape.radius_mm,
             }
         case Stroke():
-            return {"kind": "stroke", "view": shape.view.value, "points": shape.points, "width_mm": shape.width_mm}
+            fields = {
+                "kind": "stroke",
+                "view": shape.view.value,
+                "points": [list(point) for point in shape.points],
+                "width_mm": shape.width_mm,
+                **({"widths_mm": list(shape.widths_mm)} if shape.widths_mm else {}),
+            }
         case WholePart():
             return {"kind": "part", "part": shape.part, "side": shape.side.value}
         case _:
             assert_never(shape)
+    anchors = [None if anchor is None else list(anchor) for anchor in shape.anchors]
+    return fields | ({"anchors": anchors} if anchors else {})
 
 
 def _extra(fields: Mapping[str, object], known: Container[str]) -> str:
@@ -238,3 +348,7 @@ def _no_constant(name: str) -> NoReturn:
 
 def _is_whole(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_number(value: object) -> TypeGuard[int | float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)

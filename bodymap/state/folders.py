@@ -1,4 +1,4 @@
-"""Where the platform wants a program to keep what can be made again."""
+"""Where the platform wants a program to keep what is nobody's document."""
 
 from __future__ import annotations
 
@@ -14,6 +14,15 @@ def cache_folder() -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches" / "bodymap"
     return _variable("XDG_CACHE_HOME", ".cache") / "bodymap"
+
+
+def state_folder() -> Path:
+    """The folder for what must outlive a crash but is nobody's document; it may not exist yet."""
+    if sys.platform == "win32":
+        return _variable("LOCALAPPDATA", "AppData/Local") / "bodymap" / "State"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "bodymap"
+    return _variable("XDG_STATE_HOME", ".local/state") / "bodymap"
 
 
 def _variable(name: str, otherwise: str) -> Path:

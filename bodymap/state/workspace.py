@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from bodymap.core.anatomy import Quality
-from bodymap.core.marks import Mark, MarkId, Shape
+from bodymap.core.anatomy import Figure, Quality
+from bodymap.core.answers import Answer, QuestionId, Reply
+from bodymap.core.marks import Cut, Mark, MarkId, Shape
 from bodymap.state.case import Case
+
+if TYPE_CHECKING:
+    from bodymap.core.atlas import Atlas
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +75,79 @@ class Workspace:
         """What redo would do again; empty when nothing."""
         return self._undone[-1].label if self._undone else ""
 
-    def add_mark(self, shape: Shape, quality: Quality | None = None, intensity: int | None = None) -> Change:
-        """Add a mark; the same mark a second time changes nothing."""
-        if any((mark.shape, mark.quality, mark.intensity) == (shape, quality, intensity) for mark in self._case.marks):
+    def add_mark(
+        self, shape: Shape, quality: Quality | None = None, intensity: int | None = None, note: str = ""
+    ) -> Change:
+        """Add a mark; the same mark a second time changes nothing, but another quality lies over it as a layer."""
+        mark = Mark(self._case.next_id, shape, quality, intensity, note)
+        if any(replace(one, id=mark.id, extra=mark.extra) == mark for one in self._case.marks):
             return self._store("add mark", self._case)
-        mark = Mark(self._case.next_id, shape, quality, intensity)
         return self._store("add mark", replace(self._case, marks=(*self._case.marks, mark)))
+
+    def set_quality(self, mark_id: MarkId, quality: Quality | None) -> Change:
+        """Say how a mark feels; None takes the word back. An id that is not there changes nothing."""
+        return self._change_mark("change feeling", mark_id, lambda mark: replace(mark, quality=quality))
+
+    def set_intensity(self, mark_id: MarkId, intensity: int | None) -> Change:
+        """Say how strong a mark is, 0 to 10; None takes the number back. An id that is not there changes nothing."""
+        return self._change_mark("change strength", mark_id, lambda mark: replace(mark, intensity=intensity))
+
+    def set_mark_note(self, mark_id: MarkId, note: str) -> Change:
+        """Write a note on a mark. An id that is not there changes nothing."""
+        return self._change_mark("change note", mark_id, lambda mark: replace(mark, note=note))
+
+    def reshape(self, mark_id: MarkId, shape: Shape) -> Change:
+        """Move or resize a mark; what was erased from it stays erased. An id that is not there changes nothing."""
+        return self._change_mark("change mark", mark_id, lambda mark: replace(mark, shape=shape))
+
+    def erase(self, cut: Cut, atlas: Atlas) -> Change:
+        """Erase what a brush touches from every mark of that view, in one step.
+
+        A mark of which nothing is left is gone; one that the brush does not touch stays as it is.
+
+        Parameters
+        ----------
+        atlas : Atlas
+            Of the figure of the case; says which skin the marks cover.
+        """
+        from bodymap.core.extent import touched_marks
+
+        touched = touched_marks(self._case.marks, cut, atlas)
+        left = [touched.get(mark.id, mark) for mark in self._case.marks]
+        return self._store("erase", replace(self._case, marks=tuple(mark for mark in left if mark is not None)))
 
     def remove_mark(self, mark_id: MarkId) -> Change:
         """Remove a mark; an id that is not there changes nothing."""
         left = tuple(mark for mark in self._case.marks if mark.id != mark_id)
         return self._store("remove mark", replace(self._case, marks=left))
+
+    def set_since(self, since: str) -> Change:
+        """Say since when it hurts."""
+        return self._store("change since when", replace(self._case, since=since))
+
+    def set_better(self, better: str) -> Change:
+        """Say what makes it better."""
+        return self._store("change what helps", replace(self._case, better=better))
+
+    def set_worse(self, worse: str) -> Change:
+        """Say what makes it worse."""
+        return self._store("change what makes it worse", replace(self._case, worse=worse))
+
+    def set_note(self, note: str) -> Change:
+        """Write the note of the case."""
+        return self._store("change note", replace(self._case, note=note))
+
+    def answer(self, question: QuestionId, reply: Reply | None) -> Change:
+        """Answer a question of a warning; None takes the answer back."""
+        others = tuple(answer for answer in self._case.answers if answer.question != question)
+        answers = others if reply is None else (*others, Answer(question, reply))
+        if set(answers) == set(self._case.answers):
+            answers = self._case.answers
+        return self._store("answer question", replace(self._case, answers=answers))
+
+    def change_figure(self, figure: Figure, marks: Sequence[Mark]) -> Change:
+        """Go over to another figure, with the marks as they lie on it (`bodymap.core.surface`)."""
+        return self._store("change figure", replace(self._case, figure=figure, marks=tuple(marks)))
 
     def clear(self) -> Change:
         """Remove all marks."""
@@ -113,6 +181,10 @@ class Workspace:
         self._done.append(step)
         self._case = step.after
         return step
+
+    def _change_mark(self, label: str, mark_id: MarkId, change: Callable[[Mark], Mark]) -> Change:
+        marks = tuple(change(mark) if mark.id == mark_id else mark for mark in self._case.marks)
+        return self._store(label, replace(self._case, marks=marks))
 
     def _store(self, label: str, case: Case) -> Change:
         change = Change(label, self._case, case)

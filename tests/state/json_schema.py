@@ -12,6 +12,10 @@ import bodymap
 SCHEMA: Mapping[str, Any] = json.loads(
     Path(bodymap.__file__).parent.joinpath("data", "explain.schema.json").read_text(encoding="utf-8")
 )
+CASE_SCHEMA: Mapping[str, Any] = json.loads(
+    Path(bodymap.__file__).parent.joinpath("data", "case.schema.json").read_text(encoding="utf-8")
+)
+_DEFINITIONS: Mapping[str, Any] = SCHEMA["$defs"] | CASE_SCHEMA["$defs"]
 _SAID = {"$schema", "$defs", "title", "description"}
 _TYPES: Mapping[str, tuple[type, ...]] = {
     "object": (dict,),
@@ -38,16 +42,16 @@ _RULES: Mapping[str, Callable[[Any, Any, Mapping[str, Any]], bool]] = {
 def problems(value: Any, schema: Mapping[str, Any] = SCHEMA, where: str = "all") -> list[str]:
     """What in a value is not as the schema says; empty when all is."""
     if "$ref" in schema:
-        return problems(value, SCHEMA["$defs"][schema["$ref"].rpartition("/")[2]], where)
+        return problems(value, _DEFINITIONS[schema["$ref"].rpartition("/")[2]], where)
     found: list[str] = []
     for keyword, wanted in schema.items():
         if keyword == "properties":
             for name in wanted.keys() & value.keys():
                 found += problems(value[name], wanted[name], f"{where}.{name}")
-        elif keyword == "items":
+        elif keyword == "items" and isinstance(value, list):
             for index, item in enumerate(value):
                 found += problems(item, wanted, f"{where}[{index}]")
-        elif keyword not in _SAID and not _RULES[keyword](wanted, value, schema):
+        elif keyword not in (_SAID | {"items"}) and not _RULES[keyword](wanted, value, schema):
             found.append(f"{where}: {keyword} {wanted}, came {value!r}")
     return found
 

@@ -1,18 +1,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bodymap.core.anatomy import PartId, Quality, Side, View
+from bodymap.core.anatomy import Figure, PartId, Quality, Side, View
+from bodymap.core.answers import Answer, QuestionId, Reply
 from bodymap.core.errors import CaseFileError
-from bodymap.core.marks import Mark, MarkId, Spot, WholePart
+from bodymap.core.marks import Mark, MarkId, Spot, Stroke, WholePart
 from bodymap.state import case_file
 from bodymap.state.case import Case
 from bodymap.state.case_file import case_text, known_parts, parse_case, read_case, write_case
+from tests.state.json_schema import CASE_SCHEMA, problems
 
 PARTS = (PartId("hip-front"), PartId("groin"))
 CASE = Case(
@@ -25,7 +28,7 @@ CASE = Case(
 
 
 def fields(**changes: object) -> str:
-    return json.dumps({"format": "bodymap-case", "schema_version": 1, "marks": []} | changes)
+    return json.dumps({"format": "bodymap-case", "schema_version": 2, "marks": []} | changes)
 
 
 def spot(**changes: object) -> str:
@@ -37,24 +40,127 @@ def part(**changes: object) -> str:
     return fields(marks=[{"id": 1, "kind": "part", "part": "groin", "side": "left"} | changes])
 
 
-shapes = st.one_of(
-    st.builds(
-        Spot,
-        st.sampled_from(View),
-        x=st.floats(-1e6, 1e6),
-        y=st.floats(-1e6, 1e6),
-        radius_mm=st.floats(1e-3, 1e6),
-    ),
-    st.builds(WholePart, st.sampled_from(PARTS), st.sampled_from(Side)),
+def stroke(**changes: object) -> str:
+    return fields(marks=[{"id": 1, "kind": "stroke", "view": "front", "points": [[1, 2], [3, 4]]} | changes])
+
+
+numbers = st.floats(-1e6, 1e6)
+sizes = st.floats(1e-3, 1e6)
+anchors = st.none() | st.tuples(numbers, numbers, numbers)
+spots = st.builds(
+    Spot, st.sampled_from(View), x=numbers, y=numbers, radius_mm=sizes, anchors=st.just(()) | st.tuples(anchors)
 )
-cases = st.lists(
-    st.tuples(shapes, st.none() | st.sampled_from(Quality), st.none() | st.integers(0, 10)), max_size=5
-).map(lambda rows: Case(tuple(Mark(MarkId(number), *row) for number, row in enumerate(rows, start=1))))
+strokes = st.lists(st.tuples(numbers, numbers, sizes, anchors), min_size=1, max_size=3).flatmap(
+    lambda rows: st.builds(
+        Stroke,
+        st.sampled_from(View),
+        st.just(tuple((x, y) for x, y, _, _ in rows)),
+        sizes,
+        st.sampled_from([(), tuple(width for _, _, width, _ in rows)]),
+        anchors=st.sampled_from([(), tuple(anchor for _, _, _, anchor in rows)]),
+    )
+)
+shapes = spots | strokes | st.builds(WholePart, st.sampled_from(PARTS), st.sampled_from(Side))
+answers = st.dictionaries(st.text(min_size=1), st.sampled_from(Reply), max_size=2).map(
+    lambda given: tuple(Answer(QuestionId(question), reply) for question, reply in given.items())
+)
+marks = st.lists(
+    st.tuples(
+        shapes,
+        st.none() | st.sampled_from(Quality),
+        st.none() | st.integers(0, 10),
+        st.text(max_size=5),
+        st.lists(spots | strokes, max_size=2).map(tuple),
+    ),
+    max_size=4,
+).map(lambda rows: tuple(Mark(MarkId(number), *row) for number, row in enumerate(rows, start=1)))
+texts = st.text(max_size=5)
+cases = st.builds(Case, marks, st.sampled_from(Figure), texts, texts, texts, texts, answers)
 
 
 @given(cases)
 def test_a_case_comes_back_as_it_was_written(case: Case) -> None:
-    assert parse_case(case_text(case), file="c.json", parts=PARTS) == case
+    back = parse_case(case_text(case), file="c.json", parts=PARTS)
+    assert back == case
+    assert case_text(back) == case_text(case)
+
+
+@given(cases)
+def test_a_case_is_as_the_schema_says(case: Case) -> None:
+    assert problems(json.loads(case_text(case)), CASE_SCHEMA) == []
+
+
+def test_the_schema_refuses_what_it_should() -> None:
+    for text in (
+        fields(schema_version=3),
+        fields(marks=[{"id": 1, "kind": "blob"}]),
+        fields(since=3),
+        spot(radius_mm=0),
+    ):
+        assert problems(json.loads(text), CASE_SCHEMA)
+
+
+def test_a_file_of_the_first_version_opens() -> None:
+    old = {
+        "format": "bodymap-case",
+        "schema_version": 1,
+        "marks": [
+            {"id": 1, "kind": "spot", "view": "front", "x": 90.25, "y": -12.5, "radius_mm": 20, "quality": "aching",
+             "intensity": 6, "pressure": 0.5},
+            {"id": 2, "kind": "part", "part": "hip-front", "side": "right", "quality": "numb", "intensity": None},
+        ],
+        "author": "someone",
+    }  # fmt: skip
+    assert problems(old, CASE_SCHEMA) == []
+    case = parse_case(json.dumps(old), file="c.json", parts=PARTS)
+    assert replace(case, extra="{}").marks[1:] == CASE.marks[1:2]
+    assert (case.figure, case.since, case.answers) == (Figure.NEUTRAL, "", ())
+    again = json.loads(case_text(case))
+    assert (again["schema_version"], again["author"], again["marks"][0]["pressure"]) == (2, "someone", 0.5)
+
+
+def test_all_that_was_said_is_in_the_text() -> None:
+    case = Case(
+        (
+            Mark(
+                MarkId(1),
+                Stroke(View.BACK, ((1.0, 2.0), (3.0, 4.0)), 30, (20, 25), anchors=((1.0, 2.0, 3.0), None)),
+                note="at night",
+                cuts=(Spot(View.BACK, 1, 2, 3),),
+            ),
+        ),
+        Figure.FEMALE,
+        since="spring",
+        better="walking",
+        worse="sitting",
+        note="twice",
+        answers=(Answer(QuestionId("ces-bladder"), Reply.NO),),
+    )
+    read = json.loads(case_text(case))
+    (mark,) = read.pop("marks")
+    assert read == {
+        "format": "bodymap-case",
+        "schema_version": 2,
+        "figure": "female",
+        "since": "spring",
+        "better": "walking",
+        "worse": "sitting",
+        "note": "twice",
+        "answers": [{"question": "ces-bladder", "reply": "no"}],
+    }
+    assert mark == {
+        "id": 1,
+        "kind": "stroke",
+        "view": "back",
+        "points": [[1.0, 2.0], [3.0, 4.0]],
+        "width_mm": 30,
+        "widths_mm": [20, 25],
+        "anchors": [[1.0, 2.0, 3.0], None],
+        "quality": None,
+        "intensity": None,
+        "note": "at night",
+        "cuts": [{"kind": "spot", "view": "back", "x": 1, "y": 2, "radius_mm": 3}],
+    }
 
 
 def test_a_case_goes_to_a_file_and_back(tmp_path: Path) -> None:
@@ -66,7 +172,7 @@ def test_a_case_goes_to_a_file_and_back(tmp_path: Path) -> None:
 
 def test_the_text_says_what_it_is() -> None:
     read = json.loads(case_text(CASE))
-    assert (read["format"], read["schema_version"]) == ("bodymap-case", 1)
+    assert (read["format"], read["schema_version"]) == ("bodymap-case", 2)
     assert read["marks"][1] == {
         "id": 2,
         "kind": "part",
@@ -79,7 +185,7 @@ def test_the_text_says_what_it_is() -> None:
 
 def test_unknown_fields_survive_a_round_trip() -> None:
     read = json.loads(case_text(CASE))
-    read["note"] = {"since": "März", "list": [1, None]}
+    read["clinic"] = {"since": "März", "list": [1, None]}
     read["marks"][0]["pressure"] = 0.5
     case = parse_case(json.dumps(read), file="c.json", parts=PARTS)
     assert json.loads(case_text(case)) == read
@@ -103,13 +209,27 @@ def test_a_spot_without_a_radius_gets_the_usual_one() -> None:
         ('"bodymap-case"', "not a case file"),
         ("{}", "not a case file"),
         (fields(format="other"), "not a case file"),
-        (fields(schema_version=2), "written by a newer bodymap (schema_version 2); this one reads up to 1"),
+        (fields(schema_version=3), "written by a newer bodymap (schema_version 3); this one reads up to 2"),
         (fields(schema_version=0), "schema_version 0"),
         (fields(schema_version="1"), "schema_version '1'"),
         (fields(schema_version=True), "schema_version True"),
         (fields(marks=None), "marks: expected a list"),
         (fields(marks=[7]), "mark 1: expected an object"),
-        (fields(marks=[{"kind": "blob"}]), "mark 1: unknown kind 'blob'; known: spot, part"),
+        (fields(marks=[{"kind": "blob"}]), "mark 1: unknown kind 'blob'; known: spot, stroke, part"),
+        (stroke(points=[]), "mark 1: stroke without points"),
+        (stroke(points=[[1]]), "mark 1: points: [1]; expected 2 numbers"),
+        (stroke(points=7), "mark 1: points: expected a list"),
+        (stroke(widths_mm=[1]), "mark 1: stroke with 2 points and 1 widths"),
+        (stroke(widths_mm=["1", 2]), "mark 1: widths_mm '1'; expected numbers"),
+        (stroke(anchors=[[1, 2], None]), "mark 1: anchors: [1, 2]; expected 3 numbers"),
+        (stroke(anchors=[None]), "mark 1: 1 anchors for 2 points"),
+        (spot(cuts=[{"kind": "part"}]), "mark 1: cut 1: unknown kind 'part'; known: spot, stroke"),
+        (spot(cuts=[3]), "mark 1: cut 1: expected an object"),
+        (spot(note=3), "mark 1: note 3; expected some text"),
+        (fields(since=3), "c.json: since 3; expected some text"),
+        (fields(figure="child"), "c.json: unknown figure 'child'; known: neutral"),
+        (fields(answers=[{"question": "q", "reply": "maybe"}]), "answer 1: unknown reply 'maybe'; known: yes, no"),
+        (fields(answers=[{"question": "q", "reply": "no"}] * 2), "same question"),
         (fields(marks=[{"kind": []}]), "mark 1: unknown kind []"),
         (spot(id=0), "mark 1: id 0"),
         (spot(id=True), "mark 1: id True"),

@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 
 import pytest
 
-from bodymap.core.anatomy import PartId, Quality, Side, View
-from bodymap.core.marks import Mark, MarkId, Spot, WholePart
+from bodymap.core.anatomy import Figure, PartId, Quality, Side, View
+from bodymap.core.answers import Answer, QuestionId, Reply
+from bodymap.core.marks import Mark, MarkId, Spot, Stroke, WholePart
 from bodymap.state.case import Case
-from bodymap.state.workspace import Workspace
+from bodymap.state.workspace import Change, Workspace
+from tests.core.small_body import small_atlas
 
 HIP = WholePart(PartId("hip-front"), Side.LEFT)
 SPOT = Spot(View.FRONT, 90, 0)
@@ -143,3 +146,90 @@ def test_two_marks_with_one_id_are_refused() -> None:
 def test_what_the_first_frame_needs_imports_no_geometry(module: str) -> None:
     code = f"import sys, {module}; sys.exit(bool({{'numpy', 'shapely'}} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_layers_of_feeling_may_lie_over_each_other() -> None:
+    workspace = Workspace()
+    workspace.add_mark(HIP, Quality.NUMB)
+    assert not workspace.add_mark(HIP, Quality.BURNING).is_empty
+    assert workspace.add_mark(HIP, Quality.BURNING).is_empty
+    assert len(workspace.case.marks) == 2
+
+
+@pytest.mark.parametrize(
+    ("command", "label"),
+    [
+        (lambda workspace: workspace.set_quality(MarkId(1), Quality.TINGLING), "change feeling"),
+        (lambda workspace: workspace.set_intensity(MarkId(1), 7), "change strength"),
+        (lambda workspace: workspace.set_mark_note(MarkId(1), "at night"), "change note"),
+        (lambda workspace: workspace.reshape(MarkId(1), Spot(View.FRONT, 90, 10, 40)), "change mark"),
+        (lambda workspace: workspace.set_since("spring"), "change since when"),
+        (lambda workspace: workspace.set_better("walking"), "change what helps"),
+        (lambda workspace: workspace.set_worse("sitting"), "change what makes it worse"),
+        (lambda workspace: workspace.set_note("twice before"), "change note"),
+        (lambda workspace: workspace.answer(QuestionId("ces-bladder"), Reply.NO), "answer question"),
+        (lambda workspace: workspace.change_figure(Figure.MALE, workspace.case.marks), "change figure"),
+    ],
+)
+def test_every_word_about_a_case_is_a_step_with_a_name(command: Callable[[Workspace], Change], label: str) -> None:
+    workspace = Workspace()
+    workspace.add_mark(SPOT, Quality.NUMB)
+    before = workspace.case
+    change = command(workspace)
+    assert (change.label, change.is_empty, workspace.undo_label) == (label, False, label)
+    after = workspace.case
+    assert command(workspace).is_empty
+    for _ in range(3):
+        workspace.undo()
+        assert workspace.case == before
+        workspace.redo()
+        assert workspace.case == after
+
+
+def test_what_is_said_about_a_mark_that_is_not_there_changes_nothing() -> None:
+    workspace = Workspace()
+    assert workspace.set_quality(MarkId(3), Quality.NUMB).is_empty
+    assert workspace.reshape(MarkId(3), SPOT).is_empty
+
+
+def test_an_answer_can_be_changed_and_taken_back() -> None:
+    workspace = Workspace()
+    question = QuestionId("ces-bladder")
+    workspace.answer(question, Reply.NO)
+    workspace.answer(QuestionId("ces-bowel"), Reply.NO)
+    workspace.answer(question, Reply.YES)
+    assert set(workspace.case.answers) == {Answer(question, Reply.YES), Answer(QuestionId("ces-bowel"), Reply.NO)}
+    workspace.answer(question, None)
+    assert [answer.question for answer in workspace.case.answers] == ["ces-bowel"]
+
+
+def test_erasing_cuts_every_layer_it_touches_in_one_step() -> None:
+    workspace = Workspace()
+    workspace.add_mark(Spot(View.FRONT, 50, 50, 20), Quality.NUMB)
+    workspace.add_mark(Spot(View.FRONT, 60, 50, 20), Quality.ACHING)
+    workspace.add_mark(Spot(View.FRONT, 50, 250, 20))
+    workspace.add_mark(Spot(View.BACK, 50, 50, 20))
+    before = workspace.case
+    cut = Stroke(View.FRONT, ((40.0, 40.0), (40.0, 60.0)), 20)
+    change = workspace.erase(cut, small_atlas())
+    assert change.label == "erase"
+    assert [mark.cuts for mark in workspace.case.marks] == [(cut,), (cut,), (), ()]
+    workspace.undo()
+    assert workspace.case == before
+
+
+def test_a_mark_that_is_wholly_erased_is_gone() -> None:
+    workspace = Workspace()
+    workspace.add_mark(Spot(View.FRONT, 50, 50, 20))
+    workspace.add_mark(Spot(View.FRONT, 50, 250, 20))
+    change = workspace.erase(Spot(View.FRONT, 50, 50, 30), small_atlas())
+    assert [mark.id for mark in change.removed] == [1]
+    assert [mark.id for mark in workspace.case.marks] == [2]
+    assert workspace.erase(Spot(View.FRONT, 50, 50, 30), small_atlas()).is_empty
+
+
+def test_a_case_knows_when_nothing_was_entered() -> None:
+    assert Case(figure=Figure.MALE).is_blank
+    assert not Case(note="n").is_blank
+    with pytest.raises(ValueError, match="same question"):
+        Case(answers=(Answer(QuestionId("a"), Reply.NO), Answer(QuestionId("a"), Reply.YES)))

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bodymap.core.anatomy import Figure, View
+from bodymap.core.errors import CaseFileError
+from bodymap.core.marks import Mark, MarkId, Spot
+from bodymap.state.autosave import Autosave
+from bodymap.state.case import Case
+from bodymap.state.folders import state_folder
+
+CASE = Case((Mark(MarkId(1), Spot(View.FRONT, 1, 2)),), note="since the garden")
+
+
+def crashed(folder: Path, case: Case = CASE) -> None:
+    """Keep a case and end like a program that crashed: the file stays, the lock is let go."""
+    autosave = Autosave(folder=folder)
+    autosave.keep(case)
+    assert autosave._lock is not None
+    autosave._lock.close()
+
+
+def test_a_case_is_kept_and_offered_after_a_crash(tmp_path: Path) -> None:
+    crashed(tmp_path)
+    (found,) = Autosave(folder=tmp_path).left_over()
+    assert found.case == CASE
+
+
+def test_every_change_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
+    autosave = Autosave(folder=tmp_path)
+    autosave.keep(CASE)
+    autosave.keep(Case(note="other"))
+    autosave._lock.close()  # type: ignore[union-attr]
+    assert [one.case.note for one in Autosave(folder=tmp_path).left_over()] == ["other"]
+
+
+def test_a_clean_close_leaves_nothing_behind(tmp_path: Path) -> None:
+    autosave = Autosave(folder=tmp_path)
+    autosave.keep(CASE)
+    autosave.close()
+    assert list(tmp_path.iterdir()) == []
+    autosave.close()
+
+
+def test_a_saved_case_is_no_longer_kept(tmp_path: Path) -> None:
+    autosave = Autosave(folder=tmp_path)
+    autosave.keep(CASE)
+    autosave.remove()
+    assert [path.suffix for path in tmp_path.iterdir()] == [".lock"]
+    autosave.keep(CASE)
+    assert len(list(tmp_path.iterdir())) == 2
+    autosave.close()
+
+
+def test_nothing_entered_is_not_kept(tmp_path: Path) -> None:
+    autosave = Autosave(folder=tmp_path)
+    autosave.keep(CASE)
+    autosave.keep(Case(figure=Figure.FEMALE))
+    assert [path.suffix for path in tmp_path.iterdir()] == [".lock"]
+    autosave.close()
+
+
+def test_switched_off_it_writes_nothing_and_removes_what_it_kept(tmp_path: Path) -> None:
+    autosave = Autosave(is_on=False, folder=tmp_path / "state")
+    autosave.keep(CASE)
+    assert not (tmp_path / "state").exists()
+    autosave.turn(on=True)
+    autosave.keep(CASE)
+    assert autosave.is_on
+    autosave.turn(on=False)
+    assert list((tmp_path / "state").iterdir()) == []
+
+
+def test_the_case_of_a_program_that_still_runs_is_not_offered(tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from bodymap.state.autosave import Autosave; "
+        "from bodymap.state.case import Case; "
+        f"one = Autosave(folder=Path({str(tmp_path)!r})); one.keep(Case(note='n')); print('kept', flush=True); "
+        "sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline().strip() == b"kept"
+        assert Autosave(folder=tmp_path).left_over() == ()
+        other.kill()
+    assert [one.case.note for one in Autosave(folder=tmp_path).left_over()] == ["n"]
+
+
+def test_what_was_taken_over_is_not_offered_again(tmp_path: Path) -> None:
+    crashed(tmp_path)
+    autosave = Autosave(folder=tmp_path)
+    (found,) = autosave.left_over()
+    autosave.discard(found)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_newest_comes_first_and_broken_ones_are_passed_over(tmp_path: Path) -> None:
+    for number, note in enumerate(("old", "new")):
+        crashed(tmp_path, Case(note=note))
+        for path in tmp_path.glob("*.json"):
+            if note in path.read_text(encoding="utf-8"):
+                os.utime(path, (number, number))
+    (tmp_path / "0.bodymap-unsaved.json").write_text("{", encoding="utf-8")
+    assert [one.case.note for one in Autosave(folder=tmp_path).left_over()] == ["new", "old"]
+
+
+def test_names_tell_nothing_and_only_the_owner_may_read(tmp_path: Path) -> None:
+    folder = tmp_path / "deep" / "state"
+    crashed(folder)
+    for path in (folder, *folder.iterdir()):
+        assert "garden" not in path.name
+        if sys.platform != "win32":
+            assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(CaseFileError, match=r"^unsaved case: cannot be kept: "):
+        Autosave(folder=tmp_path / "file" / "state").keep(CASE)
+
+
+def test_no_folder_means_nothing_was_left(tmp_path: Path) -> None:
+    assert Autosave(folder=tmp_path / "none").left_over() == ()
+
+
+def test_the_state_folder_is_the_platforms(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    assert state_folder() == tmp_path / "bodymap"
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert state_folder().parts[-3:] == ("Library", "Application Support", "bodymap")
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    assert state_folder() == tmp_path / "bodymap" / "State"
