@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn, assert_never
 
-from bodymap.core.anatomy import Figure, MapName, View
+from bodymap.core.anatomy import Figure, MapName, View, Voice
 from bodymap.core.errors import BodymapError, CommandError
 from bodymap.core.marks import Mark, MarkId, Shape, Spot, Stroke, WholePart
 from bodymap.core.tables import known_names
@@ -30,7 +30,7 @@ PICTURE_WIDTH_PX: Final = 1600
 """Width of a PNG written by ``--out``."""
 
 _MISTAKE: Final = 2
-_COMMANDS: Final = ("parts", "locate", "explain", "atlas")
+_COMMANDS: Final = ("parts", "locate", "explain", "atlas", "schema")
 _ALL_MAPS: Final = "all"
 
 
@@ -71,6 +71,8 @@ def _run(arguments: list[str]) -> int:
             return _explain(chosen)
         case "atlas":
             return _atlas(chosen)
+        case "schema":
+            return _schema(chosen.of)
         case _:
             return _open_window([])
 
@@ -107,7 +109,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     explain.add_argument("--at", action="append", default=[], metavar=SPOT_FORM, help="a spot")
     _add_atlas_choice(explain)
-    explain.add_argument("--json", action="store_true", help="print JSON, described in explain.schema.json")
+    explain.add_argument("--voice", default=Voice.PATIENT.value, help="patient or clinician (default: patient)")
+    explain.add_argument("--json", action="store_true", help="print JSON, described by: bodymap schema explain")
     explain.add_argument("--out", metavar="FILE.png|.svg", help="also write the annotated picture")
     atlas = commands.add_parser(
         "atlas",
@@ -119,6 +122,13 @@ def _parser() -> argparse.ArgumentParser:
     atlas.add_argument("--sheet", metavar="OUT.pdf", help="write the pages for review")
     _add_atlas_choice(atlas)
     atlas.add_argument("--json", action="store_true", help="print the list as JSON")
+    schema = commands.add_parser(
+        "schema",
+        help="print what a file must look like",
+        description="Print the JSON Schema of a case file, or of what explain --json prints.",
+        allow_abbrev=False,
+    )
+    schema.add_argument("of", nargs="?", default="case", metavar="NAME", help="case or explain (default: case)")
     return parser
 
 
@@ -133,6 +143,13 @@ def _version() -> int:
     from importlib.metadata import version
 
     print(f"bodymap {version('bodymap')}")
+    return 0
+
+
+def _schema(name: str) -> int:
+    from bodymap import resources
+
+    print(resources.schema_text(name), end="")
     return 0
 
 
@@ -199,6 +216,7 @@ def _locate(chosen: argparse.Namespace) -> int:
 def _explain(chosen: argparse.Namespace) -> int:
     out = _output_path(chosen.out, (".png", ".svg"), "--out") if chosen.out else None
     figure, maps = member(Figure, chosen.figure, "figure"), _maps(chosen)
+    voice = member(Voice, chosen.voice, "voice")
     case = _case(chosen, figure)
 
     from bodymap.core.findings import find
@@ -209,13 +227,13 @@ def _explain(chosen: argparse.Namespace) -> int:
     atlas, evidence = load_atlas(figure), load_evidence()
     _check_maps(maps, atlas)
     _check_is_drawn(case.marks, atlas)
-    findings = find(case.marks, atlas, evidence, maps)
+    findings = find(case.marks, atlas, evidence, maps, case.answers)
     if out is not None:
         _write_picture(picture_text(case, atlas, evidence, maps=maps), out)
     if chosen.json:
         _print_json(explanation_fields(case, findings))
     else:
-        print(*explanation_lines(findings, evidence), sep="\n")
+        print(*explanation_lines(findings, evidence, voice), sep="\n")
     return 0
 
 
@@ -265,12 +283,12 @@ def _case(chosen: argparse.Namespace, figure: Figure) -> Case:
 
 
 def _moved(case: Case, figure: Figure) -> Case:
-    """The case on another figure, each mark at its place; a case file is about the neutral figure."""
-    if figure is Figure.NEUTRAL:
+    """The case on a figure, each mark at its place on the body."""
+    if figure is case.figure:
         return case
     from bodymap.state.library import moved_marks
 
-    return replace(case, marks=moved_marks(case.marks, Figure.NEUTRAL, figure))
+    return replace(case, figure=figure, marks=moved_marks(case.marks, case.figure, figure))
 
 
 def _coordinate(text: str) -> float:

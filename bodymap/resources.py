@@ -14,6 +14,7 @@ from bodymap.core.errors import UnknownName
 _PACKAGE = Path(__file__).resolve().parent
 _TABLES = _PACKAGE / "data"
 _TABLE_SUFFIXES = (".csv", ".toml")
+_SCHEMA_SUFFIX = ".schema.json"
 
 
 def drawing_text(figure: Figure, view: View) -> str:
@@ -75,6 +76,25 @@ def table_text(name: str) -> str:
     if name not in known:
         raise UnknownName(f"table {name!r}: there is none; known: {', '.join(known)}")
     return (_TABLES / name).read_text(encoding="utf-8")
+
+
+def schema_names() -> tuple[str, ...]:
+    """Names of the JSON Schemas, without the ``.schema.json``, sorted."""
+    return tuple(sorted(path.name.removesuffix(_SCHEMA_SUFFIX) for path in _TABLES.glob(f"*{_SCHEMA_SUFFIX}")))
+
+
+def schema_text(name: str) -> str:
+    """The text of the JSON Schema with a name from `schema_names`, such as ``case``.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such schema; the message lists those there are.
+    """
+    known = schema_names()
+    if name not in known:
+        raise UnknownName(f"schema {name!r}: there is none; known: {', '.join(known)}")
+    return (_TABLES / f"{name}{_SCHEMA_SUFFIX}").read_text(encoding="utf-8")
 
 
 def surface_views(figure: Figure) -> tuple[View, ...]:

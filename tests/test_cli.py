@@ -17,6 +17,7 @@ import pytest
 
 from bodymap import cli, resources
 from bodymap.core.anatomy import Figure, PartId, Side, View
+from bodymap.core.answers import Answer, QuestionId, Reply
 from bodymap.core.errors import UnknownName
 from bodymap.core.marks import Mark, MarkId, Spot, WholePart
 from bodymap.core.surface import Surface
@@ -24,7 +25,7 @@ from bodymap.state import library
 from bodymap.state.case import Case
 from bodymap.state.case_file import write_case
 from tests.core.small_body import back_svg, front_svg, small_atlas
-from tests.state.json_schema import problems
+from tests.state.json_schema import CASE_SCHEMA, SCHEMA, problems
 
 
 @pytest.fixture(autouse=True)
@@ -404,3 +405,24 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+def test_the_schema_of_a_case_file_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert json.loads(run(capsys, "schema")) == CASE_SCHEMA
+    assert json.loads(run(capsys, "schema", "explain")) == SCHEMA
+    assert "'cse': there is none; known: case, explain" in refused(capsys, "schema", "cse")
+
+
+def test_explain_speaks_to_a_clinician_when_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    text = run(capsys, "explain", "--mark", "hip-front@left", "--voice", "clinician")
+    assert "Marked: left anterior hip (100 %)." in text
+    assert "M25.552" in text
+    assert "known: patient, clinician" in refused(capsys, "explain", "--mark", "hip-front@left", "--voice", "nurse")
+
+
+def test_answers_in_a_case_file_raise_a_warning(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "case.json"
+    write_case(Case(answers=(Answer(QuestionId("ces-bladder"), Reply.YES),)), path)
+    found = run_json(capsys, "explain", str(path))
+    assert [(flag["id"], flag["raised"]) for flag in found["red_flags"]] == [("cauda-equina", True)]
+    assert run(capsys, "explain", str(path)).startswith("! Check this first")
