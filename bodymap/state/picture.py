@@ -13,10 +13,10 @@ from html import escape
 from itertools import chain
 from typing import Final, assert_never
 
-import shapely
 from shapely.geometry.base import BaseGeometry
 
 from bodymap import resources
+from bodymap.core.agreement import Agreement, agreement
 from bodymap.core.anatomy import MapName, PartId, Quality, Side, View, Voice
 from bodymap.core.atlas import Atlas
 from bodymap.core.evidence import Evidence
@@ -67,8 +67,8 @@ _PAINT: Final = (
     "stroke-linejoin",
     "stroke-linecap",
 )
-_ALL, _SOME = 0.5, 0.3
-"""How much colour a territory has where all maps agree, and under that where any map has it."""
+_ALL, _SOME = 0.7, 0.3
+"""How much colour a territory has where the maps agree, and where only some of them have it."""
 
 _GAP, _MARGIN, _LINE, _PILL, _TEXT = 40.0, 40.0, 46.0, 44.0, 34.0
 _FONT: Final = f'font-family="DejaVu Sans, sans-serif" font-size="{_TEXT:g}"'
@@ -109,21 +109,12 @@ class _Panel:
 
 @dataclass(frozen=True, slots=True)
 class _Lit:
-    """The territory of a candidate; strength from 0 to 1.
-
-    Attributes
-    ----------
-    area : shapely geometry
-        Where any map gives the skin to the root.
-    agreed : shapely geometry
-        Where all maps that say anything about the marked skin do.
-    """
+    """The territory of a candidate, as far as the maps agree on it; strength from 0 to 1."""
 
     name: str
     colour: str
     strength: float
-    area: BaseGeometry
-    agreed: BaseGeometry
+    skin: Agreement
 
 
 def picture_text(
@@ -141,6 +132,7 @@ def picture_text(
     disclaimer and the sources.
     """
     findings = find(case.marks, atlas, evidence, maps)
+    asked = [known.name for known in atlas.maps if maps is None or known.name in maps]
     panels = _panels(case.marks, atlas)
     top = panels[0].top - _MARGIN
     bottom = panels[0].bottom + 1.5 * _LINE
@@ -152,7 +144,7 @@ def picture_text(
     pieces = (
         f'<svg xmlns="http://www.w3.org/2000/svg" {_FONT} viewBox="0 {top:g} {width:g} {height:g}" {size}>',
         f'<rect x="0" y="{top:g}" {size} fill="{_PAPER}"/>',
-        *(_panel(panel, case.marks, findings.candidates, atlas, translate) for panel in panels),
+        *(_panel(panel, case.marks, findings.candidates, asked, atlas, translate) for panel in panels),
         *(_text(line, _MARGIN, bottom + _LINE * (row + 0.5), anchor="start") for row, line in enumerate(lines)),
         "</svg>\n",
     )
@@ -203,20 +195,24 @@ def _panel(
     panel: _Panel,
     marks: Sequence[Mark],
     candidates: Sequence[Candidate],
+    maps: Sequence[MapName],
     atlas: Atlas,
     translate: Translate,
 ) -> str:
-    lit = _lit(panel.view, candidates, atlas)
+    lit = _lit(panel.view, candidates, maps, atlas)
     places = ((number, mark, seen_mark_areas(mark, atlas)) for number, mark in enumerate(marks, start=1))
     marked = [(number, mark, areas[panel.view]) for number, mark, areas in places if panel.view in areas]
     requests = [_request(str(number), area, panel.scale) for number, _, area in marked]
-    requests += [_request(one.name, one.area if one.agreed.is_empty else one.agreed, panel.scale) for one in lit]
+    requests += [
+        _request(one.name, one.skin.disputed if one.skin.agreed.is_empty else one.skin.agreed, panel.scale)
+        for one in lit
+    ]
     colours = {one.name: one.colour for one in lit}
     pieces = (
         f'<g transform="{panel.transform}" font-size="{_TEXT / panel.scale:g}">',
         *_base(panel.view, atlas),
-        *(_filled(one.area, one.colour, _SOME * one.strength) for one in lit),
-        *(_filled(one.agreed, one.colour, _ALL * one.strength) for one in lit if not one.agreed.is_empty),
+        *(_filled(one.skin.disputed, one.colour, _SOME * one.strength) for one in lit),
+        *(_filled(one.skin.agreed, one.colour, _ALL * one.strength) for one in lit),
         *(_mark(mark, area, panel.scale) for _, mark, area in marked),
         *(_pill(label, colours.get(label.text, _MARK[0]), panel.scale) for label in place_labels(requests)),
         "</g>",
@@ -225,22 +221,16 @@ def _panel(
     return "\n".join(pieces)
 
 
-def _lit(view: View, candidates: Sequence[Candidate], atlas: Atlas) -> tuple[_Lit, ...]:
+def _lit(view: View, candidates: Sequence[Candidate], maps: Sequence[MapName], atlas: Atlas) -> tuple[_Lit, ...]:
     """The territories of the candidates that are seen, the strongest first; a root has one colour on both sides."""
     strongest = max((candidate.share for candidate in candidates), default=1.0)
     colours = dict(zip(dict.fromkeys(one.root for one in candidates), _LIT, strict=False))
     lit: list[_Lit] = []
     for one in candidates:
-        areas = [
-            territory.geometry
-            for name in one.maps
-            for territory in atlas.territories(name, view)
-            if (territory.root, territory.side) == (one.root, one.side)
-        ]
-        if areas:
+        skin = agreement(atlas, view, one.root, one.side, maps)
+        if not (skin.agreed.is_empty and skin.disputed.is_empty):
             colour, strength = colours.get(one.root, _LIT_FURTHER), max(one.share / strongest, _FAINTEST)
-            agreed = shapely.intersection_all(areas) if len(areas) == one.maps_total else shapely.Polygon()
-            lit.append(_Lit(one.root.value, colour, strength, shapely.union_all(areas), agreed))
+            lit.append(_Lit(one.root.value, colour, strength, skin))
     return tuple(lit)
 
 
@@ -268,7 +258,11 @@ def _painted(attributes: Mapping[str, str], colour: str, *, fill: str = "") -> s
 
 
 def _filled(area: BaseGeometry, colour: str, opacity: float) -> str:
-    return f'<path d="{path_data(area)}" fill="{colour}" fill-opacity="{opacity:.2f}" fill-rule="evenodd"/>'
+    return (
+        ""
+        if area.is_empty
+        else f'<path d="{path_data(area)}" fill="{colour}" fill-opacity="{opacity:.2f}" fill-rule="evenodd"/>'
+    )
 
 
 def _mark(mark: Mark, area: BaseGeometry, scale: float) -> str:

@@ -7,6 +7,7 @@ import pytest
 import shapely
 
 from bodymap.core.anatomy import PartId, Side, View
+from bodymap.core.atlas import Layer, PartRegion
 from bodymap.core.extent import mark_areas, marked_areas, seen_areas, seen_mark_areas, shape_areas
 from bodymap.core.marks import Mark, MarkId, Shape, Spot, Stroke, WholePart
 from tests.core.small_body import small_atlas, wide_atlas
@@ -49,6 +50,20 @@ def test_a_whole_part_is_measured_in_the_group_of_views_that_shows_the_most_of_i
     assert {view: area.area for view, area in shape_areas(left, wide_atlas()).items()} == {View.LEFT: 30_000}
     assert set(shape_areas(right, wide_atlas())) == {View.FRONT, View.BACK}
     assert set(seen_areas(left, wide_atlas())) == {View.FRONT, View.BACK, View.LEFT}
+
+
+@pytest.mark.parametrize(("height", "measured"), [(30, View.FRONT), (45, View.FEET), (60, View.FEET)])
+def test_a_detail_view_comes_first_when_it_shows_nearly_as_much(height: float, measured: View) -> None:
+    seen = {View.FRONT: shapely.box(0, 0, 50, 50), View.FEET: shapely.box(0, 0, 50, height)}
+    atlas = small_atlas()
+    drawings = {
+        view: replace(
+            atlas.drawing(View.FRONT), view=view, parts=Layer([PartRegion("toe", Side.LEFT, area, PartId("big-toe"))])
+        )
+        for view, area in seen.items()
+    }
+    areas = shape_areas(WholePart(PartId("big-toe"), Side.LEFT), replace(atlas, drawings=drawings))
+    assert list(areas) == [measured]
 
 
 def test_a_spot_is_measured_in_its_own_view() -> None:

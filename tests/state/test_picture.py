@@ -5,9 +5,11 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
+import shapely
 
 from bodymap import resources
-from bodymap.core.anatomy import PartId, Quality, Side, View
+from bodymap.core.anatomy import MapName, PartId, Quality, Root, Side, View
+from bodymap.core.atlas import Layer, Territory
 from bodymap.core.drawing import read_drawing
 from bodymap.core.evidence import TABLES, read_evidence
 from bodymap.core.marks import Mark, MarkId, Spot, WholePart
@@ -147,11 +149,12 @@ def test_a_mark_in_a_detail_view_brings_that_view_enlarged(monkeypatch: pytest.M
 
 def test_where_maps_differ_the_light_is_fainter() -> None:
     both = small_atlas(with_lee=True)
-    spot = Mark(MarkId(1), Spot(View.FRONT, 75, 100, 20))
-    fills = re.findall(r'fill="(#\w+)" fill-opacity="([\d.]+)"', picture_text(Case((spot,)), both, EVIDENCE))
-    opacities: dict[str, list[float]] = {}
-    for colour, opacity in fills:
-        opacities.setdefault(colour, []).append(float(opacity))
-    # In front L1 is on both maps: what any has, and over it what both have. At the back and for L2 only one has it.
-    assert opacities["#F0A830"] == [0.3, 0.5, 0.3]
-    assert len(opacities["#56B4E9"]) == 1
+    front = both.drawing(View.FRONT)
+    other = Layer([Territory("lee-L2-left", Side.LEFT, shapely.box(0, 0, 100, 100), Root.L2)])
+    drawing = replace(front, territories={**front.territories, MapName.LEE: other})
+    differing = replace(both, drawings={**both.drawings, View.FRONT: drawing}, _fields={})
+    spot = Mark(MarkId(1), Spot(View.FRONT, 50, 50, 20))
+    for atlas, expected in ((both, ["0.70"]), (differing, ["0.30", "0.30", "0.70"])):
+        text = picture_text(Case((spot,)), atlas, EVIDENCE)
+        front_panel = text.partition("<g transform")[2].partition("<g transform")[0]
+        assert sorted(re.findall(r'fill="#(?:F0A830|56B4E9)" fill-opacity="([\d.]+)"', front_panel)) == expected
