@@ -9,6 +9,7 @@ Angles are in degrees, lengths in the mesh's units of 10 cm unless a chart says 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -19,8 +20,8 @@ from numpy.typing import NDArray
 
 from bodymap.builder import pose
 from bodymap.builder.body import Body, Floats, Ints, load
+from bodymap.builder.pose import Aim, Direction, Pose, Twist
 from bodymap.builder.surface import refine
-from bodymap.builder.views import ANATOMICAL_ARMS
 from bodymap.core.anatomy import Figure
 
 Mask = NDArray[np.bool_]
@@ -44,6 +45,21 @@ _DECIMALS = 6
 _FINGERS = (1, 2, 3, 4, 5)
 _ARM = ("upperarm", "lowerarm", "wrist", "finger", "metacarpal")
 _DIGITS = tuple(f"finger{k}" for k in range(1, 6)) + tuple(f"toe{k}" for k in range(1, 6))
+
+
+def down(degrees_out: float, forward: float = 0.0) -> Direction:
+    """Downwards, leaning away from the midline by an angle in the frontal plane."""
+    angle = math.radians(degrees_out)
+    return (math.sin(angle), -math.cos(angle), forward)
+
+
+ANATOMICAL_ARMS: Pose = {
+    "upperarm01": (Aim("lowerarm01", down(19)),),
+    "lowerarm01": (Twist(-48), Aim("wrist", down(24, 0.05))),
+    "lowerarm02": (Twist(-47),),
+    "wrist": (Aim("finger3-1", down(20, 0.02)),),
+}
+"""Arms in the anatomical position: hanging a little away from the body, palms forward."""
 
 
 @dataclass(frozen=True)
@@ -348,7 +364,7 @@ def _palm(skin: Skin) -> Coordinates:
 def _under(skin: Skin) -> Coordinates:
     """Skin between the legs, from below. Across: z; along: X."""
     x, y, z = skin.position.T
-    return z, x, (y < 0.3) & (y > -0.8) & (x < 0.6)
+    return z, x, (y < 0.3) & (y > -0.4) & (x < 0.6)
 
 
 def _saddle(skin: Skin) -> Coordinates:

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TypeVar
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from bodymap.builder import charts, landmarks, shading, tables
-from bodymap.builder.body import Floats, Ints, load
+from bodymap.builder import courses, landmarks, shading, tables
+from bodymap.builder.body import Ints
 from bodymap.builder.drawing import Dot, Layer, Shape, write
-from bodymap.builder.pose import posed
-from bodymap.builder.raster import Sight, look
-from bodymap.builder.surface import refine
+from bodymap.builder.scene import Scene, scene_of
 from bodymap.builder.territory import Territory, paint
-from bodymap.builder.tracing import Grid, absorb_slivers, trace
-from bodymap.builder.views import SHOTS, Shot
+from bodymap.builder.tracing import absorb_slivers, trace
 from bodymap.core.anatomy import Figure, Side, View
-
-_Value = TypeVar("_Value", np.bool_, np.int64, np.float64)
 
 _SMALLEST_REGION_MM2 = 60.0
 _HALF_STRAND_MM = 1.5
@@ -42,47 +35,13 @@ class Region:
     geometry: shapely.MultiPolygon
 
 
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """A figure posed and seen.
-
-    Of a view that is its own mirror image only the half to the right of x = 0 is looked at; `picture` unfolds it.
-
-    Attributes
-    ----------
-    skin : Skin
-        The reference surface's points that the sight shows, one per skin pixel.
-    on_right : array of bool, shape (skin pixels,)
-        Whether they lie on the body's right side.
-    """
-
-    figure: Figure
-    shot: Shot
-    triangles: Ints
-    vertices: Floats
-    sight: Sight
-    skin: charts.Skin
-    on_right: NDArray[np.bool_]
-
-    def picture(self, seen: NDArray[_Value]) -> NDArray[_Value]:
-        """The whole picture of something seen, shape (rows, columns)."""
-        return np.hstack((seen[:, ::-1], seen)) if self.shot.is_symmetric else seen
-
-    @property
-    def grid(self) -> Grid:
-        """Where the whole picture lies."""
-        width = self.sight.skin.shape[1] * self.sight.pixel_mm
-        left = -width if self.shot.is_symmetric else self.sight.left_mm
-        return Grid(left, self.sight.top_mm, self.sight.pixel_mm)
-
-
 def draw(figure: Figure, view: View) -> str:
     """The SVG text of a plate."""
-    scene = _scene(figure, view)
+    scene = scene_of(figure, view)
     outline = trace(scene.picture(scene.sight.skin).astype(np.int64), scene.grid)[1]
     layers = [_shade_layer(scene, outline), _parts_layer(scene)]
     layers += [_map_layer(scene, name) for name in tables.MAPS]
-    layers += [_outline_layer(scene, outline), _landmark_layer(scene)]
+    layers += [_nerve_layer(scene), _outline_layer(scene, outline), _course_layer(scene), _landmark_layer(scene)]
     return write(
         title=f"bodymap: {figure.value} figure, {view.value} view",
         box=_box_of(outline),
@@ -93,22 +52,12 @@ def draw(figure: Figure, view: View) -> str:
 
 def regions(figure: Figure, view: View, table: Sequence[Territory], names: Sequence[str]) -> list[Region]:
     """Traced regions of a table's names in one view, by name and side."""
-    scene = _scene(figure, view)
+    scene = scene_of(figure, view)
     found = trace(_labels(scene, table, names), scene.grid)
     return [
         Region(names[(label - 1) % len(names)], _SIDES[(label - 1) // len(names)], found[label])
         for label in sorted(found)
     ]
-
-
-@lru_cache(maxsize=2)
-def _scene(figure: Figure, view: View) -> _Scene:
-    body, shot = load(figure), SHOTS[view]
-    fine = refine(body)
-    vertices = fine.carry(posed(body, shot.pose))
-    sight = look(shot.camera, vertices, fine.triangles, half=shot.is_symmetric)
-    values = sight.carry(charts.reference_values(), fine.triangles)
-    return _Scene(figure, shot, fine.triangles, vertices, sight, charts.skin_of(values), values[:, 0] < 0)
 
 
 def _box_of(outline: shapely.MultiPolygon) -> tuple[float, float, float, float]:
@@ -118,7 +67,7 @@ def _box_of(outline: shapely.MultiPolygon) -> tuple[float, float, float, float]:
     return -half, round(north - _MARGIN_MM), 2 * half, round(south - north + 2 * _MARGIN_MM)
 
 
-def _labels(scene: _Scene, table: Sequence[Territory], names: Sequence[str]) -> Ints:
+def _labels(scene: Scene, table: Sequence[Territory], names: Sequence[str]) -> Ints:
     """Raster of owners: 1 to n on the left side, n + 1 to 2 n on the right, 0 for nobody."""
     owner = paint(table, scene.skin, names)
     labels = np.zeros(scene.sight.skin.shape, dtype=np.int64)
@@ -159,26 +108,26 @@ def _opened(mask: NDArray[np.bool_], reach: int) -> NDArray[np.bool_]:
     return ndimage.maximum_filter(eroded, size, mode="constant")[reach:-reach, reach:-reach].astype(bool)
 
 
-def _shade_layer(scene: _Scene, outline: shapely.MultiPolygon) -> Layer:
-    normals = scene.sight.carry(charts.normals(scene.vertices, scene.triangles), scene.triangles)
+def _shade_layer(scene: Scene, outline: shapely.MultiPolygon) -> Layer:
     light = np.zeros(scene.sight.skin.shape)
-    light[scene.sight.skin] = shading.facing(scene.shot.camera, normals)
+    light[scene.sight.skin] = scene.facing
     tones = shading.tones(scene.picture(light), scene.picture(scene.sight.skin), scene.grid)
     content = [Shape("body", outline, _FILL)]
     for number, (tone, opacity) in enumerate(zip(tones, shading.TONE_OPACITY, strict=True), 1):
         facts = {"data-tone": str(number), **_FILL, "fill-opacity": f"{opacity:.2f}"}
-        content.append(Shape(f"shade-{number}", tone, facts))
+        if not tone.is_empty:
+            content.append(Shape(f"shade-{number}", tone, facts))
     return Layer("shade", tuple(content))
 
 
-def _outline_layer(scene: _Scene, outline: shapely.MultiPolygon) -> Layer:
+def _outline_layer(scene: Scene, outline: shapely.MultiPolygon) -> Layer:
     depth = np.where(scene.sight.skin, scene.sight.depth, np.nan)
     occlusions = shading.occlusion_lines(scene.picture(depth), scene.grid)
     lines = [Shape("silhouette", outline), *(Shape(f"occlusion-{k}", line) for k, line in enumerate(occlusions, 1))]
     return Layer("outline", tuple(lines), {**_LINE, "stroke-width": "2.5"})
 
 
-def _parts_layer(scene: _Scene) -> Layer:
+def _parts_layer(scene: Scene) -> Layer:
     exposs = tables.exposs_by_part()
     shapes = []
     for region in regions(scene.figure, scene.shot.view, tables.parts_table(), tables.part_names()):
@@ -189,7 +138,7 @@ def _parts_layer(scene: _Scene) -> Layer:
     return Layer("parts", tuple(shapes), {**_LINE, "stroke-width": "0.6", "display": "none"})
 
 
-def _map_layer(scene: _Scene, name: str) -> Layer:
+def _map_layer(scene: Scene, name: str) -> Layer:
     shapes = [
         Shape(
             f"{name}-{region.name}-{region.side.value}",
@@ -201,17 +150,37 @@ def _map_layer(scene: _Scene, name: str) -> Layer:
     return Layer(name, tuple(shapes), {"data-kind": "map", **_LINE, "stroke-width": "0.6"})
 
 
-def _landmark_layer(scene: _Scene) -> Layer:
+def _nerve_layer(scene: Scene) -> Layer:
+    found = regions(scene.figure, scene.shot.view, tables.nerves_table(), tables.nerve_names())
+    shapes = [
+        Shape(
+            f"nerve-{region.name}-{region.side.value}",
+            region.geometry,
+            {"data-nerve": region.name, "data-side": region.side.value},
+        )
+        for region in found
+    ]
+    return Layer("cutaneous-nerves", tuple(shapes), {**_LINE, "stroke-width": "0.6", "display": "none"})
+
+
+def _course_layer(scene: Scene) -> Layer:
+    """The way of each nerve root to its skin; hidden pieces are marked, for the reader to dash them."""
+    shapes = []
+    for root, side, pieces in courses.drawn(scene):
+        for number, (line, is_seen) in enumerate(pieces, 1):
+            facts = {"data-root": root, "data-side": side.value, "data-visible": "true" if is_seen else "false"}
+            shapes.append(Shape(f"course-{root}-{side.value}-{number}", line, facts))
+    return Layer("courses", tuple(shapes), {**_LINE, "stroke-width": "3", "display": "none"})
+
+
+def _landmark_layer(scene: Scene) -> Layer:
     """Key sensory points that this view shows, both sides."""
     dots = []
     for root, anchor in landmarks.key_points().items():
-        place = anchor.on(scene.vertices, scene.triangles)
         for side in _SIDES:
-            # Every pose is its own mirror image, so the right point is the mirrored left one.
-            mirrored = place * np.array([1.0 if side is Side.LEFT else -1.0, 1.0, 1.0])
-            x, y, depth = scene.shot.camera.project(mirrored[None])[0]
-            if landmarks.is_visible(scene.sight, x=abs(x) if scene.shot.is_symmetric else x, y=y, depth=depth):
-                dots.append(_key_dot(root, side, x=x, y=y))
+            found = [place for outlook in scene.outlooks if (place := scene.place(anchor, outlook, side)) is not None]
+            if found:
+                dots.append(_key_dot(root, side, x=found[0][0], y=found[0][1]))
     return Layer("landmarks", tuple(dots), {"fill": "currentColor", "display": "none"})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,6 +73,17 @@ class Sight:
         """Mask of the pixels that show skin."""
         return self.triangle >= 0
 
+    def renumbered(self, numbers: Ints) -> Sight:
+        """The same picture of a surface in which triangle k is called `numbers[k]`."""
+        return replace(self, triangle=np.where(self.skin, numbers[self.triangle], -1))
+
+    def only(self, kept: NDArray[np.bool_]) -> Sight:
+        """The same picture without the skin pixels, row after row, that are not kept."""
+        mask = self.skin.copy()
+        mask[self.skin] = kept
+        triangle = np.where(mask, self.triangle, -1)
+        return replace(self, triangle=triangle, corners=self.corners[kept], depth=np.where(mask, self.depth, np.inf))
+
     def carry(self, values: Floats, triangles: Ints) -> Floats:
         """Interpolate values per vertex, shape (n, k), at every skin pixel, shape (skin pixels, k), row after row."""
         vertices = triangles[self.triangle[self.skin]]
@@ -140,8 +151,8 @@ class _Planes:
         high = np.floor(points.max(axis=1) - 0.5).astype(np.int64)
         (ax, ay), (bx, by), (cx, cy) = (points[:, k].T for k in range(3))
         area = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
-        # A triangle seen edge on holds no pixel centre.
-        high = np.where(np.abs(area)[:, None] > 1e-12, high, low - 1)
+        # A triangle seen edge on holds no pixel centre; one seen from inside the body is not skin.
+        high = np.where(area[:, None] < -1e-12, high, low - 1)
         area = np.where(np.abs(area) > 1e-12, area, 1.0)
         slopes = np.column_stack((cy - ay, ax - cx, ay - by, bx - ax)) / area[:, None]
         return cls(low, high, points[:, 0], slopes)

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from bodymap import resources
 from bodymap.builder.territory import Territory, read_table
-from bodymap.core.anatomy import Root
+from bodymap.core.anatomy import MapName, Root
 
 ROOT_NAMES = tuple(root.value for root in Root)
-MAPS = ("foerster",)
+MAPS = tuple(name.value for name in MapName)
 
 
 @lru_cache
@@ -24,6 +24,18 @@ def map_table(name: str) -> tuple[Territory, ...]:
 def parts_table() -> tuple[Territory, ...]:
     """Places on the body; where one ends is a convention of this program, so rows carry no source."""
     return _table("maps/parts.toml", part_names(), needs_source=False)
+
+
+@lru_cache
+def nerves_table() -> tuple[Territory, ...]:
+    """Territories of the cutaneous nerves."""
+    return _table("maps/cutaneous-nerves.toml", nerve_names(), needs_source=True)
+
+
+@lru_cache
+def nerve_names() -> tuple[str, ...]:
+    """Ids of the cutaneous nerves, in the order of `nerves.csv`."""
+    return tuple(row["id"] for row in csv.DictReader(io.StringIO(resources.table_text("nerves.csv"))))
 
 
 @lru_cache

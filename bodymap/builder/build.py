@@ -1,0 +1,42 @@
+"""The whole set of files: drawings of the body and the spine, and surface grids, made by all processors at once."""
+
+from __future__ import annotations
+
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+from bodymap import resources
+from bodymap.builder import plate, spine, surface_grid
+from bodymap.builder.views import SHOTS
+from bodymap.core.anatomy import Figure, View
+
+_SPINE = "spine"
+
+
+def write_all(folder: Path, *, only: str = "") -> list[Path]:
+    """Write all drawings and surface grids into a folder and return their paths, sorted."""
+    files = made(only=only)
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    return sorted(folder / name for name in files)
+
+
+def made(*, only: str = "") -> dict[str, bytes]:
+    """Path and content of all files whose name starts so, made by all processors at once."""
+    names = {resources.drawing_name(figure, view): (figure, view) for figure in Figure for view in SHOTS}
+    files: dict[str, bytes] = {}
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        column = pool.submit(spine.drawings) if only.startswith(_SPINE) or _SPINE.startswith(only) else None
+        plates = [pool.submit(_plate_files, name, *names[name]) for name in names if name.startswith(only)]
+        for plate_files in plates:
+            files |= plate_files.result()
+        texts = column.result() if column else {}
+        files |= {f"svg/{name}": text.encode() for name, text in texts.items() if name.startswith(only)}
+    return files
+
+
+def _plate_files(name: str, figure: Figure, view: View) -> dict[str, bytes]:
+    drawing = plate.draw(figure, view).encode()
+    return {f"svg/{name}.svg": drawing, f"surface/{name}.npz": surface_grid.grid_bytes(figure, view)}
