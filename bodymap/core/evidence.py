@@ -95,14 +95,19 @@ class Evidence:
         return found
 
     def condition_name(self, condition: str) -> str:
-        """The clinical name of a nerve or another source of pain.
+        """The clinical name of a nerve, another source of pain or an alarm, as a test names it.
 
         Raises
         ------
         UnknownName
-            If there is no such nerve or source.
+            If there is no such nerve, source or alarm.
         """
-        names = {row.id: row.name for row in self.nerve_patterns} | {row.id: row.name for row in self.pain_sources}
+        rows = (
+            *((row.id, row.name) for row in self.nerve_patterns),
+            *((row.id, row.name) for row in self.pain_sources),
+            *((row.id, row.name) for row in self.alarms),
+        )
+        names = dict(rows)
         if condition not in names:
             raise UnknownName(f"unknown condition {condition!r}; {known_names(condition, names)}")
         return names[condition]
@@ -135,14 +140,15 @@ def read_evidence(tables: Mapping[str, str]) -> Evidence:
     claims = parse_claims(tables["evidence.csv"], file="evidence.csv", sources=ids)
     nerves = parse_nerve_patterns(tables["nerve_fit.csv"], file="nerve_fit.csv", sources=ids, parts=parts)
     others = parse_other_sources(tables, sources=ids, parts=parts, claims=claims)
-    conditions = [*(row.id for row in nerves), *(row.id for row in others)]
+    alarms = parse_alarms(tables, sources=ids, parts=parts)
+    conditions = [*(row.id for row in nerves), *(row.id for row in others), *(row.id for row in alarms)]
     return Evidence(
         sources=sources,
         parts=parts,
         roots=parse_roots(tables["roots.csv"], file="roots.csv", sources=ids),
         exposs=parse_exposs(tables["exposs.csv"], file="exposs.csv", sources=ids),
         claims=claims,
-        alarms=parse_alarms(tables, sources=ids, parts=parts),
+        alarms=alarms,
         nerve_patterns=nerves,
         pain_sources=others,
         provoked=parse_provoked(tables["provoked.csv"], file="provoked.csv", sources=ids, parts=parts),

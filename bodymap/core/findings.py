@@ -111,17 +111,19 @@ def find(
     locations = dict.fromkeys(evidence.part(place.part).exposs for place in places)
     nerves = nerve_shares(places, found, evidence.nerve_patterns)
     others = other_sources(places, evidence.pain_sources)
+    flags = red_flags(places, answers, evidence.alarms)
+    conditions = {*(one.id for one in nerves), *(one.id for one in others), *(one.id for one in flags if one.raised)}
     return Findings(
         candidates=found,
         parts=places,
         exposs=tuple(evidence.exposs_figure(location) for location in locations if location is not None),
         map_sources=tuple(dict.fromkeys(source for known in asked for source in known.sources)) if found else (),
-        red_flags=red_flags(places, answers, evidence.alarms),
+        red_flags=flags,
         nerves=nerves,
         nerve_areas=nerve_areas(areas, atlas),
         other_sources=others,
         provoked=provoked(places, evidence.provoked),
-        next_tests=next_tests(found, {one.id for one in nerves} | {one.id for one in others}, evidence.examinations),
+        next_tests=next_tests(found, conditions, evidence.examinations),
         codes=symptom_codes(places, evidence.codes),
         extent=pain_extent(areas, atlas),
         safety_net=safety_net(places, evidence.safety_net),

@@ -2,9 +2,9 @@
 
 In play are the leading candidates and the two roots beside the strongest one, because neighbours overlap and maps
 differ by about one level. A test is chosen when it *points to* some of the roots in play but not to all of them, or
-when it points to another source or a nerve that the marks fit. So the list follows the candidates; there is no fixed
-one. It goes by the strongest root a test points to, and for one root as in the table: strength, reflex, feeling,
-stretch.
+when it points to another source, a nerve or a raised alarm that goes with the marks. So the list follows the
+candidates; there is no fixed one. It goes by the strongest root a test points to, and for one root as in the table:
+strength, reflex, feeling, stretch.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class Examination:
     roots : tuple of Root
         Roots that a positive test points to.
     conditions : tuple of str
-        Ids of other sources or nerves that a positive test points to.
+        Ids of other sources, nerves or alarms that a positive test points to.
     accuracy : tuple of Accuracy
         May be empty.
     """
@@ -105,7 +105,7 @@ class NextTest:
         All roots in play when the test separates `points_to` from the others, from head to tail; empty for a test of
         another source or nerve.
     conditions : tuple of str
-        Ids of other sources or nerves among the findings that a positive test speaks for.
+        Ids of other sources, nerves or alarms among the findings that a positive test speaks for.
     """
 
     test: Examination
@@ -143,7 +143,7 @@ def next_tests(
     Parameters
     ----------
     conditions : collection of str
-        Ids of the other sources and nerves that fit the marks.
+        Ids of the other sources, nerves and raised alarms that go with the marks.
     """
     in_play = roots_in_play(candidates)
     chosen = [test for row in tests if (test := _chosen(row, in_play, conditions)) is not None]
