@@ -11,7 +11,7 @@ from bodymap.core.evidence import Evidence
 from bodymap.core.explanation import AskedQuestion, Explanation, Item, Notice
 from bodymap.core.exposs import ExpossFigure
 from bodymap.core.findings import Findings
-from bodymap.core.inference import Candidate, RootGroup, leading
+from bodymap.core.inference import Candidate, RootGroup, leading_roots
 from bodymap.core.nerve_fit import NerveShare
 from bodymap.core.next_tests import Accuracy, NextTest
 from bodymap.core.other_sources import OtherSource, PainArea
@@ -19,7 +19,7 @@ from bodymap.core.pain_extent import PainExtent
 from bodymap.core.places import SENSORY, MarkedPart
 from bodymap.core.provoked import ProvokedPain
 from bodymap.core.red_flags import RedFlag
-from bodymap.core.sentence import Sentence, Translate, listed, side_word, silence, unconfirmed, united
+from bodymap.core.sentence import Sentence, Translate, capitalised, listed, side_word, silence, unconfirmed, united
 from bodymap.core.sources import OWN_WORDS, SourceId
 
 _ROSEDALE: Final = SourceId("rosedale2020")
@@ -102,12 +102,11 @@ def _roots(findings: Findings, evidence: Evidence, translate: Translate) -> tupl
     if not findings.candidates:
         return (silence(translate),)
     shares = [_share(candidate, findings, translate) for candidate in findings.candidates]
-    roots = dict.fromkeys(candidate.root for candidate in leading(findings.candidates))
     return (
         *shares,
         *(_group(group, findings, translate) for group in findings.groups if len(group.roots) > 1),
         *_both_sides(findings, translate),
-        *(_facts(root, evidence, translate) for root in roots),
+        *(_facts(root, evidence, translate) for root in leading_roots(findings.candidates)),
     )
 
 
@@ -191,8 +190,7 @@ def _feeling(parts: Sequence[MarkedPart], evidence: Evidence, translate: Transla
 
 
 def _chance(findings: Findings, translate: Translate) -> tuple[Sentence, ...]:
-    roots = {candidate.root for candidate in leading(findings.candidates)}
-    if not {Root.L5, Root.S1} <= roots:
+    if not {Root.L5, Root.S1} <= set(leading_roots(findings.candidates)):
         return ()
     text = translate("From pain drawings clinicians did not tell L5 from S1 above chance.")
     return (Sentence(text, (_ALBERT,)),)
@@ -247,7 +245,7 @@ def _other(other: OtherSource, findings: Findings, translate: Translate) -> Item
 
 def _area(area: PainArea, claim: Claim, translate: Translate) -> Sentence:
     text = translate("{area}: {percent} of confirmed cases (n = {n}, 95 % CI {low} to {high}).").format(
-        area=translate(area.name)[:1].upper() + translate(area.name)[1:],
+        area=capitalised(translate(area.name)),
         percent=_percent(claim, translate),
         n=claim.n,
         low=f"{claim.low:g}",
@@ -288,9 +286,11 @@ def _test(test: NextTest, evidence: Evidence, translate: Translate) -> Item:
 
 
 def _aim(test: NextTest, evidence: Evidence, translate: Translate) -> Sentence:
-    names = [evidence.condition_name(condition) for condition in test.conditions]
-    others = [root.value for root in test.tells_apart if root not in test.points_to]
-    points_to = [*(root.value for root in test.points_to), *map(translate, names)]
+    def named(conditions: Sequence[str]) -> list[str]:
+        return [translate(evidence.condition_name(condition)) for condition in conditions]
+
+    points_to = [*(root.value for root in test.points_to), *named(test.conditions)]
+    others = [root.value for root in test.tells_apart if root not in test.points_to] + named(test.against)
     text = translate("Points to {these}.").format(these=listed(points_to, translate))
     if others:
         text = translate("Points to {these} rather than {others}.").format(
@@ -301,7 +301,7 @@ def _aim(test: NextTest, evidence: Evidence, translate: Translate) -> Sentence:
 
 def _accuracy(accuracy: Accuracy, translate: Translate) -> Sentence:
     text = translate("{figures} ({population}).").format(
-        figures=translate(accuracy.figures), population=translate(accuracy.population)
+        figures=capitalised(translate(accuracy.figures)), population=translate(accuracy.population)
     )
     return Sentence(text + unconfirmed(accuracy.certainty, translate), accuracy.sources)
 

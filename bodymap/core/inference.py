@@ -185,6 +185,18 @@ def leading(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     return tuple(one for rank, one in enumerate(candidates) if rank == 0 or one.share >= LEADING_SHARE)
 
 
+def leading_roots(candidates: Sequence[Candidate]) -> tuple[Root, ...]:
+    """The roots that a sentence names, the strongest first: what a root has on both sides counts together.
+
+    For marks on one side they are the roots of `leading`; marks on both sides do not halve what a root has.
+    """
+    shares: dict[Root, float] = {}
+    for one in candidates:
+        shares[one.root] = shares.get(one.root, 0.0) + one.share
+    ranked = sorted(shares, key=lambda root: -round(shares[root], 6))
+    return tuple(root for rank, root in enumerate(ranked) if rank == 0 or shares[root] >= LEADING_SHARE)
+
+
 def groups(candidates: Sequence[Candidate]) -> tuple[RootGroup, ...]:
     """The leading candidates, neighbours of one side joined, the largest share together first."""
     runs: list[list[Candidate]] = []

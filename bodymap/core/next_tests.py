@@ -2,9 +2,9 @@
 
 In play are the leading candidates and the two roots beside the strongest one, because neighbours overlap and maps
 differ by about one level. A test is chosen when it *points to* some of the roots in play but not to all of them, or
-when it points to another source, a nerve or a raised alarm that goes with the marks. So the list follows the
-candidates; there is no fixed one. It goes by the strongest root a test points to, and for one root as in the table:
-strength, reflex, feeling, stretch.
+when it points to, or speaks against, another source, a nerve or a raised alarm that goes with the marks. So the list
+follows the candidates; there is no fixed one. It goes by the strongest root a test points to, and for one root as in
+the table: strength, reflex, feeling, stretch.
 """
 
 from __future__ import annotations
@@ -25,7 +25,18 @@ if TYPE_CHECKING:
 MOST_ROOTS: Final = 4
 """More leading roots than these are not told apart by tests: the marks are too wide for that."""
 
-_TESTS: Final = ("id", "name", "patient_name", "kind", "how", "roots", "conditions", "source_ids", "certainty")
+_TESTS: Final = (
+    "id",
+    "name",
+    "patient_name",
+    "kind",
+    "how",
+    "roots",
+    "conditions",
+    "against",
+    "source_ids",
+    "certainty",
+)
 _FIGURES: Final = ("id", "test", "figures", "population", "source_ids", "certainty")
 
 
@@ -77,6 +88,8 @@ class Examination:
         Roots that a positive test points to.
     conditions : tuple of str
         Ids of other sources, nerves or alarms that a positive test points to.
+    against : tuple of str
+        Ids of those that it speaks against: hip abduction is weak in L5 and normal in fibular neuropathy.
     accuracy : tuple of Accuracy
         May be empty.
     """
@@ -88,6 +101,7 @@ class Examination:
     how: str
     roots: tuple[Root, ...]
     conditions: tuple[str, ...]
+    against: tuple[str, ...]
     accuracy: tuple[Accuracy, ...]
     sources: tuple[SourceId, ...]
     certainty: Certainty
@@ -106,12 +120,15 @@ class NextTest:
         another source or nerve.
     conditions : tuple of str
         Ids of other sources, nerves or alarms among the findings that a positive test speaks for.
+    against : tuple of str
+        Ids of those among the findings that it speaks against.
     """
 
     test: Examination
     points_to: tuple[Root, ...]
     tells_apart: tuple[Root, ...]
     conditions: tuple[str, ...]
+    against: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -126,9 +143,9 @@ class NextTest:
 
 def roots_in_play(candidates: Sequence[Candidate]) -> tuple[Root, ...]:
     """The leading roots, at most `MOST_ROOTS`, the strongest first, then the neighbours of the strongest."""
-    from bodymap.core.inference import leading  # here, because the tables are read before numpy is
+    from bodymap.core.inference import leading_roots  # here, because the tables are read before numpy is
 
-    roots = list(dict.fromkeys(one.root for one in leading(candidates)))[:MOST_ROOTS]
+    roots = leading_roots(candidates)[:MOST_ROOTS]
     if not roots:
         return ()
     beside = [root for root in Root if root.is_consecutive(roots[0]) and root not in roots]
@@ -154,10 +171,11 @@ def _chosen(row: Examination, in_play: Sequence[Root], conditions: Collection[st
     points_to = tuple(root for root in Root if root in row.roots and root in in_play)
     separates = bool(points_to) and len(points_to) < len(in_play)
     met = tuple(condition for condition in row.conditions if condition in conditions)
-    if not separates and not met:
+    against = tuple(condition for condition in row.against if condition in conditions) if points_to else ()
+    if not (separates or met or against):
         return None
     everyone = tuple(sorted(in_play, key=lambda root: root.position)) if separates else ()
-    return NextTest(row, points_to if separates else (), everyone, met)
+    return NextTest(row, points_to if separates or against else (), everyone, met, against)
 
 
 def _rank(test: NextTest, in_play: Sequence[Root]) -> int:
@@ -191,6 +209,7 @@ def _test(
     by_name = {root.value: root for root in Root}
     roots = row.known_list("roots", by_name) if row.optional("roots") else ()
     found = row.known_list("conditions", conditions) if row.optional("conditions") else ()
+    against = row.known_list("against", conditions) if row.optional("against") else ()
     if not roots and not found:
         raise TableError(f"{row.file} row {row.number}: {row.text('id')!r} points to nothing")
     return Examination(
@@ -201,6 +220,7 @@ def _test(
         how=row.text("how"),
         roots=tuple(by_name[name] for name in roots),
         conditions=found,
+        against=against,
         accuracy=tuple(accuracy),
         sources=tuple(map(SourceId, row.known_list("source_ids", sources))),
         certainty=row.member("certainty", Certainty),

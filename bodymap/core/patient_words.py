@@ -11,7 +11,7 @@ from bodymap.core.evidence import Evidence
 from bodymap.core.explanation import AskedQuestion, Explanation, Item, Notice
 from bodymap.core.exposs import ExpossFigure
 from bodymap.core.findings import Findings
-from bodymap.core.inference import leading
+from bodymap.core.inference import leading_roots
 from bodymap.core.nerve_fit import NerveShare
 from bodymap.core.next_tests import NextTest
 from bodymap.core.other_sources import OtherSource, PainArea
@@ -101,7 +101,7 @@ def _place(parts: Sequence[MarkedPart], evidence: Evidence, translate: Translate
 
 
 def _roots(findings: Findings, evidence: Evidence, translate: Translate) -> tuple[Sentence, ...]:
-    roots = tuple(dict.fromkeys(candidate.root for candidate in leading(findings.candidates)))
+    roots = leading_roots(findings.candidates)
     if not roots:
         return (silence(translate),)
     names = listed([root.value for root in roots], translate)

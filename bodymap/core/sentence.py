@@ -74,6 +74,11 @@ def silence(translate: Translate = untranslated) -> Sentence:
     return Sentence(translate("The maps used here do not say which spinal nerve feels this place."), (OWN_WORDS,))
 
 
+def capitalised(text: str) -> str:
+    """The text with a capital in front, and the rest as it is: "LR+" stays "LR+"."""
+    return text[:1].upper() + text[1:]
+
+
 def unconfirmed(certainty: Certainty, translate: Translate = untranslated) -> str:
     """What a clinician reads behind a fact that is only recalled; nothing behind the others."""
     return translate(" (unconfirmed)") if certainty is Certainty.RECALLED else ""

@@ -13,7 +13,7 @@ from bodymap.core.findings import Findings
 from bodymap.core.inference import Candidate
 from bodymap.core.next_tests import NextTest
 from bodymap.core.red_flags import RedFlag
-from bodymap.core.sentence import Sentence, side_word
+from bodymap.core.sentence import Sentence, capitalised, side_word
 from bodymap.core.sources import OWN_WORDS, SourceId
 from bodymap.core.words import disclaimer, explain
 from bodymap.state.case import Case
@@ -117,7 +117,7 @@ def _notice_lines(notices: Sequence[Notice]) -> list[str]:
 def _item_lines(items: Iterable[Item]) -> list[str]:
     lines: list[str] = []
     for item in items:
-        lines += [f"{item.title[:1].upper()}{item.title[1:]}", *(f"  {sentence.text}" for sentence in item.sentences)]
+        lines += [capitalised(item.title), *(f"  {sentence.text}" for sentence in item.sentences)]
     return lines
 
 
@@ -175,6 +175,7 @@ def _test_fields(test: NextTest) -> dict[str, object]:
         "points_to": [root.value for root in test.points_to],
         "tells_apart": [root.value for root in test.tells_apart],
         "conditions": list(test.conditions),
+        "against": list(test.against),
     }
 
 

@@ -17,6 +17,7 @@ from bodymap.core.inference import (
     candidates,
     candidates_at,
     groups,
+    leading_roots,
     map_shares,
     samples,
     sensory_share,
@@ -266,3 +267,11 @@ def test_samples_lie_inside_and_stand_for_the_whole_area(area: shapely.Polygon) 
 def test_an_empty_area_has_no_samples() -> None:
     points, weights = samples(shapely.Polygon())
     assert (len(points), len(weights)) == (0, 0)
+
+
+def test_roots_on_both_sides_count_together() -> None:
+    right = Side.RIGHT
+    both = [one(Root.S2, 0.3), one(Root.S2, 0.3, right), one(Root.S3, 0.1), one(Root.S3, 0.1, right), one(Root.S4, 0.1)]
+    assert leading_roots(both) == (Root.S2, Root.S3)
+    assert leading_roots([one(Root.L4, 0.14), one(Root.L5, 0.1)]) == (Root.L4,)
+    assert leading_roots([]) == ()

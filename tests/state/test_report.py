@@ -76,7 +76,7 @@ def test_every_list_has_its_form() -> None:
     assert fields["extent"]["body"] == round(FOUND.extent.body, 4)
     assert fields["safety_net"][-1]["id"] == "net-always"
     (test,) = [one for one in fields["next_tests"] if one["id"] == "feeling-l1"]
-    assert (test["points_to"], test["conditions"]) == (["L1"], [])
+    assert (test["points_to"], test["conditions"], test["against"]) == (["L1"], [], [])
     assert "L1" in test["tells_apart"]
 
 
