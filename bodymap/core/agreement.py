@@ -61,7 +61,7 @@ def agreement(atlas: Atlas, view: View, root: Root, side: Side, maps: Sequence[M
     disputed = _wide(_solid(shapely.intersection(claimed, others, grid_size=_GRID_MM)))
     rest = shapely.get_parts(_solid(shapely.difference(claimed, disputed, grid_size=_GRID_MM)))
     strips = shapely.area(shapely.intersection(rest, others, grid_size=_GRID_MM))
-    return Agreement(root, side, shapely.multipolygons(rest[strips < shapely.area(rest) / 2]), disputed)
+    return Agreement(root, side, shapely.union_all(rest[strips < shapely.area(rest) / 2]), disputed)
 
 
 def _territory(atlas: Atlas, view: View, map_name: MapName, root: Root, side: Side) -> BaseGeometry:

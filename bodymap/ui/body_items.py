@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsItem, QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
 
 from bodymap.core.anatomy import Quality
 from bodymap.ui import texture
@@ -194,6 +194,26 @@ class BrushItem(QGraphicsPathItem):
         pen = QPen(paint, width_mm, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
         self.setPen(pen)
         self.setZValue(_BRUSH_Z)
+
+
+class BrushTip(QGraphicsEllipseItem):
+    """A thin ring round the pointer that shows how wide the tool in hand is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setZValue(_BRUSH_Z)
+        self.hide()
+
+    def set_colour(self, colour: str) -> None:
+        """Draw in this colour."""
+        self.setPen(_cosmetic(QColor(colour), 1.0))
+
+    def show_at(self, point: QPointF | None, width_mm: float) -> None:
+        """Show it round a point in mm of the drawing, or nowhere."""
+        if point is not None:
+            self.setRect(-width_mm / 2, -width_mm / 2, width_mm, width_mm)
+            self.setPos(point)
+        self.setVisible(point is not None)
 
 
 class NamePill(QGraphicsItem):

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPointF
 from PySide6.QtGui import QFont, QPainterPath
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bodymap.core.anatomy import Side, Voice
-from bodymap.core.marks import WholePart
+from bodymap.core.marks import MarkId, WholePart
 from bodymap.ui.body_card import BodyCard
-from bodymap.ui.body_view import BodyPoint, BodyView
+from bodymap.ui.body_view import BodyPoint, BodyStroke, BodyView
 from bodymap.ui.bridge import Bridge
 from bodymap.ui.highlight import Agreements, LitArea, lit_regions, region_names
 from bodymap.ui.mark_pictures import MarkPictures
 from bodymap.ui.part_boxes import PartBox, PartBoxes, PartSide
 from bodymap.ui.paths import AreaPaths
+from bodymap.ui.pen import Tool
 from bodymap.ui.theme import Theme
 from bodymap.ui.view_choice import CHOICES, ViewChoice
 
@@ -51,7 +52,9 @@ class BodyPresenter(QObject):
         self._last_box: PartBox | None = None
         self._areas: dict[BodyView, tuple[LitArea, ...]] = {}
         self._boxes: dict[ViewChoice, PartBoxes] = {}
+        self._selected: MarkId | None = None
         bridge.atlas_loaded.connect(self._on_atlas_loaded)
+        bridge.said.connect(self._on_said)
 
     @property
     def choice(self) -> ViewChoice:
@@ -109,6 +112,10 @@ class BodyPresenter(QObject):
         self._boxes[choice] = boxes = PartBoxes(views, self)
         for body in views:
             body.touched.connect(self._bridge.touch)
+            body.part_touched.connect(self._bridge.touch_part)
+            body.drawing.connect(self._on_drawing)
+            body.drawn.connect(self._on_drawn)
+            body.given_up.connect(self._on_given_up)
             body.pointed.connect(self._on_pointed)
             body.scaled.connect(self._on_scaled)
         boxes.toggled.connect(self._on_part_toggled)
@@ -123,6 +130,8 @@ class BodyPresenter(QObject):
             if not self.part_boxes.boxes:
                 self.part_boxes.load(atlas, [part.id for part in evidence.parts], after=self._card)
             self.part_boxes.name(self._box_name)
+        for body in self._card.views:
+            body.set_draws(self._bridge.pen.draws)
         self.show_case(self._bridge.case)
         self._show_lit()
 
@@ -140,14 +149,45 @@ class BodyPresenter(QObject):
         self.show_views(self._choice)
 
     def _on_pointed(self, point: BodyPoint | None) -> None:
+        width_mm = self._bridge.pen.width_mm
         for body in self._card.views:
-            region = self._bridge.part_at(point) if point is not None and point.view is body.view else None
+            is_here = point is not None and point.view is body.view
+            tip = QPointF(point.x, point.y) if point is not None and is_here else None
+            region = self._bridge.part_at(point) if point is not None and is_here else None
+            body.body_scene().show_tip(tip if region is not None else None, width_mm)
             if point is None or region is None:
                 body.hide_hint()
                 body.body_scene().outline_hovered(None)
             else:
                 body.show_hint(self._hint(PartSide(region.part, region.side), point), point)
                 body.body_scene().outline_hovered(self._paths.path(region.geometry))
+
+    def _on_drawing(self, line: BodyStroke) -> None:
+        body = self._card.body_view(line.view)
+        if body is None:
+            return
+        pen, scene = self._bridge.pen, body.body_scene()
+        if len(line.points) == 1:
+            is_eraser = pen.tool is Tool.ERASE
+            colour = self._theme.skin if is_eraser else self._theme.quality(pen.quality)
+            scene.begin_brush(colour=colour, width_mm=pen.width_mm)
+        scene.move_brush([QPointF(x, y) for x, y in line.points])
+
+    def _on_drawn(self, line: BodyStroke) -> None:
+        self._on_given_up()
+        self._bridge.draw(line)
+
+    def _on_given_up(self) -> None:
+        for body in self._card.views:
+            body.body_scene().end_brush()
+
+    def _on_said(self) -> None:
+        for body in self._card.views:
+            body.set_draws(self._bridge.pen.draws)
+        selected = self._bridge.selected.id if self._bridge.selected is not None else None
+        if selected != self._selected:
+            self._selected = selected
+            self._show_marks()
 
     def _on_scaled(self) -> None:
         body = self.sender()
@@ -172,7 +212,7 @@ class BodyPresenter(QObject):
 
     def _show_marks(self) -> None:
         for body in self._card.views:
-            body.body_scene().show_marks(self._marks.shown(body.view, self._theme))
+            body.body_scene().show_marks(self._marks.shown(body.view, self._theme, self._selected))
 
     def _show_lit(self) -> None:
         atlas, findings = self._bridge.atlas, self._findings

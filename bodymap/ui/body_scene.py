@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 from bodymap.ui.base_picture import BasePicture
 from bodymap.ui.body_items import (
     BrushItem,
+    BrushTip,
     LitItem,
     LitRegion,
     MarkItem,
@@ -36,6 +37,8 @@ class BodyScene(QGraphicsScene):
         self._lit: list[QGraphicsItem] = []
         self._marks: list[QGraphicsItem] = []
         self._brush: BrushItem | None = None
+        self._tip = BrushTip()
+        self.addItem(self._tip)
         self._names: list[QGraphicsItem] = []
         self._hovered = self._add_outline(z_above=0)
         self._focused = self._add_outline(z_above=1)
@@ -73,6 +76,11 @@ class BodyScene(QGraphicsScene):
         """The outline of the part with the keyboard focus; empty when there is none."""
         return self._focused.path()
 
+    @property
+    def tip_width_mm(self) -> float:
+        """How wide the ring round the pointer is; 0 when there is none."""
+        return self._tip.rect().width() if self._tip.isVisible() else 0.0
+
     def set_theme(self, theme: Theme) -> None:
         """Paint the picture and the outlines in these colours; lit regions, marks and names come anew from outside."""
         self._picture.set_theme(theme)
@@ -81,6 +89,7 @@ class BodyScene(QGraphicsScene):
 
     def _take_colours(self, theme: Theme) -> None:
         self._theme = theme
+        self._tip.set_colour(theme.hover_outline)
         self._hovered.set_pens(*outline_pens(theme.hover_outline, None))
         self._focused.set_pens(*outline_pens(theme.focus_line, theme.focus_halo))
 
@@ -117,6 +126,10 @@ class BodyScene(QGraphicsScene):
         """Write these names and no others."""
         background = self._theme.pill
         self._replace(self._names, [NamePill(name, font=font, background=background) for name in names])
+
+    def show_tip(self, point: QPointF | None, width_mm: float) -> None:
+        """Show round a point how wide the tool in hand is; None shows nothing."""
+        self._tip.show_at(point, width_mm)
 
     def outline_hovered(self, path: QPainterPath | None) -> None:
         """Outline the part under the pointer."""

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtGui import (
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTabletEvent,
+    QTouchEvent,
+    QTransform,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QLabel, QWidget
 
 from bodymap.core.anatomy import Figure, Side, View
@@ -16,6 +26,14 @@ _ZOOM_STEP = 1.25
 _WHEEL_NOTCH = 120
 _MARGIN_PX = 8
 _HINT_DISTANCE_PX = 18
+_FINGER_WOBBLE_PX = 24
+_PEN_EVENTS = (QEvent.Type.TabletPress, QEvent.Type.TabletMove, QEvent.Type.TabletRelease)
+_FINGER_EVENTS = (
+    QEvent.Type.TouchBegin,
+    QEvent.Type.TouchUpdate,
+    QEvent.Type.TouchEnd,
+    QEvent.Type.TouchCancel,
+)
 
 # Which of the patient's sides lies at the viewer's left and right; seen from the side it is the front and the back.
 _RIGHT_LEFT, _LEFT_RIGHT = (Side.RIGHT, Side.LEFT), (Side.LEFT, Side.RIGHT)
@@ -39,13 +57,40 @@ class BodyPoint:
     y: float
 
 
+@dataclass(frozen=True, slots=True)
+class BodyStroke:
+    """A line drawn on one drawing.
+
+    Attributes
+    ----------
+    points : tuple of (float, float)
+        In mm, y downwards; at least one.
+    pressures : tuple of float
+        0 to 1 at each point, from a pen that tells; empty from a mouse or a finger.
+    """
+
+    view: View
+    points: tuple[tuple[float, float], ...]
+    pressures: tuple[float, ...] = ()
+
+
 class BodyView(QGraphicsView):
     """One drawing of the body, as large as there is room, that can be zoomed and moved.
+
+    Mouse, pen and finger do the same: a touch, or a line where the tool in hand draws. Two fingers zoom and move.
 
     Signals
     -------
     touched : BodyPoint
-        When the picture is clicked or tapped, on the body or beside it.
+        When the picture is clicked or tapped, on the body or beside it, while the tool in hand does not draw.
+    part_touched : BodyPoint
+        When it is clicked with Shift or Ctrl held, whatever the tool.
+    drawing : BodyStroke
+        While a line is drawn, at each step all of it so far.
+    drawn : BodyStroke
+        When the line is finished.
+    given_up : None
+        When the line is not to count, because a second finger came down.
     pointed : BodyPoint or None
         When the pointer moves over the picture; None when it leaves.
     scaled : None
@@ -56,6 +101,14 @@ class BodyView(QGraphicsView):
 
     #: BodyPoint of a click or tap
     touched = Signal(object)
+    #: BodyPoint of a click for a whole part
+    part_touched = Signal(object)
+    #: BodyStroke so far
+    drawing = Signal(object)
+    #: BodyStroke that is finished
+    drawn = Signal(object)
+    #: the line is not to count
+    given_up = Signal()
     #: BodyPoint under the pointer, or None
     pointed = Signal(object)
     #: the scale or the visible part changed
@@ -71,8 +124,10 @@ class BodyView(QGraphicsView):
         self._scene = scene
         self._zoom = 1.0
         self._is_painted = False
-        self._pressed: QPoint | None = None
+        self._draws = False
+        self._press: _Press | None = None
         self._panned: QPoint | None = None
+        self._pinch: tuple[QPointF, float] | None = None
         self._set_up()
         self._sides = tuple(self._side_label(side) for side in _VIEWER_SIDES[view])
         self._hint = QLabel(self.viewport())
@@ -147,34 +202,37 @@ class BodyView(QGraphicsView):
             self._is_painted = True
             self.first_painted.emit()
 
+    def set_draws(self, draws: bool) -> None:  # noqa: FBT001
+        """Let a press begin a line from now on, or be a touch again."""
+        self._draws = draws
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a touch with the left button, a move with the middle one."""
+        """Begin a touch or a line with the left button, a move with the middle one."""
+        here = event.position()
         if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed = event.position().toPoint()
+            self._begin(here, event.modifiers())
         elif event.button() == Qt.MouseButton.MiddleButton:
-            self._panned = event.position().toPoint()
+            self._panned = here.toPoint()
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Say what the pointer is on, or move the picture with it."""
-        here = event.position().toPoint()
-        if self._panned is None:
-            self.pointed.emit(self._body_point(here))
+        """Say what the pointer is on, go on with the line, or move the picture with the pointer."""
+        here = event.position()
+        if self._panned is not None:
+            moved, self._panned = here.toPoint() - self._panned, here.toPoint()
+            self._pan(moved)
             return
-        moved, self._panned = here - self._panned, here
-        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - moved.x())
-        self.verticalScrollBar().setValue(self.verticalScrollBar().value() - moved.y())
+        self._go_on(here)
+        self.pointed.emit(self._body_point(here))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Say where the picture was touched, unless the pointer was dragged away meanwhile."""
+        """Say where the picture was touched or what was drawn on it."""
         event.accept()
         if event.button() == Qt.MouseButton.MiddleButton:
             self._panned = None
-        if event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
-            return
-        here, pressed, self._pressed = event.position().toPoint(), self._pressed, None
-        if (here - pressed).manhattanLength() < QApplication.startDragDistance():
-            self.touched.emit(self._body_point(pressed))
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self._panned = None
+            self._end(event.position(), QApplication.startDragDistance())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Take the second press of two quick touches as a touch of its own."""
@@ -191,10 +249,104 @@ class BodyView(QGraphicsView):
             event.ignore()
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Notice that the pointer leaves."""
+        """Take pens and fingers, and notice that the pointer leaves."""
+        match event:
+            case QTabletEvent() if event.type() in _PEN_EVENTS:
+                self._take_pen(event)
+                return True
+            case QTouchEvent() if event.type() in _FINGER_EVENTS:
+                self._take_fingers(event)
+                return True
+            case _:
+                pass
         if event.type() == QEvent.Type.Leave:
             self.pointed.emit(None)
         return super().viewportEvent(event)
+
+    def _take_pen(self, event: QTabletEvent) -> None:
+        event.accept()
+        here, pressure = event.position(), event.pressure()
+        if event.type() == QEvent.Type.TabletPress:
+            self._begin(here, event.modifiers(), pressure)
+        elif event.type() == QEvent.Type.TabletRelease:
+            self._end(here, _FINGER_WOBBLE_PX)
+        elif self._press is not None:
+            self._go_on(here, pressure)
+        else:
+            self.pointed.emit(self._body_point(here))
+
+    def _take_fingers(self, event: QTouchEvent) -> None:
+        event.accept()
+        here = [self.viewport().mapFromGlobal(point.globalPosition()) for point in event.points()]
+        if event.type() == QEvent.Type.TouchCancel:
+            self._give_up()
+        elif len(here) > 1:
+            self._give_up()
+            self._take_pinch(here[0], here[1])
+        elif event.type() == QEvent.Type.TouchBegin:
+            self._begin(here[0], event.modifiers())
+        elif event.type() == QEvent.Type.TouchEnd:
+            self._pinch = None
+            self._end(here[0], _FINGER_WOBBLE_PX)
+        elif self._pinch is None:
+            self._go_on(here[0])
+
+    def _take_pinch(self, first: QPointF, second: QPointF) -> None:
+        """Zoom by how far two fingers went apart, and move with them."""
+        middle, apart = (first + second) / 2, math.dist(first.toTuple(), second.toTuple())
+        if self._pinch is not None and min(apart, self._pinch[1]) > 0:
+            before = self.mapToScene(middle.toPoint())
+            self.zoom_by(apart / self._pinch[1])
+            shift = self.mapFromScene(before) - middle.toPoint()
+            self._pan((middle - self._pinch[0]).toPoint() - shift)
+        self._pinch = (middle, apart)
+
+    def _begin(self, here: QPointF, modifiers: Qt.KeyboardModifier, pressure: float | None = None) -> None:
+        for_part = bool(modifiers & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
+        self._press = _Press(here, for_part=for_part)
+        if self._draws and not for_part:
+            self._add(here, pressure)
+
+    def _go_on(self, here: QPointF, pressure: float | None = None) -> None:
+        press = self._press
+        if press is None or press.for_part:
+            return
+        if self._draws:
+            self._add(here, pressure)
+        elif self._zoom > 1 and _distance(here, press.start) >= QApplication.startDragDistance():
+            self._press, self._panned = None, here.toPoint()
+
+    def _end(self, here: QPointF, wobble_px: int) -> None:
+        press, self._press = self._press, None
+        if press is None:
+            return
+        point = self._body_point(press.start)
+        if press.points:
+            self.drawn.emit(self._stroke(press))
+        elif _distance(here, press.start) < wobble_px:
+            (self.part_touched if press.for_part else self.touched).emit(point)
+
+    def _give_up(self) -> None:
+        was_drawing = self._press is not None and bool(self._press.points)
+        self._press = None
+        if was_drawing:
+            self.given_up.emit()
+
+    def _add(self, here: QPointF, pressure: float | None) -> None:
+        if self._press is None:
+            return
+        point = self.mapToScene(here.toPoint())
+        self._press.points.append((point.x(), point.y()))
+        if pressure is not None:
+            self._press.pressures.append(pressure)
+        self.drawing.emit(self._stroke(self._press))
+
+    def _stroke(self, press: _Press) -> BodyStroke:
+        return BodyStroke(self.view, tuple(press.points), tuple(press.pressures))
+
+    def _pan(self, moved: QPoint) -> None:
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - moved.x())
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() - moved.y())
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -205,6 +357,8 @@ class BodyView(QGraphicsView):
         self.setMinimumSize(120, 200)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self.viewport().ungrabGesture(Qt.GestureType.PanGesture)  # fingers are read here, one by one
 
     @property
     def side_letters(self) -> tuple[str, str]:
@@ -243,6 +397,20 @@ class BodyView(QGraphicsView):
             x = drawing.left() + _MARGIN_PX if is_left else drawing.right() - _MARGIN_PX - label.width()
             label.move(x, drawing.top() + _MARGIN_PX)
 
-    def _body_point(self, at: QPoint) -> BodyPoint:
-        point = self.mapToScene(at)
+    def _body_point(self, at: QPointF) -> BodyPoint:
+        point = self.mapToScene(at.toPoint())
         return BodyPoint(self.view, point.x(), point.y())
+
+
+class _Press:
+    """A press of mouse, pen or finger until it ends."""
+
+    def __init__(self, start: QPointF, *, for_part: bool) -> None:
+        self.start = start
+        self.for_part = for_part
+        self.points: list[tuple[float, float]] = []
+        self.pressures: list[float] = []
+
+
+def _distance(one: QPointF, other: QPointF) -> float:
+    return (one - other).manhattanLength()

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from bodymap.core.anatomy import Figure, MapName, PartId, Side
-from bodymap.core.marks import Mark, Spot, Stroke, WholePart
+from bodymap.core.anatomy import Figure, MapName, PartId, Quality, Side
+from bodymap.core.answers import QuestionId, Reply
+from bodymap.core.marks import Mark, MarkId, Spot, Stroke, WholePart
 from bodymap.state.case import Case
 from bodymap.state.workspace import Change, Workspace
-from bodymap.ui.body_view import BodyPoint
+from bodymap.ui.body_view import BodyPoint, BodyStroke
+from bodymap.ui.pen import Pen, Tool, pressed_width
 
 if TYPE_CHECKING:
     from bodymap.core.atlas import Atlas, PartRegion
     from bodymap.core.evidence import Evidence
     from bodymap.core.inference import Candidate
     from bodymap.core.maps import DermatomeMap
+    from bodymap.core.marks import Shape
 
 
 # Long enough for the marks to be painted first, short enough not to be noticed.
 _PAINT_MS = 12
+# A stroke keeps a point for each step of the pen, which is a part of the brush's width and not less than this.
+_CLOSEST_MM = 1.5
+_STEPS_ACROSS = 10
 
 
 class Bridge(QObject):
@@ -37,6 +44,8 @@ class Bridge(QObject):
         When places on the body are known, and again when another figure is chosen.
     case_changed : Change
         After a command that changed the case.
+    said : None
+        When the pen, or what is said of the mark that is being changed, is another.
     found : Findings
         What the marks mean, once the atlas is loaded, and soon after each change or several quick ones.
     """
@@ -45,6 +54,8 @@ class Bridge(QObject):
     atlas_loaded = Signal(object)
     #: Change
     case_changed = Signal(object)
+    #: another pen or selected mark, or something else said of it
+    said = Signal()
     #: Findings
     found = Signal(object)
 
@@ -53,7 +64,9 @@ class Bridge(QObject):
         self._workspace = Workspace(case)
         self._saved = self._workspace.case
         self._path = path
-        self._figure = Figure.NEUTRAL
+        self._pen = Pen()
+        self._selected: MarkId | None = None
+        self._fresh: MarkId | None = None
         self._maps: tuple[MapName, ...] | None = None
         self._atlas: Atlas | None = None
         self._evidence: Evidence | None = None
@@ -96,8 +109,18 @@ class Bridge(QObject):
 
     @property
     def figure(self) -> Figure:
-        """The body that is drawn."""
-        return self._figure
+        """The body that the case was marked on."""
+        return self.case.figure
+
+    @property
+    def pen(self) -> Pen:
+        """The tool in hand."""
+        return self._pen
+
+    @property
+    def selected(self) -> Mark | None:
+        """The mark that is being changed."""
+        return self.case.mark(self._selected) if self._selected is not None else None
 
     @property
     def known_maps(self) -> tuple[DermatomeMap, ...]:
@@ -114,7 +137,7 @@ class Bridge(QObject):
         """Load atlas and tables, which takes the heavy libraries; then do what was asked for meanwhile."""
         from bodymap.state.library import load_atlas, load_evidence
 
-        self._atlas = load_atlas(self._figure)
+        self._atlas = load_atlas(self.figure)
         self._evidence = load_evidence()
         self.atlas_loaded.emit(self._atlas)
         self._tell_findings()
@@ -124,10 +147,14 @@ class Bridge(QObject):
 
     def choose_figure(self, figure: Figure) -> None:
         """Draw this body from now on; every mark keeps its place on the skin."""
-        if figure is self._figure or self._atlas is None:
+        if figure is self.figure or self._atlas is None:
             return
-        self._figure = figure
-        self.load_atlas()
+        from bodymap.core.surface import moved_mark
+        from bodymap.state.library import load_surfaces
+
+        start, goal = load_surfaces(self.figure), load_surfaces(figure)
+        moved = [moved_mark(mark, start, goal) for mark in self.case.marks]
+        self._tell(self._workspace.change_figure(figure, moved))
 
     def choose_maps(self, maps: tuple[MapName, ...] | None) -> None:
         """Ask these maps from now on; None asks all there are."""
@@ -147,16 +174,65 @@ class Bridge(QObject):
 
         return candidates_at(self._atlas, point.view, x=point.x, y=point.y, maps=self.maps)
 
+    def take_pen(self, pen: Pen) -> None:
+        """Mark with this from now on."""
+        if pen != self._pen:
+            self._pen = pen
+            self.said.emit()
+
+    def say_quality(self, quality: Quality | None) -> None:
+        """Say how it feels: of the selected mark, else of what is marked next and of a new mark that says nothing."""
+        self._pen = replace(self._pen, quality=quality)
+        if (mark := self.selected or self._silent_fresh("quality")) is not None:
+            self._tell(self._workspace.set_quality(mark.id, quality))
+        self.said.emit()
+
+    def say_intensity(self, intensity: int | None) -> None:
+        """Say how strong it is: of the selected mark, else of what is marked next and of a new mark that is silent."""
+        self._pen = replace(self._pen, intensity=intensity)
+        if (mark := self.selected or self._silent_fresh("intensity")) is not None:
+            self._tell(self._workspace.set_intensity(mark.id, intensity))
+        self.said.emit()
+
+    def say_note(self, mark_id: MarkId, note: str) -> None:
+        """Write a note on a mark."""
+        self._tell(self._workspace.set_mark_note(mark_id, note))
+
+    def select(self, mark_id: MarkId | None) -> None:
+        """Change this mark from now on; None ends that."""
+        if mark_id != self._selected:
+            self._selected = mark_id
+            self.said.emit()
+
     def touch(self, point: BodyPoint) -> None:
         """Mark a spot, or take away the mark that is there; a point off the body does nothing."""
         if self._atlas is None:
             self._waiting.append(lambda: self.touch(point))
             return
         mark = mark_at(self.case, self._atlas, point)
-        if mark is not None:
+        if mark is not None and self._pen.quality in (None, mark.quality):
             self._tell(self._workspace.remove_mark(mark.id))
         elif self._atlas.part_at(point.view, x=point.x, y=point.y) is not None:
-            self._tell(self._workspace.add_mark(Spot(point.view, point.x, point.y)))
+            self._add(Spot(point.view, point.x, point.y, self._pen.spot_mm / 2))
+
+    def touch_part(self, point: BodyPoint) -> None:
+        """Mark the whole part at a point, or take its mark away."""
+        region = self.part_at(point)
+        if region is not None:
+            self.toggle_part(region.part, region.side)
+
+    def draw(self, line: BodyStroke) -> None:
+        """Paint a stroke or erase along it, as the tool in hand does; a stroke off the body does nothing."""
+        if self._atlas is None:
+            self._waiting.append(lambda: self.draw(line))
+            return
+        from bodymap.core.extent import seen_areas
+
+        stroke = _stroke(line, self._pen.width_mm)
+        if self._pen.tool is Tool.ERASE:
+            self._tell(self._workspace.erase(stroke, self._atlas))
+        elif seen_areas(stroke, self._atlas):
+            self._add(stroke)
 
     def toggle_part(self, part: PartId, side: Side) -> None:
         """Mark a whole part, or take its mark away."""
@@ -165,7 +241,26 @@ class Bridge(QObject):
         if marks:
             self._tell(self._workspace.remove_mark(marks[-1].id))
         else:
-            self._tell(self._workspace.add_mark(shape))
+            self._add(shape)
+
+    def remove(self, mark_id: MarkId) -> None:
+        """Take a mark away."""
+        self._tell(self._workspace.remove_mark(mark_id))
+
+    def answer(self, question: QuestionId, reply: Reply | None) -> None:
+        """Answer a question of a warning; None takes the answer back."""
+        self._tell(self._workspace.answer(question, reply))
+
+    def tell_history(self, *, since: str, better: str, worse: str, note: str) -> None:
+        """Write down since when it hurts, what makes it better or worse, and anything else."""
+        workspace = self._workspace
+        for command, text in (
+            (workspace.set_since, since),
+            (workspace.set_better, better),
+            (workspace.set_worse, worse),
+            (workspace.set_note, note),
+        ):
+            self._tell(command(text))
 
     def undo(self) -> None:
         """Take back the last step."""
@@ -207,10 +302,27 @@ class Bridge(QObject):
         write_case(self.case, path)
         self._saved, self._path = self.case, path
 
+    def _add(self, shape: Shape) -> None:
+        change = self._workspace.add_mark(shape, self._pen.quality, self._pen.intensity)
+        self._selected = None
+        self._tell(change)
+        self._fresh = change.added[0].id if change.added else None
+
+    def _silent_fresh(self, field: str) -> Mark | None:
+        """The mark that was made last, if it does not say yet what is said now."""
+        mark = self.case.mark(self._fresh) if self._fresh is not None else None
+        return mark if mark is not None and getattr(mark, field) is None else None
+
     def _tell(self, change: Change) -> None:
         if change.is_empty:
             return
+        if self.selected is None:
+            self._selected = None
+        self._fresh = None if change.removed and not change.added else self._fresh
         self.case_changed.emit(change)
+        self.said.emit()
+        if self._atlas is not None and change.after.figure is not self._atlas.figure:
+            self.load_atlas()
         self._asking.start()
 
     def _tell_findings(self) -> None:
@@ -218,20 +330,41 @@ class Bridge(QObject):
             return
         from bodymap.core.findings import find
 
-        self.found.emit(find(self.case.marks, self._atlas, self._evidence, self.maps))
+        case = self.case
+        self.found.emit(find(case.marks, self._atlas, self._evidence, self.maps, case.answers))
+
+
+def _stroke(line: BodyStroke, width_mm: float) -> Stroke:
+    """The line as a stroke, without points that lie closer to each other than a hand can mean."""
+    step = max(_CLOSEST_MM, width_mm / _STEPS_ACROSS)
+    kept = [0]
+    for number, point in enumerate(line.points):
+        if math.dist(point, line.points[kept[-1]]) >= step:
+            kept.append(number)
+    if kept[-1] != len(line.points) - 1 and line.points[-1] != line.points[kept[-1]]:
+        kept.append(len(line.points) - 1)
+    points = tuple((round(x, 1), round(y, 1)) for x, y in (line.points[number] for number in kept))
+    widths = tuple(round(pressed_width(width_mm, line.pressures[number]), 1) for number in kept if line.pressures)
+    return Stroke(line.view, points, width_mm, widths)
 
 
 def mark_at(case: Case, atlas: Atlas, point: BodyPoint) -> Mark | None:
     """The mark that was made last of those that cover a point; None where there is none."""
+    import shapely
+
+    from bodymap.core.extent import seen_mark_areas
+
     region = atlas.part_at(point.view, x=point.x, y=point.y)
     for mark in reversed(case.marks):
         match mark.shape:
-            case Spot(view=view, x=x, y=y, radius_mm=radius):
-                if view is point.view and math.hypot(point.x - x, point.y - y) <= radius:
-                    return mark
-            case WholePart(part=part, side=side):
+            case WholePart(part=part, side=side) if not mark.cuts:
                 if region is not None and (region.part, region.side) == (part, side):
                     return mark
-            case Stroke():
-                pass
+            case Spot(view=view, x=x, y=y, radius_mm=radius) if not mark.cuts:
+                if view is point.view and math.hypot(point.x - x, point.y - y) <= radius:
+                    return mark
+            case _:
+                area = seen_mark_areas(mark, atlas).get(point.view)
+                if area is not None and shapely.intersects_xy(area, point.x, point.y):
+                    return mark
     return None

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from bodymap.ui.pen import Tool
 from bodymap.ui.theme import ThemeChoice
 from bodymap.ui.view_choice import ViewChoice
 
@@ -23,12 +24,16 @@ class Commands(QObject):
     -------
     views_chosen : ViewChoice
         When other drawings are asked for by key or from the menu.
+    tool_chosen : Tool
+        When a tool is asked for by key.
     theme_chosen : ThemeChoice
         When the user picks an appearance from the menu.
     """
 
     #: ViewChoice by key or from the menu
     views_chosen = Signal(object)
+    #: Tool by key
+    tool_chosen = Signal(object)
     #: ThemeChoice from the menu
     theme_chosen = Signal(object)
 
@@ -45,6 +50,8 @@ class Commands(QObject):
         self.zoom_in = self._action(self.tr("Come closer"), "Ctrl++", "Ctrl+=")
         self.zoom_out = self._action(self.tr("Step back"), "Ctrl+-")
         self.whole_body = self._action(self.tr("Whole body"), "Ctrl+0")
+        self.tools = self._tool_actions()
+        self.deselect = self._action(self.tr("Done with this mark"), "Esc")
         self.next_area = self._action(self.tr("Next area"), "F6")
         self.close = self._action(self.tr("Close"), "Ctrl+Q")
         self.themes = self._theme_actions()
@@ -61,6 +68,16 @@ class Commands(QObject):
             "add mark": self.tr("add a mark"),
             "remove mark": self.tr("remove a mark"),
             "clear all marks": self.tr("clear all marks"),
+            "erase": self.tr("erase"),
+            "change feeling": self.tr("change how it feels"),
+            "change strength": self.tr("change how strong it is"),
+            "change note": self.tr("change a note"),
+            "change mark": self.tr("change a mark"),
+            "change since when": self.tr("change since when"),
+            "change what helps": self.tr("change what helps"),
+            "change what makes it worse": self.tr("change what makes it worse"),
+            "answer question": self.tr("answer a question"),
+            "change figure": self.tr("change the figure"),
         }
         undone = names.get(workspace.undo_label, workspace.undo_label)
         redone = names.get(workspace.redo_label, workspace.redo_label)
@@ -101,6 +118,23 @@ class Commands(QObject):
             action.setData(choice)
         group.triggered.connect(self._on_theme_triggered)
         return actions
+
+    def _tool_actions(self) -> dict[Tool, QAction]:
+        keys = {
+            Tool.SPOT: (self.tr("Spot"), "Alt+S"),
+            Tool.PAINT: (self.tr("Paint"), "Alt+P"),
+            Tool.ERASE: (self.tr("Erase"), "Alt+E"),
+        }
+        actions = {tool: self._action(*keys[tool]) for tool in Tool}
+        for tool, action in actions.items():
+            action.setData(tool)
+            action.triggered.connect(self._on_tool_triggered)
+        return actions
+
+    def _on_tool_triggered(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.tool_chosen.emit(action.data())
 
     def _view_actions(self, choices: Sequence[ViewChoice]) -> dict[ViewChoice, QAction]:
         group = QActionGroup(self)

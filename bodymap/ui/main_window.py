@@ -25,6 +25,7 @@ from bodymap.ui.look import Look
 from bodymap.ui.map_options import figure_options, map_options
 from bodymap.ui.messages import Unsaved
 from bodymap.ui.theme import Theme
+from bodymap.ui.tool_rail import ToolRail
 from bodymap.ui.top_bar import TopBar
 from bodymap.ui.view_choice import ViewChoice, drawn_choices, drawn_figures
 
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         bridge.setParent(self)
         choices = drawn_choices(bridge.figure)
         self.body_card = BodyCard(look.theme)
+        self.tool_rail = ToolRail(look.theme)
         self.answer_column = AnswerColumn(look.theme)
         self.commands = Commands(self, choices)
         self.maps_menu = ChoiceMenu(self.tr("Map"), (), self)
@@ -62,6 +64,7 @@ class MainWindow(QMainWindow):
         )
         self.presenter = BodyPresenter(self.body_card, bridge, look.theme, make=self._body_view, parent=self)
         self.presenter.show_views(choices[0])
+        self.tool_rail.show_pen(bridge.pen)
         self._lay_out()
         self._connect()
         self._show_case()
@@ -81,11 +84,12 @@ class MainWindow(QMainWindow):
             self._show_answer()
 
     def enter_next_area(self) -> None:
-        """Move the keyboard from the body to the answer, from there to the bar, and round again."""
+        """Move the keyboard from the body to the answer, to the bar, to the tools, and round again."""
         entrances: dict[QWidget | None, QWidget] = {
             self.body_card: self.answer_column,
             self.answer_column: self.top_bar.entrance,
-            self.top_bar: self.presenter.entrance,
+            self.top_bar: self.tool_rail.entrance,
+            self.tool_rail: self.presenter.entrance,
         }
         focused: QWidget | None = QApplication.focusWidget()
         while focused is not None and focused not in entrances:
@@ -153,12 +157,16 @@ class MainWindow(QMainWindow):
         self.resize(*_START_SIZE)
         self.setMinimumSize(*_SMALLEST_SIZE)
         # The column's frame, which shows the keyboard's focus, lies around its cards: they stand level with the body.
+        rail = QHBoxLayout()
+        rail.setContentsMargins(0, FRAME, FRAME, FRAME)
+        rail.addWidget(self.tool_rail)
         body = QHBoxLayout()
         body.setContentsMargins(0, FRAME, 0, FRAME)
         body.addWidget(self.body_card)
         row = QHBoxLayout()
         row.setContentsMargins(_GAP, _GAP - FRAME, _GAP - GUTTER, _GAP - FRAME)
         row.setSpacing(_GAP - FRAME)
+        row.addLayout(rail)
         row.addLayout(body, stretch=1)
         row.addWidget(self.answer_column)
         page = QWidget(self)
@@ -182,6 +190,10 @@ class MainWindow(QMainWindow):
         self.bridge.case_changed.connect(self._on_case_changed)
         self.bridge.found.connect(self._on_found)
         self._look.changed.connect(self._on_theme_changed)
+        self.tool_rail.pen_changed.connect(self.bridge.take_pen)
+        self.tool_rail.quality_said.connect(self.bridge.say_quality)
+        self.tool_rail.intensity_said.connect(self.bridge.say_intensity)
+        self.bridge.said.connect(self._on_said)
         self._connect_commands()
         self.body_card.views[0].first_painted.connect(self._on_first_painted)
 
@@ -198,6 +210,8 @@ class MainWindow(QMainWindow):
         commands.whole_body.triggered.connect(self.body_card.show_whole)
         commands.next_area.triggered.connect(self.enter_next_area)
         commands.close.triggered.connect(self.close)
+        commands.tool_chosen.connect(self.tool_rail.take)
+        commands.deselect.triggered.connect(self._on_deselect)
         commands.views_chosen.connect(self.choose_views)
         commands.show_views(self.presenter.choice)
         commands.show_theme(self._look.choice)
@@ -214,6 +228,13 @@ class MainWindow(QMainWindow):
     def _on_case_changed(self, _change: Change) -> None:
         self._show_case()
 
+    def _on_said(self) -> None:
+        self.tool_rail.show_pen(self.bridge.pen)
+        self.tool_rail.show_mark(self.bridge.selected)
+
+    def _on_deselect(self) -> None:
+        self.bridge.select(None)
+
     def _on_found(self, findings: Findings) -> None:
         self._findings = findings
         self.presenter.show_findings(findings)
@@ -221,6 +242,7 @@ class MainWindow(QMainWindow):
 
     def _on_theme_changed(self, theme: Theme) -> None:
         self.presenter.set_theme(theme)
+        self.tool_rail.set_theme(theme)
         self._show_answer()
 
     def _show_case(self) -> None:

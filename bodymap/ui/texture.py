@@ -61,13 +61,13 @@ def signs(quality: Quality | None, colour: str) -> QPixmap | None:
     pen = QPen(QColor(colour), 0.13, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(_sign(quality))
+    painter.drawPath(sign_path(quality))
     painter.end()
     return pixmap
 
 
-def _sign(quality: Quality) -> QPainterPath:
-    """One sign in a square of side 1."""
+def sign_path(quality: Quality) -> QPainterPath:
+    """The sign of a feeling in a square of side 1."""
     path = QPainterPath()
     match quality:
         case Quality.ACHING:
@@ -80,8 +80,8 @@ def _sign(quality: Quality) -> QPainterPath:
             path.moveTo(0.72, 0.28)
             path.lineTo(0.28, 0.72)
         case Quality.SHOOTING:
-            path.moveTo(0.0, 1.0)
-            path.lineTo(1.0, 0.0)
+            path.moveTo(0.2, 0.8)
+            path.lineTo(0.8, 0.2)
         case Quality.TINGLING:
             path.addEllipse(QRectF(0.3, 0.3, 0.4, 0.4))
         case Quality.NUMB:

@@ -252,7 +252,30 @@ def style_sheet(theme: Theme, *, text_px: int) -> str:
         "normal": round(text_px * 1.08),
         "small": text_px,
     }
-    return _STYLE_SHEET.format(**_colours(theme), **sizes)
+    return _STYLE_SHEET.format(**_colours(theme), **sizes, quality_rules=_quality_rules(theme))
+
+
+def _quality_rules(theme: Theme) -> str:
+    """A chosen feeling stands in its own colour."""
+    return "\n".join(
+        f'QPushButton[quality="{quality.value}"]:checked '
+        f"{{ background: {_tinted(theme, colour)}; border-color: {colour}; color: {theme.text}; }}"
+        for quality, colour in theme.qualities
+    )
+
+
+def _tinted(theme: Theme, colour: str) -> str:
+    """The card with a touch of a colour."""
+    card, touch = QColor(theme.card), QColor(colour)
+    red, green, blue = (
+        round(0.84 * of_card + 0.16 * of_touch)
+        for of_card, of_touch in (
+            (card.red(), touch.red()),
+            (card.green(), touch.green()),
+            (card.blue(), touch.blue()),
+        )
+    )
+    return QColor(red, green, blue).name()
 
 
 def _colours(theme: Theme) -> dict[str, str]:
@@ -278,6 +301,7 @@ QLabel[role="reading"] {{ color: {text_soft}; font-size: {reading}px; }}
 QLabel[role="level"] {{ color: {text}; font-size: {heading}px; font-weight: bold; }}
 QLabel[role="caption"] {{ color: {text_faint}; font-size: {normal}px; }}
 QLabel[role="small"] {{ color: {text_faint}; font-size: {small}px; }}
+QLabel[role="rail"] {{ color: {text_faint}; font-size: {normal}px; font-weight: bold; padding: 2px 2px; }}
 QLabel[role="notice"] {{ color: {notice_text}; font-size: {normal}px; }}
 QLabel[role="side"] {{ color: {side_letter}; font-size: {heading}px; font-weight: bold; }}
 QLabel[role="step"] {{ background: {accent_soft}; color: {accent}; font-weight: bold; border-radius: 13px; }}
@@ -294,6 +318,16 @@ QPushButton:pressed {{ background: {track}; }}
 QPushButton:disabled {{ color: {text_disabled}; }}
 QPushButton:checked {{ background: {accent_soft}; border-color: {accent}; color: {accent}; font-weight: bold; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: 5px 13px; }}
+QPushButton[role="rail"] {{ text-align: left; padding: 6px 8px; min-height: 20px; }}
+QPushButton[role="rail"]:focus {{ padding: 5px 7px; }}
+{quality_rules}
+QSlider:horizontal {{ min-height: 22px; }}
+QSlider::groove:horizontal {{ height: 5px; background: {track}; border-radius: 2px; }}
+QSlider::sub-page:horizontal {{ background: {accent}; border-radius: 2px; }}
+QSlider::handle:horizontal {{
+    background: {card}; border: 2px solid {accent}; width: 12px; height: 12px; margin: -6px 0; border-radius: 8px;
+}}
+QSlider::handle:horizontal:focus {{ background: {accent}; }}
 QPushButton::menu-indicator {{ width: 0; image: none; }}
 QFrame[role="segments"] {{ background: {track}; border: none; border-radius: 8px; }}
 QPushButton[role="segment"] {{

@@ -74,16 +74,17 @@ def test_focus_is_seen_on_the_picture(window: MainWindow, finger: Finger) -> Non
     assert not body.body_scene().focused_path.contains(body.mapToScene(finger.part("hip-front", Side.LEFT, View.FRONT)))
 
 
-def test_f6_goes_round_body_answer_and_bar(window: MainWindow) -> None:
+def test_f6_goes_round_body_answer_bar_and_tools(window: MainWindow) -> None:
     box = tab_to(window, HIP)
     seen = []
-    for _ in range(3):
+    for _ in range(4):
         QTest.keyClick(window, Qt.Key.Key_F6)
         seen.append(QApplication.focusWidget())
     assert seen[0] is window.answer_column
     assert seen[1] is not None
     assert window.top_bar.isAncestorOf(seen[1])
-    assert seen[2] is box
+    assert seen[2] is window.tool_rail.entrance
+    assert seen[3] is box
 
 
 def test_boxes_follow_undo(window: MainWindow) -> None:
