@@ -83,7 +83,7 @@ class Explanation:
     exposs : tuple of Sentence
         What one study found about the place, or that there is no figure.
     nerves : tuple of Item
-        Skin nerves: for a patient only those that fit better than any root.
+        Skin nerves: for a patient only those that fit better than any root, and none while an emergency is raised.
     other_sources : tuple of Item
         What else hurts there.
     provoked : tuple of Sentence

@@ -17,7 +17,7 @@ from bodymap.core.next_tests import NextTest
 from bodymap.core.other_sources import OtherSource, PainArea
 from bodymap.core.places import SENSORY, MarkedPart
 from bodymap.core.provoked import ProvokedPain
-from bodymap.core.red_flags import RedFlag
+from bodymap.core.red_flags import EMERGENCY, RedFlag
 from bodymap.core.sentence import Sentence, Translate, level_words, listed, side_word, silence, united
 from bodymap.core.sources import OWN_WORDS, SourceId
 
@@ -47,7 +47,11 @@ _PAIN_WORDS: Final[Mapping[ExpossLocation, str]] = {
 def patient_explanation(
     findings: Findings, evidence: Evidence, disclaimer: Sentence, translate: Translate
 ) -> Explanation:
-    """Findings in a patient's words; without places only warnings that an answer raised, safety net and disclaimer."""
+    """Findings in a patient's words; without places only warnings that an answer raised, safety net and disclaimer.
+
+    While an emergency is raised, no skin nerve is named: a harmless reading of a numb saddle must not stand beside it.
+    """
+    is_emergency = any(flag.raised and flag.tier == EMERGENCY for flag in findings.red_flags)
     warned = tuple(_notice(flag, translate) for flag in findings.red_flags)
     watch = tuple(Sentence(translate(net.patient_words), net.sources) for net in findings.safety_net)
     if not findings.parts:
@@ -59,7 +63,7 @@ def patient_explanation(
         roots=_roots(findings, evidence, translate),
         certainty=_certainty(findings, translate),
         exposs=_exposs(findings, translate),
-        nerves=tuple(_nerve(nerve, translate) for nerve in findings.nerves if nerve.fits_better),
+        nerves=tuple(_nerve(nerve, translate) for nerve in findings.nerves if nerve.fits_better and not is_emergency),
         other_sources=tuple(_other(other, findings, translate) for other in findings.other_sources),
         provoked=tuple(_provoked(pain, translate) for pain in findings.provoked),
         next_tests=_checks(findings.next_tests, translate),

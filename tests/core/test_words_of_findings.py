@@ -110,6 +110,13 @@ def test_a_nerve_that_fits_no_better_is_for_the_clinician_only() -> None:
     assert nerve.sentences[0].text == "Holds 100 % of the marks on the left side."
 
 
+def test_no_harmless_nerve_stands_beside_an_emergency_for_the_patient() -> None:
+    both = [*OUTER_THIGH, *(replace(one, side=Side.RIGHT) for one in OUTER_THIGH)]
+    assert said(both, THIGH_ROOTS, PATIENT).red_flags[0].raised
+    assert said(both, THIGH_ROOTS, PATIENT).nerves == ()
+    assert said(both, THIGH_ROOTS, CLINICIAN).nerves
+
+
 GROIN_AND_BUTTOCK = [place("buttock-middle", quality=Quality.ACHING), place("groin", quality=Quality.ACHING)]
 
 

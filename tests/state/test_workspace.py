@@ -228,6 +228,12 @@ def test_a_mark_that_is_wholly_erased_is_gone() -> None:
     assert workspace.erase(Spot(View.FRONT, 50, 50, 30), small_atlas()).is_empty
 
 
+def test_a_case_finds_a_mark_by_its_id() -> None:
+    mark = Mark(MarkId(3), SPOT)
+    assert Case((mark,)).mark(MarkId(3)) is mark
+    assert Case((mark,)).mark(MarkId(1)) is None
+
+
 def test_a_case_knows_when_nothing_was_entered() -> None:
     assert Case(figure=Figure.MALE).is_blank
     assert not Case(note="n").is_blank
