@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bodymap import resources
+from bodymap.core.anatomy import Figure
 
 ROOT = Path(__file__).parents[1]
 
@@ -30,8 +31,14 @@ def test_wheel_carries_every_drawing_and_table(wheel: Path) -> None:
     inside = set(zipfile.ZipFile(wheel).namelist())
     drawings = {f"bodymap/assets/svg/{name}.svg" for name in resources.drawing_names()}
     tables = {f"bodymap/data/{name}" for name in resources.table_names()}
+    surfaces = {
+        f"bodymap/assets/surface/{resources.drawing_name(figure, view)}.npz"
+        for figure in Figure
+        for view in resources.surface_views(figure)
+    }
     assert "bodymap/assets/svg/neutral-front.svg" in inside
-    assert drawings | tables <= inside
+    assert "bodymap/assets/surface/female-feet.npz" in inside
+    assert drawings | surfaces | tables <= inside
 
 
 def test_installed_program_reads_what_the_checkout_reads(wheel: Path, tmp_path: Path) -> None:
