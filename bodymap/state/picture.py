@@ -310,10 +310,15 @@ def _captions(
     cited = cited_names([source for sentence in explanation.summary for source in sentence.sources], evidence)
     return (
         *(f"{number}: {_described(mark, atlas, evidence, translate)}" for number, mark in enumerate(marks, start=1)),
+        *([_shades(translate)] if max((one.maps_total for one in findings.candidates), default=0) > 1 else []),
         *(sentence.text for sentence in explanation.summary),
         explanation.disclaimer.text,
         *([translate("Sources: {names}.").format(names="; ".join(cited))] if cited else []),
     )
+
+
+def _shades(translate: Translate) -> str:
+    return translate("Full colour: the maps agree on this skin. Faint colour: only some maps give it to the nerve.")
 
 
 def _described(mark: Mark, atlas: Atlas, evidence: Evidence, translate: Translate) -> str:
