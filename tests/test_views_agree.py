@@ -17,7 +17,7 @@ import shapely
 from bodymap.core.anatomy import Figure, View
 from bodymap.core.atlas import Atlas, Region
 from bodymap.core.marks import Spot
-from bodymap.core.surface import moved
+from bodymap.core.surface import Surfaces, moved
 from bodymap.state.library import load_atlas, load_surfaces
 
 OTHER_FIGURES = tuple(figure for figure in Figure if figure is not Figure.NEUTRAL)
@@ -26,8 +26,8 @@ SAME_PLACE_MM = 3.0
 NEAR_BORDER_MM = 4.0
 BESIDE_MM = 12.0
 RIM_MM = 10.0
-STRAY = 500
-"""One place in so many may stray: in a hollow, where one piece of skin is seen just past another."""
+STEEPEST = 2.5
+"""Skin that a view shows so many times shorter than it is lies on the rim."""
 
 
 def points(atlas: Atlas, view: View) -> list[tuple[float, float]]:
@@ -45,13 +45,21 @@ def layers(atlas: Atlas, view: View) -> Mapping[str, Sequence[Region]]:
     return {"parts": atlas.part_regions(view), "nerves": atlas.nerve_regions(view), **maps}
 
 
+def is_face_on(atlas: Atlas, surfaces: Surfaces, view: View, x: float, y: float) -> bool:
+    """Whether a point is off the rim and the skin round it does not turn away, nor does other skin begin there."""
+    if atlas.silhouette(view).boundary.distance(shapely.Point(x, y)) < RIM_MM:
+        return False
+    surface = surfaces[view]
+    near = [surface.place_at(x=x + dx, y=y + dy) for dx, dy in ((-5, 0), (5, 0), (0, -5), (0, 5))]
+    left, right, above, below = (np.array(place or (math.inf,) * 3) for place in near)
+    return bool(max(np.linalg.norm(right - left), np.linalg.norm(below - above)) < 10 * STEEPEST)
+
+
 def differences(
     here: Atlas, view: View, at: tuple[float, float], there: Atlas, other: View, seen: tuple[float, float]
 ) -> Iterator[str]:
     """The layers that give a place to another region there than here."""
     place, goal = shapely.Point(at), shapely.Point(seen)
-    if there.silhouette(other).boundary.distance(goal) < RIM_MM:
-        return
     far = layers(there, other)
     for name, regions in layers(here, view).items():
         region = next((one for one in regions if shapely.intersects_xy(one.geometry, *at)), None)
@@ -73,11 +81,13 @@ def test_views_of_a_figure_agree(figure: Figure) -> None:
             assert place is not None
             for other in set(atlas.views) - {view}:
                 seen = surfaces[other].seen_at(place)
-                if seen is not None and seen.off_mm <= SAME_PLACE_MM:
+                if seen is None or seen.off_mm > SAME_PLACE_MM:
+                    continue
+                if is_face_on(atlas, surfaces, other, seen.x, seen.y):
                     compared += 1
                     found += differences(atlas, view, (x, y), atlas, other, (seen.x, seen.y))
-    assert compared > 500
-    assert len(found) <= compared / STRAY, "\n".join(found)
+    assert compared > 400
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("figure", OTHER_FIGURES)
@@ -85,14 +95,13 @@ def test_a_mark_keeps_its_part_and_roots_on_another_figure(figure: Figure) -> No
     atlas, other = load_atlas(Figure.NEUTRAL), load_atlas(figure)
     start, goal = load_surfaces(Figure.NEUTRAL), load_surfaces(figure)
     found: list[str] = []
-    compared = 0
     for view in atlas.views:
         for x, y in points(atlas, view):
-            compared += 1
             spot = moved(Spot(view, x, y), start, goal)
             assert isinstance(spot, Spot)
-            found += differences(atlas, view, (x, y), other, spot.view, (spot.x, spot.y))
-    assert len(found) <= compared / STRAY, "\n".join(found)
+            if is_face_on(other, goal, spot.view, spot.x, spot.y):
+                found += differences(atlas, view, (x, y), other, spot.view, (spot.x, spot.y))
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("figure", Figure)
