@@ -12,6 +12,7 @@ from bodymap.ui import messages
 from bodymap.ui.bridge import Bridge
 from bodymap.ui.look import Look
 from bodymap.ui.main_window import MainWindow
+from bodymap.ui.safekeeping import Safekeeping
 from bodymap.ui.settings import Settings
 
 
@@ -32,6 +33,7 @@ def run(case_path: Path | None = None) -> int:
     look = Look(application, settings.theme)
     look.chosen.connect(settings.keep_theme)
     window = MainWindow(bridge, look)
+    _keep_safe(window, settings)
     sys.excepthook = tell_unexpected
     window.show()
     return application.exec()
@@ -50,6 +52,16 @@ def tell_unexpected(kind: type[BaseException], error: BaseException, trace: Trac
     details = f"{kind.__name__}\n{places}"
     logging.getLogger(__name__).error("unexpected %s", details)
     messages.tell_unexpected(QApplication.activeWindow(), details)
+
+
+def _keep_safe(window: MainWindow, settings: Settings) -> None:
+    """Keep the unsaved case of a window for the case of a crash, unless the user switched that off."""
+    keeping = Safekeeping(window.bridge, window, is_on=settings.keeps_unsaved)
+    action = window.commands.keep_unsaved
+    window.commands.show_keeping(is_on=keeping.is_on)
+    action.toggled.connect(keeping.turn)
+    action.toggled.connect(settings.keep_unsaved)
+    window.closed.connect(keeping.finish)
 
 
 def _opened_case(path: Path) -> Bridge:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,16 +11,20 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from bodymap.core.anatomy import Voice
-from bodymap.ui.cards.card import Card, text_label
+from bodymap.core.sources import OWN_WORDS
+from bodymap.ui.cards.items_card import ItemsCard
 from bodymap.ui.cards.levels_card import LevelsCard
 from bodymap.ui.cards.spine_card import SpineCard
 from bodymap.ui.cards.start_card import StartCard
 from bodymap.ui.cards.study_card import StudyCard
+from bodymap.ui.cards.text_card import TextCard
 from bodymap.ui.theme import Theme
 
 if TYPE_CHECKING:
     from bodymap.core.evidence import Evidence
+    from bodymap.core.explanation import Explanation, Item
     from bodymap.core.findings import Findings
+    from bodymap.core.maps import DermatomeMap
     from bodymap.core.sentence import Sentence
 
 FRAME = 1
@@ -34,11 +39,24 @@ _SHARE_OF_WIDTH = 0.284
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Findings with what is needed to say them."""
+    """Findings, and what there is to say about them."""
 
     findings: Findings
     evidence: Evidence
     voice: Voice
+    said: Explanation
+    maps: tuple[DermatomeMap, ...]
+
+    def sources(self, sentences: Iterable[Sentence]) -> str:
+        """For a clinician the short names of what sentences rest on, each once, in their order; else nothing."""
+        if self.voice is Voice.PATIENT:
+            return ""
+        ids = dict.fromkeys(source for sentence in sentences for source in sentence.sources if source != OWN_WORDS)
+        return " · ".join(self.evidence.source(source).short for source in ids)
+
+    def sources_of(self, item: Item) -> str:
+        """For a clinician what an item rests on."""
+        return self.sources(item.sentences)
 
 
 class AnswerColumn(QScrollArea):
@@ -58,13 +76,24 @@ class AnswerColumn(QScrollArea):
         self.start_card = StartCard(page)
         self.levels_card = LevelsCard(page)
         self.study_card = StudyCard(page)
-        self._notice = Card("", page, role="notice-card")
-        self._caution = text_label("notice", parent=self._notice)
-        self._notice.add(self._caution)
+        self.possible_card = ItemsCard(self.tr("Also possible"), page, role="notice-card", at_once=1)
+        self.tests_card = ItemsCard(self.tr("What to check next"), page, at_once=3)
+        self.record_card = TextCard(self.tr("For the record"), page, text_role="small")
+        self.watch_card = TextCard(self.tr("What to watch for"), page, text_role="normal")
+        self._notice = TextCard("", page, role="notice-card", text_role="notice")
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(0, 0, GUTTER, 0)
         self._column.setSpacing(14)
-        for card in (self.spine_card, self.start_card, self.levels_card, self.study_card, self._notice):
+        self._answer_cards = (
+            self.levels_card,
+            self.study_card,
+            self.possible_card,
+            self._notice,
+            self.tests_card,
+            self.watch_card,
+            self.record_card,
+        )
+        for card in (self.spine_card, self.start_card, *self._answer_cards):
             self._column.addWidget(card)
         self._column.addStretch(1)
         self.setWidget(page)
@@ -73,8 +102,8 @@ class AnswerColumn(QScrollArea):
 
     @property
     def caution(self) -> str:
-        """How sure the answer is, and the line that stands under every answer."""
-        return self._caution.text()
+        """How sure the answer is, in a patient's words."""
+        return self._notice.text
 
     def fit_width(self, window_width: int) -> None:
         """Take a share of the window's width that leaves the body most of it, and at least what the texts need."""
@@ -89,23 +118,36 @@ class AnswerColumn(QScrollArea):
 
     def show_answer(self, answer: Answer, theme: Theme) -> None:
         """Show what the marks mean."""
-        from bodymap.core.words import explain
-
-        findings, evidence = answer.findings, answer.evidence
-        said = explain(findings, evidence, answer.voice, self.tr)
-        facts = tuple(evidence.root(candidate.root) for candidate in findings.candidates)
+        findings, said = answer.findings, answer.said
         is_clinician = answer.voice is Voice.CLINICIAN
         # A clinician finds shares and facts of the roots in the list of levels.
         about = (*said.place, *said.certainty) if is_clinician else (*said.place, *said.roots)
-        caution = (said.disclaimer,) if is_clinician else (*said.certainty, said.disclaimer)
         self.spine_card.show_roots(findings.candidates, about, theme)
-        self.levels_card.show_candidates(findings.candidates, facts, answer.voice, theme)
-        self.levels_card.show_sources(_sources((*said.roots, *said.certainty), evidence) if is_clinician else "")
-        self.study_card.show_study(said.exposs, findings.exposs, evidence, theme)
-        self._caution.setText("\n".join(sentence.text for sentence in caution))
+        self._show_levels(answer, theme)
+        self.study_card.show_study(said.exposs, findings.exposs, answer.evidence, theme)
+        self.possible_card.show_items((*said.nerves, *said.other_sources), answer.sources_of)
+        self.tests_card.show_items(said.next_tests, answer.sources_of)
+        self.watch_card.show_sentences(said.safety_net)
+        self.record_card.show_sentences((*said.provoked, *said.extent, *said.codes))
+        # What a clinician reads about certainty stands beside the spine.
+        self._notice.show_sentences(() if is_clinician else said.certainty)
         self._show_cards(has_answer=True)
-        spoken = " ".join(sentence.text for sentence in (*said.place, *said.roots))
+        self._notice.setVisible(bool(self._notice.text))
+        self.possible_card.setVisible(bool(said.nerves or said.other_sources))
+        self.tests_card.setVisible(bool(said.next_tests))
+        self.watch_card.setVisible(bool(said.safety_net))
+        self.record_card.setVisible(bool(self.record_card.text))
+        raised = (sentence for flag in said.red_flags if flag.raised for sentence in flag.sentences)
+        spoken = " ".join(sentence.text for sentence in (*raised, *said.place, *said.roots))
         announce(self, spoken)
+
+    def _show_levels(self, answer: Answer, theme: Theme) -> None:
+        findings, said = answer.findings, answer.said
+        is_clinician = answer.voice is Voice.CLINICIAN
+        facts = tuple(answer.evidence.root(candidate.root) for candidate in findings.candidates)
+        self.levels_card.show_candidates(findings.candidates, facts, answer.voice, theme)
+        self.levels_card.show_sources(answer.sources((*said.roots, *said.certainty)))
+        self.levels_card.show_maps(answer.maps if is_clinician else ())
 
     def _on_range_changed(self, _lowest: int, highest: int) -> None:
         bar = self.verticalScrollBar().sizeHint().width() if highest else 0
@@ -113,7 +155,7 @@ class AnswerColumn(QScrollArea):
 
     def _show_cards(self, *, has_answer: bool) -> None:
         self.start_card.setVisible(not has_answer)
-        for card in (self.levels_card, self.study_card, self._notice):
+        for card in self._answer_cards:
             card.setVisible(has_answer)
         self.fit_width(self._window_width)
 
@@ -121,9 +163,3 @@ class AnswerColumn(QScrollArea):
 def announce(widget: QWidget, text: str) -> None:
     """Let a screen reader speak a text that appeared away from the focus."""
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
-
-
-def _sources(sentences: tuple[Sentence, ...], evidence: Evidence) -> str:
-    """The short names of what sentences rest on, each once, in the order of the sentences."""
-    ids = dict.fromkeys(source for sentence in sentences for source in sentence.sources)
-    return " · ".join(evidence.source(source).short for source in ids)

@@ -12,7 +12,7 @@ from bodymap.core.anatomy import Quality
 from bodymap.ui import texture
 from bodymap.ui.theme import CandidateColours
 
-_LIT_Z, _OUTLINE_Z, _MARK_Z, _BRUSH_Z, _NAME_Z = 1.0, 2.0, 3.0, 3.5, 4.0
+_LIT_Z, _COURSE_Z, _OUTLINE_Z, _MARK_Z, _BRUSH_Z, _NAME_Z = 1.0, 1.5, 2.0, 3.0, 3.5, 4.0
 _FAINTEST, _STRONGEST = 0.38, 1.0
 _MARK_OPACITY, _ECHO_OPACITY = 0.35, 0.15
 _DOT_PX = 4.0
@@ -106,6 +106,27 @@ class LitItem(QGraphicsPathItem):
         painter.fillPath(self.path(), fill)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         super().paint(painter, option, widget)
+
+
+@dataclass(frozen=True, slots=True)
+class CourseLine:
+    """The way of a nerve, in mm of the drawing; dashed where the body hides it."""
+
+    path: QPainterPath
+    colours: CandidateColours
+    is_seen: bool
+
+
+class CourseItem(QGraphicsPathItem):
+    """The way of a nerve over the body."""
+
+    def __init__(self, course: CourseLine) -> None:
+        super().__init__(course.path)
+        pen = _cosmetic(QColor(course.colours.course), 3.0)
+        if not course.is_seen:
+            pen.setDashPattern([1.6, 2.2])
+        self.setPen(pen)
+        self.setZValue(_COURSE_Z)
 
 
 class PartOutlineItem(QGraphicsPathItem):

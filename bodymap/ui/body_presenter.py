@@ -9,12 +9,14 @@ from PySide6.QtCore import QObject, QPointF
 from PySide6.QtGui import QFont, QPainterPath
 from PySide6.QtWidgets import QApplication, QWidget
 
-from bodymap.core.anatomy import Side, Voice
+from bodymap.core.anatomy import Voice
 from bodymap.core.marks import MarkId, WholePart
 from bodymap.ui.body_card import BodyCard
 from bodymap.ui.body_view import BodyPoint, BodyStroke, BodyView
 from bodymap.ui.bridge import Bridge
-from bodymap.ui.highlight import Agreements, LitArea, lit_regions, region_names
+from bodymap.ui.cards.levels_card import MOST_ROWS
+from bodymap.ui.highlight import Agreements, LitArea, courses, lit_regions, region_names
+from bodymap.ui.mark_names import part_words, side_name
 from bodymap.ui.mark_pictures import MarkPictures
 from bodymap.ui.part_boxes import PartBox, PartBoxes, PartSide
 from bodymap.ui.paths import AreaPaths
@@ -95,11 +97,20 @@ class BodyPresenter(QObject):
 
     def show_case(self, case: Case) -> None:
         """Show the marks of a case."""
-        ask, more = self.tr("Where does it hurt? Touch the picture."), self.tr("Where else? Touch a mark to remove it.")
-        self._card.set_prompt(ask if case.is_empty else more)
+        self._show_prompt()
         self._show_marks()
         parts = (mark.shape for mark in case.marks if isinstance(mark.shape, WholePart))
         self.part_boxes.show_marked({PartSide(shape.part, shape.side) for shape in parts})
+
+    def _show_prompt(self) -> None:
+        case, selected = self._bridge.case, self._bridge.selected
+        if selected is not None:
+            changing = self.tr("Changing mark {number}. Esc when done.")
+            self._card.set_prompt(changing.format(number=case.marks.index(selected) + 1))
+        elif case.is_empty:
+            self._card.set_prompt(self.tr("Where does it hurt? Touch the picture."))
+        else:
+            self._card.set_prompt(self.tr("Where else? Touch a mark to remove it."))
 
     def show_findings(self, findings: Findings) -> None:
         """Light the candidates' territories."""
@@ -188,6 +199,7 @@ class BodyPresenter(QObject):
         if selected != self._selected:
             self._selected = selected
             self._show_marks()
+            self._show_prompt()
 
     def _on_scaled(self) -> None:
         body = self.sender()
@@ -220,9 +232,10 @@ class BodyPresenter(QObject):
             return
         maps = self._bridge.maps
         for body in self._card.views:
-            areas = self._agreements.lit_areas(findings.candidates, atlas, body.view, maps)
+            areas = self._agreements.lit_areas(findings.candidates[:MOST_ROWS], atlas, body.view, maps)
             self._areas[body] = areas
             body.body_scene().show_lit(lit_regions(findings.candidates, areas, self._paths, self._theme))
+            body.body_scene().show_courses(courses(findings.candidates, atlas, body.view, self._theme))
             self._show_names(body)
         self._card.legend.setVisible(any(not area.is_agreed for body in self._card.views for area in self._areas[body]))
 
@@ -263,17 +276,11 @@ class BodyPresenter(QObject):
         return ", ".join(titles[name] for name in candidate.maps)
 
     def _part_name(self, key: PartSide) -> str:
-        return f"{self._part_words(key)}, {self._side(key.side)}"
+        return f"{self._part_words(key)}, {side_name(key.side)}"
 
     def _box_name(self, key: PartSide) -> str:
-        return f"{self._side(key.side)}, {self._part_words(key)}"
+        return f"{side_name(key.side)}, {self._part_words(key)}"
 
     def _part_words(self, key: PartSide) -> str:
         evidence = self._bridge.evidence
-        if evidence is None:
-            return ""
-        part = evidence.part(key.part)
-        return part.patient_words if self._voice is Voice.PATIENT else part.clinical_term
-
-    def _side(self, side: Side) -> str:
-        return {Side.LEFT: self.tr("left"), Side.RIGHT: self.tr("right")}[side]
+        return part_words(key.part, evidence, self._voice) if evidence is not None else ""

@@ -12,6 +12,8 @@ from bodymap.ui.base_picture import BasePicture
 from bodymap.ui.body_items import (
     BrushItem,
     BrushTip,
+    CourseItem,
+    CourseLine,
     LitItem,
     LitRegion,
     MarkItem,
@@ -35,6 +37,7 @@ class BodyScene(QGraphicsScene):
         super().__init__()
         self._picture = BasePicture(svg_text, theme)
         self._lit: list[QGraphicsItem] = []
+        self._courses: list[QGraphicsItem] = []
         self._marks: list[QGraphicsItem] = []
         self._brush: BrushItem | None = None
         self._tip = BrushTip()
@@ -55,6 +58,11 @@ class BodyScene(QGraphicsScene):
     def lit(self) -> tuple[QGraphicsItem, ...]:
         """The lit territories, strongest first."""
         return tuple(self._lit)
+
+    @property
+    def courses(self) -> tuple[QGraphicsItem, ...]:
+        """The ways of nerves that are drawn."""
+        return tuple(self._courses)
 
     @property
     def marks(self) -> tuple[QGraphicsItem, ...]:
@@ -96,6 +104,10 @@ class BodyScene(QGraphicsScene):
     def show_lit(self, regions: Iterable[LitRegion]) -> None:
         """Light these territories and no others."""
         self._replace(self._lit, [LitItem(region) for region in regions])
+
+    def show_courses(self, courses: Iterable[CourseLine]) -> None:
+        """Draw these ways of nerves and no others."""
+        self._replace(self._courses, [CourseItem(course) for course in courses])
 
     def show_marks(self, marks: Iterable[ShownMark]) -> None:
         """Show these marks and no others."""

@@ -44,6 +44,8 @@ class Bridge(QObject):
         When places on the body are known, and again when another figure is chosen.
     case_changed : Change
         After a command that changed the case.
+    saved : None
+        After the case was saved to a file.
     said : None
         When the pen, or what is said of the mark that is being changed, is another.
     found : Findings
@@ -54,6 +56,8 @@ class Bridge(QObject):
     atlas_loaded = Signal(object)
     #: Change
     case_changed = Signal(object)
+    #: the case was saved to a file
+    saved = Signal()
     #: another pen or selected mark, or something else said of it
     said = Signal()
     #: Findings
@@ -301,6 +305,11 @@ class Bridge(QObject):
 
         write_case(self.case, path)
         self._saved, self._path = self.case, path
+        self.saved.emit()
+
+    def take_over(self, case: Case) -> None:
+        """Go on with a case that was never saved to a file."""
+        self._tell(self._workspace.open_case(case))
 
     def _add(self, shape: Shape) -> None:
         change = self._workspace.add_mark(shape, self._pen.quality, self._pen.intensity)

@@ -51,9 +51,12 @@ class Commands(QObject):
         self.zoom_out = self._action(self.tr("Step back"), "Ctrl+-")
         self.whole_body = self._action(self.tr("Whole body"), "Ctrl+0")
         self.tools = self._tool_actions()
-        self.deselect = self._action(self.tr("Done with this mark"), "Esc")
+        self.leave = self._action(self.tr("Done"), "Esc")
         self.next_area = self._action(self.tr("Next area"), "F6")
         self.close = self._action(self.tr("Close"), "Ctrl+Q")
+        self.keep_unsaved = self._action(self.tr("Keep unsaved marks for the case of a crash"))
+        self.keep_unsaved.setCheckable(True)
+        self.keep_unsaved.setVisible(False)
         self.themes = self._theme_actions()
         self.menu = self._filled_menu()
 
@@ -88,6 +91,11 @@ class Commands(QObject):
     def show_views(self, choice: ViewChoice) -> None:
         """Tick the drawings that are in sight."""
         self.views[choice].setChecked(True)
+
+    def show_keeping(self, *, is_on: bool) -> None:
+        """Offer to switch on or off that unsaved marks are kept."""
+        self.keep_unsaved.setVisible(True)
+        self.keep_unsaved.setChecked(is_on)
 
     def show_theme(self, choice: ThemeChoice) -> None:
         """Tick the theme that was chosen."""
@@ -160,7 +168,7 @@ class Commands(QObject):
 
     def _filled_menu(self) -> QMenu:
         menu = QMenu(self.tr("Menu"), self._window)
-        menu.addActions([self.open, self.save, self.save_as])
+        menu.addActions([self.open, self.save, self.save_as, self.keep_unsaved])
         menu.addSeparator()
         menu.addActions([self.redo, self.clear])
         menu.addSeparator()

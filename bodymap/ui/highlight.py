@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bodymap.core.anatomy import MapName, Root, Side, View
-from bodymap.ui.body_items import LitRegion, RegionName, pill_size
-from bodymap.ui.paths import AreaPaths
+from bodymap.ui.body_items import CourseLine, LitRegion, RegionName, pill_size
+from bodymap.ui.paths import AreaPaths, line_path
 from bodymap.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -87,6 +87,18 @@ def lit_regions(
             phase=area.rank % 2,
         )
         for area in areas
+    )
+
+
+def courses(candidates: Sequence[Candidate], atlas: Atlas, view: View, theme: Theme) -> tuple[CourseLine, ...]:
+    """The ways of the leading candidates' nerves from the spine to the skin; dashed where the body hides them."""
+    from bodymap.core.inference import leading
+
+    ranks = {(one.root, one.side): rank for rank, one in enumerate(leading(candidates))}
+    shown = (course for course in atlas.courses(view) if (course.root, course.side) in ranks)
+    return tuple(
+        CourseLine(line_path(course.line), theme.candidate(ranks[course.root, course.side]), is_seen=course.is_visible)
+        for course in shown
     )
 
 

@@ -33,8 +33,8 @@ def tool_icon(tool: Tool, *, colour: str, chosen: str) -> QIcon:
     return icon
 
 
-def quality_icon(quality: Quality, colour: str, *, paper: str) -> QIcon:
-    """A disc in the colour of a feeling with its sign on it, as it shows on the body."""
+def quality_icon(quality: Quality | None, colour: str, *, paper: str) -> QIcon:
+    """A disc in the colour of a feeling with its sign on it, as it shows on the body; no sign where nobody said."""
     pixmap, painter = _canvas(SWATCH_SIZE)
     disc = QRectF(1, 1, SWATCH_SIZE.width() - 2, SWATCH_SIZE.height() - 2)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -45,8 +45,9 @@ def quality_icon(quality: Quality, colour: str, *, paper: str) -> QIcon:
         painter.drawEllipse(disc)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(colour), 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    fit = QTransform.fromTranslate(_SIGN_AT, _SIGN_AT).scale(_SIGN_PX, _SIGN_PX)
-    painter.drawPath(fit.map(sign_path(quality)))
+    if quality is not None:
+        fit = QTransform.fromTranslate(_SIGN_AT, _SIGN_AT).scale(_SIGN_PX, _SIGN_PX)
+        painter.drawPath(fit.map(sign_path(quality)))
     painter.setPen(QPen(QColor(colour), 1.8))
     painter.drawEllipse(disc)
     painter.end()

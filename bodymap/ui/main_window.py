@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from bodymap import resources
 from bodymap.core.anatomy import View, Voice
 from bodymap.core.errors import BodymapError
 from bodymap.ui import messages
+from bodymap.ui.alarm_banner import AlarmBanner
 from bodymap.ui.answer_column import FRAME, GUTTER, Answer, AnswerColumn
 from bodymap.ui.body_card import BodyCard
 from bodymap.ui.body_presenter import BodyPresenter
@@ -23,15 +24,19 @@ from bodymap.ui.choice_menu import ChoiceMenu
 from bodymap.ui.commands import Commands
 from bodymap.ui.look import Look
 from bodymap.ui.map_options import figure_options, map_options
+from bodymap.ui.marks_panel import MarksPanel
 from bodymap.ui.messages import Unsaved
+from bodymap.ui.side_panel import SidePanel
 from bodymap.ui.theme import Theme
 from bodymap.ui.tool_rail import ToolRail
 from bodymap.ui.top_bar import TopBar
 from bodymap.ui.view_choice import ViewChoice, drawn_choices, drawn_figures
 
 if TYPE_CHECKING:
+    from bodymap.core.answers import QuestionId, Reply
     from bodymap.core.atlas import Atlas
     from bodymap.core.findings import Findings
+    from bodymap.core.marks import Mark, MarkId
     from bodymap.state.workspace import Change
 
 _START_SIZE = (1440, 900)
@@ -40,7 +45,16 @@ _GAP = 16
 
 
 class MainWindow(QMainWindow):
-    """The one window of the program."""
+    """The one window of the program.
+
+    Signals
+    -------
+    closed : None
+        When the user closed it, and nothing is to be kept any more.
+    """
+
+    #: the user closed the window
+    closed = Signal()
 
     def __init__(self, bridge: Bridge, look: Look) -> None:
         super().__init__()
@@ -52,7 +66,10 @@ class MainWindow(QMainWindow):
         choices = drawn_choices(bridge.figure)
         self.body_card = BodyCard(look.theme)
         self.tool_rail = ToolRail(look.theme)
+        self.alarm_banner = AlarmBanner(self)
         self.answer_column = AnswerColumn(look.theme)
+        self.marks_panel = MarksPanel(look.theme)
+        self.side_panel = SidePanel(self.answer_column, self.marks_panel, self)
         self.commands = Commands(self, choices)
         self.maps_menu = ChoiceMenu(self.tr("Map"), (), self)
         self.figure_menu = ChoiceMenu(self.tr("Figure"), figure_options(drawn_figures()), self)
@@ -64,10 +81,16 @@ class MainWindow(QMainWindow):
         )
         self.presenter = BodyPresenter(self.body_card, bridge, look.theme, make=self._body_view, parent=self)
         self.presenter.show_views(choices[0])
+        self.side_panel.show_footer(self.tr("Not a diagnosis."))
         self.tool_rail.show_pen(bridge.pen)
         self._lay_out()
         self._connect()
         self._show_case()
+
+    @property
+    def findings(self) -> Findings | None:
+        """What the marks mean, as it is shown; None before the atlas is loaded."""
+        return self._findings
 
     def choose_views(self, choice: ViewChoice) -> None:
         """Turn to these drawings of the body."""
@@ -81,14 +104,16 @@ class MainWindow(QMainWindow):
             self._voice = voice
             self.top_bar.show_voice(voice)
             self.presenter.set_voice(voice)
+            self._show_marks()
             self._show_answer()
 
     def enter_next_area(self) -> None:
-        """Move the keyboard from the body to the answer, to the bar, to the tools, and round again."""
+        """Move the keyboard from the body to the answer, the bar, the warnings, the tools, and round again."""
         entrances: dict[QWidget | None, QWidget] = {
-            self.body_card: self.answer_column,
-            self.answer_column: self.top_bar.entrance,
-            self.top_bar: self.tool_rail.entrance,
+            self.body_card: self.side_panel.entrance,
+            self.side_panel: self.top_bar.entrance,
+            self.top_bar: self.alarm_banner.entrance or self.tool_rail.entrance,
+            self.alarm_banner: self.tool_rail.entrance,
             self.tool_rail: self.presenter.entrance,
         }
         focused: QWidget | None = QApplication.focusWidget()
@@ -110,6 +135,7 @@ class MainWindow(QMainWindow):
 
     def save_case(self) -> bool:
         """Save to the case's own file, or ask for one; whether the marks are saved now."""
+        self.marks_panel.commit()
         return self._save_to(self.bridge.path or messages.ask_file_to_save(self, None))
 
     def save_case_as(self) -> bool:
@@ -120,11 +146,15 @@ class MainWindow(QMainWindow):
         """Share the width between body and answer."""
         super().resizeEvent(event)
         self.top_bar.fit_width(self.width())
-        self.answer_column.fit_width(self.width())
+        self.alarm_banner.fit()
+        self.side_panel.fit_width(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before marks are lost."""
+        self.marks_panel.commit()
         event.setAccepted(self._may_drop_marks())
+        if event.isAccepted():
+            self.closed.emit()
 
     def _save_to(self, path: Path | None) -> bool:
         if path is None:
@@ -137,7 +167,7 @@ class MainWindow(QMainWindow):
         return True
 
     def _may_drop_marks(self) -> bool:
-        if self.bridge.is_saved or self.bridge.case.is_empty:
+        if self.bridge.is_saved or self.bridge.case.is_blank:
             return True
         match messages.ask_about_unsaved(self):
             case Unsaved.SAVE:
@@ -168,14 +198,16 @@ class MainWindow(QMainWindow):
         row.setSpacing(_GAP - FRAME)
         row.addLayout(rail)
         row.addLayout(body, stretch=1)
-        row.addWidget(self.answer_column)
+        row.addWidget(self.side_panel)
         page = QWidget(self)
         page.setProperty("role", "page")
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top_bar)
+        column.addWidget(self.alarm_banner)
         column.addLayout(row, stretch=1)
+        self.alarm_banner.panel.setParent(page)
         self.setCentralWidget(page)
         # The keyboard starts at the body: the first Tab goes to its first part.
         self.body_card.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -193,6 +225,11 @@ class MainWindow(QMainWindow):
         self.tool_rail.pen_changed.connect(self.bridge.take_pen)
         self.tool_rail.quality_said.connect(self.bridge.say_quality)
         self.tool_rail.intensity_said.connect(self.bridge.say_intensity)
+        self.marks_panel.selected.connect(self.bridge.select)
+        self.marks_panel.removed.connect(self.bridge.remove)
+        self.marks_panel.noted.connect(self._on_noted)
+        self.marks_panel.told.connect(self._on_told)
+        self.alarm_banner.answered.connect(self._on_answered)
         self.bridge.said.connect(self._on_said)
         self._connect_commands()
         self.body_card.views[0].first_painted.connect(self._on_first_painted)
@@ -211,7 +248,7 @@ class MainWindow(QMainWindow):
         commands.next_area.triggered.connect(self.enter_next_area)
         commands.close.triggered.connect(self.close)
         commands.tool_chosen.connect(self.tool_rail.take)
-        commands.deselect.triggered.connect(self._on_deselect)
+        commands.leave.triggered.connect(self._on_leave)
         commands.views_chosen.connect(self.choose_views)
         commands.show_views(self.presenter.choice)
         commands.show_theme(self._look.choice)
@@ -223,6 +260,7 @@ class MainWindow(QMainWindow):
 
     def _on_atlas_loaded(self, atlas: Atlas) -> None:
         self.maps_menu.offer(map_options(atlas.maps))
+        self._show_marks()
         self.figure_menu.show_chosen(atlas.figure)
 
     def _on_case_changed(self, _change: Change) -> None:
@@ -231,9 +269,20 @@ class MainWindow(QMainWindow):
     def _on_said(self) -> None:
         self.tool_rail.show_pen(self.bridge.pen)
         self.tool_rail.show_mark(self.bridge.selected)
+        self._show_marks()
 
-    def _on_deselect(self) -> None:
-        self.bridge.select(None)
+    def _on_answered(self, answer: tuple[QuestionId, Reply | None]) -> None:
+        self.bridge.answer(*answer)
+
+    def _on_noted(self, note: tuple[MarkId, str]) -> None:
+        self.bridge.say_note(*note)
+
+    def _on_told(self) -> None:
+        self.bridge.tell_history(**self.marks_panel.history)
+
+    def _on_leave(self) -> None:
+        if not self.alarm_banner.close_panel():
+            self.bridge.select(None)
 
     def _on_found(self, findings: Findings) -> None:
         self._findings = findings
@@ -243,15 +292,39 @@ class MainWindow(QMainWindow):
     def _on_theme_changed(self, theme: Theme) -> None:
         self.presenter.set_theme(theme)
         self.tool_rail.set_theme(theme)
+        self.marks_panel.set_theme(theme)
+        self._show_marks()
         self._show_answer()
 
     def _show_case(self) -> None:
         self.presenter.show_case(self.bridge.case)
         self.commands.show_history(self.bridge.workspace)
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        case, selected = self.bridge.case, self.bridge.selected
+        self.side_panel.show_count(len(case.marks))
+        self.marks_panel.show_case(case, selected.id if selected is not None else None, self._mark_name)
+
+    def _mark_name(self, mark: Mark) -> str:
+        atlas, evidence = self.bridge.atlas, self.bridge.evidence
+        if atlas is None or evidence is None:
+            return ""
+        from bodymap.ui.mark_names import mark_name
+
+        return mark_name(mark, atlas, evidence, self._voice)
 
     def _show_answer(self) -> None:
-        theme, evidence = self._look.theme, self.bridge.evidence
-        if self._findings is None or evidence is None or self.bridge.case.is_empty:
+        theme, evidence, findings = self._look.theme, self.bridge.evidence, self._findings
+        if findings is None or evidence is None:
+            self.answer_column.show_start(theme)
+            return
+        from bodymap.core.words import explain
+
+        asked = tuple(known for known in self.bridge.known_maps if known.name in self.bridge.maps)
+        answer = Answer(findings, evidence, self._voice, explain(findings, evidence, self._voice, self.tr), asked)
+        self.alarm_banner.show_notices(answer.said.red_flags)
+        if self.bridge.case.is_empty:
             self.answer_column.show_start(theme)
         else:
-            self.answer_column.show_answer(Answer(self._findings, evidence, self._voice), theme)
+            self.answer_column.show_answer(answer, theme)

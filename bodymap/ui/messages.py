@@ -19,6 +19,14 @@ class Unsaved(Enum):
     KEEP = "keep"
 
 
+class Found(Enum):
+    """What to do with a case that a crash left behind."""
+
+    OPEN = "open"
+    DISCARD = "discard"
+    LATER = "later"
+
+
 def ask_file_to_open(parent: QWidget) -> Path | None:
     """The case file to open; None when the user thinks better of it."""
     title = QCoreApplication.translate("messages", "Open a case")
@@ -49,6 +57,24 @@ def ask_about_unsaved(parent: QWidget) -> Unsaved:
     box.setDefaultButton(buttons.Save)
     chosen = box.exec()
     return {buttons.Save: Unsaved.SAVE, buttons.Discard: Unsaved.DISCARD}.get(buttons(chosen), Unsaved.KEEP)
+
+
+def ask_about_left_over(parent: QWidget, marks: int) -> Found:
+    """Whether to go on with a case that was not saved when the program ended last."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(QCoreApplication.translate("messages", "Body Map"))
+    box.setText(QCoreApplication.translate("messages", "The program ended before the marks were saved."))
+    kept = QCoreApplication.translate("messages", "They were kept (marks: {count}). Go on with them?")
+    box.setInformativeText(kept.format(count=marks))
+    roles = QMessageBox.ButtonRole
+    go_on = box.addButton(QCoreApplication.translate("messages", "Go on"), roles.AcceptRole)
+    discard = box.addButton(QCoreApplication.translate("messages", "Throw away"), roles.DestructiveRole)
+    box.addButton(QCoreApplication.translate("messages", "Ask again later"), roles.RejectRole)
+    box.setDefaultButton(go_on)
+    box.exec()
+    clicked = box.clickedButton()
+    return Found.OPEN if clicked is go_on else Found.DISCARD if clicked is discard else Found.LATER
 
 
 def tell_problem(parent: QWidget | None, title: str, problem: str) -> None:

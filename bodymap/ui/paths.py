@@ -37,3 +37,16 @@ def painter_path(area: BaseGeometry) -> QPainterPath:
             path.lineTo(x, y)
         path.closeSubpath()
     return path
+
+
+def line_path(line: BaseGeometry) -> QPainterPath:
+    """The path of an open line or of several."""
+    path = QPainterPath()
+    import shapely
+
+    for part in shapely.get_parts(line):
+        (x, y), *others = shapely.get_coordinates(part).tolist()
+        path.moveTo(x, y)
+        for x, y in others:
+            path.lineTo(x, y)
+    return path

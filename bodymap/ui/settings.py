@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QSettings
 from bodymap.ui.theme import ThemeChoice
 
 _THEME = "appearance/theme"
+_KEEPS = "safety/keep-unsaved"
 
 
 class Settings(QObject):
@@ -26,3 +27,12 @@ class Settings(QObject):
     def keep_theme(self, choice: ThemeChoice) -> None:
         """Start with this theme from now on."""
         self._kept.setValue(_THEME, choice.value)
+
+    @property
+    def keeps_unsaved(self) -> bool:
+        """Whether unsaved marks are kept for the case of a crash; yes when nobody said no."""
+        return bool(self._kept.value(_KEEPS) != "no")
+
+    def keep_unsaved(self, is_on: bool) -> None:  # noqa: FBT001
+        """Start with this from now on."""
+        self._kept.setValue(_KEEPS, "yes" if is_on else "no")

@@ -20,7 +20,7 @@ from bodymap.ui.tint import tinted
 _LOW_BACK = "spine-lumbosacral"
 _WHOLE = "spine-column"
 _FIRST_LOW = Root.T12
-_HEIGHT_LINES = 18
+_HEIGHT_LINES = 15.5
 _MARGIN_PX = 4.0
 _NAME_GAP_PX = 6.0
 _APART_PX = 2.0
@@ -167,7 +167,9 @@ class SpinePanel(QWidget):
             tips = {root: tip for root in Root if (tip := _tip(fit.map(spine.path(_root_id(root, side))), side))}
             named = [root for root in tips if (root, side) in lit or (side is Side.RIGHT and spine.is_close_up)]
             heights = [self._pill_height() if (root, side) in lit else self._text_height() - 2 for root in named]
-            for root, y in zip(named, spread([tips[root].y() for root in named], heights, self.height()), strict=True):
+            for root, y in zip(
+                named, spread([tips[root].y() for root in named], heights, self.height() - 2), strict=True
+            ):
                 if (root, side) in lit:
                     self._write_pill(painter, lit[root, side], tips[root], y, fit)
                 else:

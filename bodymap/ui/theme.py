@@ -29,6 +29,8 @@ class CandidateColours:
         Areas: the territory on the body, the bone, the bar.
     line : str
         Lines on the card: the nerve, the border of a name.
+    course : str
+        Lines on the body.
     text : str
         The root's name on a pill.
     """
@@ -36,6 +38,7 @@ class CandidateColours:
     fill: str
     line: str
     text: str
+    course: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,10 @@ class Theme:
     notice: str
     notice_border: str
     notice_text: str
+    alarm: str
+    alarm_border: str
+    alarm_text: str
+    on_alarm: str
     skin: str
     shade: str
     outline: str
@@ -116,6 +123,10 @@ LIGHT = Theme(
     notice="#FFF8E6",
     notice_border="#E8C66A",
     notice_text="#5F4B00",
+    alarm="#FDECEC",
+    alarm_border="#D64545",
+    alarm_text="#8A1C1C",
+    on_alarm="#FFFFFF",
     skin="#F3EFEA",
     shade="#30281F",
     outline="#6B6259",
@@ -133,12 +144,12 @@ LIGHT = Theme(
     mark="#D7263D",
     mark_line="#B0122A",
     candidates=(
-        CandidateColours(fill="#F2B84B", line="#B7791F", text="#7A5200"),
-        CandidateColours(fill="#7CC4EA", line="#1F7FB0", text="#0B4F73"),
-        CandidateColours(fill="#6CC5A1", line="#1E8A63", text="#0B5A3E"),
-        CandidateColours(fill="#DDA3C6", line="#A85A8A", text="#74305A"),
+        CandidateColours(fill="#F2B84B", line="#B7791F", text="#7A5200", course="#9A6212"),
+        CandidateColours(fill="#7CC4EA", line="#1F7FB0", text="#0B4F73", course="#1B6F9A"),
+        CandidateColours(fill="#6CC5A1", line="#1E8A63", text="#0B5A3E", course="#1A7756"),
+        CandidateColours(fill="#DDA3C6", line="#A85A8A", text="#74305A", course="#94497A"),
     ),
-    further_candidate=CandidateColours(fill="#C9C2B8", line="#8C8374", text="#4F483D"),
+    further_candidate=CandidateColours(fill="#C9C2B8", line="#8C8374", text="#4F483D", course="#6F675A"),
     qualities=(
         (Quality.ACHING, "#B0413E"),
         (Quality.BURNING, "#D9772B"),
@@ -170,6 +181,10 @@ DARK = Theme(
     notice="#332B14",
     notice_border="#6E5A1F",
     notice_text="#F3DFA6",
+    alarm="#3A1A1D",
+    alarm_border="#E06A6A",
+    alarm_text="#FFC9C9",
+    on_alarm="#2A0E10",
     skin="#CFC9C0",
     shade="#1D1711",
     outline="#4A433B",
@@ -187,12 +202,12 @@ DARK = Theme(
     mark="#D7263D",
     mark_line="#A50F26",
     candidates=(
-        CandidateColours(fill="#F2B84B", line="#F2B84B", text="#FFD98A"),
-        CandidateColours(fill="#6DBCE6", line="#6DBCE6", text="#A9DDF7"),
-        CandidateColours(fill="#5DBB95", line="#5DBB95", text="#9CE3C6"),
-        CandidateColours(fill="#D796BD", line="#D796BD", text="#F2C4DF"),
+        CandidateColours(fill="#F2B84B", line="#F2B84B", text="#FFD98A", course="#9A6212"),
+        CandidateColours(fill="#6DBCE6", line="#6DBCE6", text="#A9DDF7", course="#1B6F9A"),
+        CandidateColours(fill="#5DBB95", line="#5DBB95", text="#9CE3C6", course="#1A7756"),
+        CandidateColours(fill="#D796BD", line="#D796BD", text="#F2C4DF", course="#94497A"),
     ),
-    further_candidate=CandidateColours(fill="#A8A196", line="#A8A196", text="#DAD3C8"),
+    further_candidate=CandidateColours(fill="#A8A196", line="#A8A196", text="#DAD3C8", course="#6F675A"),
     qualities=(
         (Quality.ACHING, "#B83B38"),
         (Quality.BURNING, "#D06A1E"),
@@ -288,6 +303,24 @@ QToolTip {{ background: {card}; color: {text}; border: 1px solid {control_border
 QFrame[role="bar"] {{ background: {card}; border: none; border-bottom: 1px solid {card_border}; }}
 QFrame[role="card"] {{ background: {card}; border: 1px solid {card_border}; border-radius: 12px; }}
 QFrame[role="notice-card"] {{ background: {notice}; border: 1px solid {notice_border}; border-radius: 12px; }}
+QFrame[role="alarm"] {{ background: {card}; border: none; border-bottom: 1px solid {card_border}; }}
+QFrame[role="alarm"][tone="soon"] {{ background: {notice}; border-color: {notice_border}; }}
+QFrame[role="alarm"][tone="urgent"] {{ background: {alarm}; border-color: {alarm_border}; }}
+QFrame[role="alarm-panel"] {{
+    background: {card}; border: none; border-bottom: 2px solid {control_border};
+    border-bottom-left-radius: 12px; border-bottom-right-radius: 12px;
+}}
+QFrame[role="alarm-panel"][tone="soon"] {{ background: {notice}; border-color: {notice_border}; }}
+QFrame[role="alarm-panel"][tone="urgent"] {{ background: {alarm}; border-color: {alarm_border}; }}
+QLabel[role="alarm-lead"][tone="none"] {{ color: {text_faint}; font-weight: normal; }}
+QLabel[role="alarm-lead"] {{ color: {text_soft}; font-weight: bold; padding: 5px 0; min-height: 17px; }}
+QLabel[role="alarm-lead"][tone="soon"] {{ color: {notice_text}; }}
+QLabel[role="alarm-lead"][tone="urgent"] {{ color: {alarm_text}; }}
+QLabel[role="alarm-why"][tone="urgent"] {{ color: {alarm_text}; }}
+QWidget[role="plain"] {{ background: transparent; }}
+QScrollArea[role="plain"] {{ background: transparent; border: none; }}
+QFrame[role="notice-card"] QLabel[role="heading"] {{ color: {notice_text}; }}
+QFrame[role="notice-card"] QPushButton[role="link"] {{ color: {notice_text}; text-decoration: underline; }}
 QGraphicsView {{ background: transparent; border: none; }}
 QScrollArea {{ border: 1px solid transparent; border-radius: 12px; }}
 QScrollArea:focus {{ border-color: {accent}; }}
@@ -300,8 +333,12 @@ QLabel[role="prompt"] {{ color: {text_soft}; font-size: {heading}px; }}
 QLabel[role="reading"] {{ color: {text_soft}; font-size: {reading}px; }}
 QLabel[role="level"] {{ color: {text}; font-size: {heading}px; font-weight: bold; }}
 QLabel[role="caption"] {{ color: {text_faint}; font-size: {normal}px; }}
+QLabel[role="item"] {{ color: {text}; font-size: {normal}px; font-weight: bold; }}
+QLabel[role="item"][tone="notice"] {{ color: {notice_text}; }}
 QLabel[role="small"] {{ color: {text_faint}; font-size: {small}px; }}
 QLabel[role="rail"] {{ color: {text_faint}; font-size: {normal}px; font-weight: bold; padding: 2px 2px; }}
+QLabel[role="footer"] {{ color: {text_faint}; font-size: {small}px; font-weight: bold; }}
+QLabel[role="field"] {{ color: {text_faint}; font-size: {small}px; font-weight: bold; }}
 QLabel[role="notice"] {{ color: {notice_text}; font-size: {normal}px; }}
 QLabel[role="side"] {{ color: {side_letter}; font-size: {heading}px; font-weight: bold; }}
 QLabel[role="step"] {{ background: {accent_soft}; color: {accent}; font-weight: bold; border-radius: 13px; }}
@@ -318,8 +355,8 @@ QPushButton:pressed {{ background: {track}; }}
 QPushButton:disabled {{ color: {text_disabled}; }}
 QPushButton:checked {{ background: {accent_soft}; border-color: {accent}; color: {accent}; font-weight: bold; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: 5px 13px; }}
-QPushButton[role="rail"] {{ text-align: left; padding: 6px 8px; min-height: 20px; }}
-QPushButton[role="rail"]:focus {{ padding: 5px 7px; }}
+QPushButton[role="rail"] {{ text-align: left; padding: 4px 8px; min-height: 22px; }}
+QPushButton[role="rail"]:focus {{ padding: 3px 7px; }}
 {quality_rules}
 QSlider:horizontal {{ min-height: 22px; }}
 QSlider::groove:horizontal {{ height: 5px; background: {track}; border-radius: 2px; }}
@@ -328,6 +365,12 @@ QSlider::handle:horizontal {{
     background: {card}; border: 2px solid {accent}; width: 12px; height: 12px; margin: -6px 0; border-radius: 8px;
 }}
 QSlider::handle:horizontal:focus {{ background: {accent}; }}
+QPushButton[role="chip"] {{ border-radius: 13px; padding: 4px 12px; }}
+QPushButton[role="chip"]:checked {{ font-weight: normal; }}
+QPushButton[role="chip"]:focus {{ padding: 3px 11px; }}
+QPushButton[role="chip"][tone="urgent"]:checked {{
+    background: {alarm_border}; border-color: {alarm_border}; color: {on_alarm};
+}}
 QPushButton::menu-indicator {{ width: 0; image: none; }}
 QFrame[role="segments"] {{ background: {track}; border: none; border-radius: 8px; }}
 QPushButton[role="segment"] {{
@@ -346,6 +389,19 @@ QPushButton[role="link"] {{
 }}
 QPushButton[role="link"]:hover {{ color: {accent_strong}; text-decoration: underline; }}
 QPushButton[role="link"]:focus {{ border-color: {accent}; }}
+
+QLineEdit, QPlainTextEdit {{
+    background: {control}; color: {text}; font-size: {normal}px; border: 1px solid {control_border};
+    border-radius: 8px; padding: 6px 8px; selection-background-color: {accent}; selection-color: {on_accent};
+}}
+QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 5px 7px; }}
+QListWidget {{
+    background: {control}; border: 1px solid {control_border}; border-radius: 8px; padding: 2px; outline: 0;
+}}
+QListWidget:focus {{ border-color: {accent}; }}
+QListWidget::item {{ color: {text_soft}; font-size: {normal}px; padding: 6px 6px; border-radius: 6px; }}
+QListWidget::item:hover {{ background: {control_hover}; }}
+QListWidget::item:selected {{ background: {accent_soft}; color: {text}; }}
 
 QMenu {{ background: {card}; color: {text}; border: 1px solid {control_border}; padding: 6px; }}
 QMenu::item {{ padding: 6px 28px 6px 26px; border-radius: 6px; }}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QScrollArea, QSlider, QVBoxLayout, QWidget
 
 from bodymap.core.anatomy import Quality
 from bodymap.core.marks import Mark
@@ -42,20 +42,32 @@ class ToolRail(QFrame):
         self.setProperty("role", "card")
         self.setAccessibleName(self.tr("Tools"))
         self.setFixedWidth(WIDTH)
+        # Where the window is low, or a warning takes its height, the tools scroll.
+        scroll = QScrollArea(self)
+        scroll.setProperty("role", "plain")
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = QWidget(scroll)
+        page.setProperty("role", "plain")
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(2, 2, 2, 2)
+        outside.addWidget(scroll)
         self._pen = Pen()
         self._mark: Mark | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(12, 12, 12, 12)
-        self._column.setSpacing(6)
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(10, 8, 10, 8)
+        self._column.setSpacing(5)
         self._tools = self._add_tools()
         self._size, self._size_title = self._add_size()
         self._qualities = self._add_qualities()
-        self._column.addSpacing(6)
+        self._column.addSpacing(4)
         self._add_title(self.tr("How strong"))
         self._strength = StrengthSlider(theme, self)
         self._strength.said.connect(self.intensity_said)
         self._column.addWidget(self._strength, stretch=4)
         self._column.addStretch(1)
+        scroll.setWidget(page)
         self.set_theme(theme)
 
     @property
@@ -144,7 +156,7 @@ class ToolRail(QFrame):
         slider.valueChanged.connect(self._on_size_changed)
         self._column.addWidget(title)
         self._column.addWidget(slider)
-        self._column.addSpacing(6)
+        self._column.addSpacing(4)
         return slider, title
 
     def _add_qualities(self) -> QButtonGroup:

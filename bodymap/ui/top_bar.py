@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAction, QFont, QFontMetrics
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from bodymap.core.anatomy import Voice
 from bodymap.ui.choice_menu import ChoiceMenu
+from bodymap.ui.switch_button import SwitchButton
 from bodymap.ui.view_choice import ViewChoice
 
 _GAP, _NARROW_GAP = 8, 4
@@ -91,7 +92,7 @@ class TopBar(QFrame):
     def _add_view_switch(self) -> QButtonGroup:
         group = QButtonGroup(self)
         for number, choice in enumerate(self._choices):
-            button = _SwitchButton(choice.title, self)
+            button = SwitchButton(choice.title, self)
             button.setChecked(number == 0)
             group.addButton(button, number)
             self._row.addWidget(button)
@@ -108,7 +109,7 @@ class TopBar(QFrame):
         group = QButtonGroup(self)
         titles = {Voice.PATIENT: self.tr("Patient"), Voice.CLINICIAN: self.tr("Clinician")}
         for number, voice in enumerate(Voice):
-            button = _SwitchButton(titles[voice], frame)
+            button = SwitchButton(titles[voice], frame)
             button.setProperty("role", "segment")
             button.setChecked(number == 0)
             group.addButton(button, number)
@@ -122,26 +123,6 @@ class TopBar(QFrame):
 
     def _on_voice_clicked(self, number: int) -> None:
         self.voice_chosen.emit(list(Voice)[number])
-
-
-class _SwitchButton(QPushButton):
-    """A button of a switch, wide enough for its text in bold, which it turns to when it is chosen."""
-
-    def __init__(self, text: str, parent: QWidget) -> None:
-        super().__init__(text, parent)
-        self.setCheckable(True)
-
-    def sizeHint(self) -> QSize:
-        """As wide chosen as not chosen."""
-        self.ensurePolished()
-        bold = QFont(self.font())
-        bold.setBold(True)
-        plain, chosen = (QFontMetrics(font).horizontalAdvance(self.text()) for font in (self.font(), bold))
-        return super().sizeHint() + QSize(max(chosen - plain, 0), 0)
-
-    def minimumSizeHint(self) -> QSize:
-        """Never cut the text."""
-        return self.sizeHint()
 
 
 class _ActionButton(QPushButton):

@@ -17,6 +17,7 @@ from bodymap.state.case import Case
 from bodymap.state.case_file import write_case
 from bodymap.ui import messages
 from bodymap.ui.main_window import MainWindow
+from bodymap.ui.settings import Settings
 
 
 @pytest.fixture
@@ -25,7 +26,8 @@ def shown(monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> list[MainWindo
     windows: list[MainWindow] = []
 
     def look_around(*_: object) -> int:
-        windows.extend(widget for widget in qapp.topLevelWidgets() if isinstance(widget, MainWindow))
+        open_now = (widget for widget in qapp.topLevelWidgets() if widget.isVisible())
+        windows.extend(widget for widget in open_now if isinstance(widget, MainWindow))
         return 0
 
     monkeypatch.setattr(QApplication, "exec", look_around)
@@ -69,3 +71,14 @@ def test_mistake_is_told_and_logged_without_the_values_it_was_made_on(
 
 def fail_on(value: str) -> None:
     raise ValueError(value)
+
+
+def test_safekeeping_can_be_switched_off_in_the_menu(shown: list[MainWindow]) -> None:
+    app.run()
+    action = shown[0].commands.keep_unsaved
+    assert action.isVisible()
+    assert action.isChecked()
+    action.trigger()
+    assert not Settings().keeps_unsaved
+    action.trigger()
+    assert Settings().keeps_unsaved

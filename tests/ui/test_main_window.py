@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from bodymap.core.anatomy import Root, Side, View, Voice
@@ -208,11 +208,15 @@ def test_patient_reads_plain_words_and_clinician_terms(window: MainWindow, finge
     assert not column.levels_card.shown_facts
 
 
-def test_every_answer_ends_with_not_a_diagnosis(window: MainWindow, finger: Finger) -> None:
+def test_every_answer_stands_over_not_a_diagnosis(window: MainWindow, finger: Finger) -> None:
     finger.touch("hip-front", Side.LEFT)
     for voice in Voice:
         window.choose_voice(voice)
-        assert window.answer_column.caution.endswith("Not a diagnosis.")
+        footer = next(label for label in window.side_panel.findChildren(QLabel) if label.text() == "Not a diagnosis.")
+        assert footer.isVisible()
+        assert window.rect().contains(footer.mapTo(window, footer.rect().center()))
+    window.choose_voice(Voice.PATIENT)
+    assert "differ from book to book" in window.answer_column.caution
 
 
 def test_pointing_names_part_side_and_roots(finger: Finger) -> None:
@@ -348,7 +352,7 @@ def test_only_what_is_lit_and_marked_is_an_item(finger: Finger) -> None:
     scene = finger.body(View.FRONT).body_scene()
     at_rest = len(scene.items())
     finger.touch("hip-front", Side.LEFT)
-    shown = len(scene.lit) + len(scene.names) + sum(1 + len(mark.childItems()) for mark in scene.marks)
+    shown = len(scene.lit) + len(scene.courses) + len(scene.names) + len(scene.marks)
     assert len(scene.items()) == at_rest + shown
 
 

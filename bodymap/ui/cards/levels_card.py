@@ -14,9 +14,11 @@ from bodymap.ui.theme import Theme
 
 if TYPE_CHECKING:
     from bodymap.core.inference import Candidate
+    from bodymap.core.maps import DermatomeMap
     from bodymap.core.roots import RootFacts
 
-_MOST_ROWS = 6
+MOST_ROWS = 6
+"""Candidates that have a row of their own, and that are lit on the body."""
 
 
 class LevelsCard(Card):
@@ -33,8 +35,10 @@ class LevelsCard(Card):
         self._column.addLayout(self._grid)
         self._rest = text_label("small", parent=self)
         self._sources = text_label("small", parent=self)
+        self._maps = text_label("small", parent=self)
         self.add(self._rest)
         self.add(self._sources)
+        self.add(self._maps)
 
     @property
     def shown_levels(self) -> tuple[str, ...]:
@@ -61,18 +65,30 @@ class LevelsCard(Card):
         self._sources.setText(self.tr("Sources: {names}").format(names=names))
         self._sources.setVisible(bool(names))
 
+    def show_maps(self, maps: tuple[DermatomeMap, ...]) -> None:
+        """Say under the rows which maps were asked and how they were drawn; nothing when there are none."""
+        notes = " ".join(dict.fromkeys(known.note for known in maps))
+        titles = ", ".join(known.title for known in maps)
+        self._maps.setText(self.tr("Maps: {titles}. {notes}").format(titles=titles, notes=notes))
+        self._maps.setVisible(bool(maps))
+
+    @property
+    def maps_note(self) -> str:
+        """Which maps were asked and how they were drawn; empty when it is not shown."""
+        return "" if self._maps.isHidden() else self._maps.text()
+
     def show_candidates(
         self, candidates: tuple[Candidate, ...], facts: tuple[RootFacts, ...], voice: Voice, theme: Theme
     ) -> None:
         """Show these candidates, strongest first; `facts` are those of each candidate's root."""
-        while len(self._rows) < min(len(candidates), _MOST_ROWS):
+        while len(self._rows) < min(len(candidates), MOST_ROWS):
             self._rows.append(_LevelRow(self._grid, row=2 * len(self._rows), parent=self))
         for rank, row in enumerate(self._rows):
             if rank < len(candidates):
                 row.show_candidate(candidates[rank], facts[rank], rank, voice, theme)
             else:
                 row.hide()
-        rest = ", ".join(level_name(candidate) for candidate in candidates[_MOST_ROWS:])
+        rest = ", ".join(level_name(candidate) for candidate in candidates[MOST_ROWS:])
         self._rest.setText(self.tr("Less of it: {levels}").format(levels=rest))
         self._rest.setVisible(bool(rest))
 

@@ -1,0 +1,89 @@
+"""The right side of the window: what the marks mean, or the marks themselves, one behind the other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from bodymap.ui.answer_column import FRAME, GUTTER, AnswerColumn
+from bodymap.ui.cards.card import text_label
+from bodymap.ui.marks_panel import MarksPanel
+from bodymap.ui.switch_button import SwitchButton
+
+
+class SidePanel(QWidget):
+    """A switch above two pages."""
+
+    def __init__(self, answer: AnswerColumn, marks: MarksPanel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self._answer = answer
+        self._marks = marks
+        frame = QFrame(self)
+        frame.setProperty("role", "segments")
+        frame.setAccessibleName(self.tr("Right side"))
+        switch = QHBoxLayout(frame)
+        switch.setContentsMargins(2, 2, 2, 2)
+        switch.setSpacing(0)
+        self._group = QButtonGroup(self)
+        self._buttons = (SwitchButton(self.tr("What it means"), frame), SwitchButton("", frame))
+        for number, button in enumerate(self._buttons):
+            button.setProperty("role", "segment")
+            self._group.addButton(button, number)
+            switch.addWidget(button, stretch=1)
+        self._buttons[0].setChecked(True)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(answer)
+        self._pages.addWidget(marks)
+        self._group.idClicked.connect(self.turn_to)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, FRAME, 0, 0)
+        column.setSpacing(10 - FRAME)
+        line = QHBoxLayout()
+        line.setContentsMargins(FRAME, 0, GUTTER + FRAME, 0)
+        line.addWidget(frame)
+        column.addLayout(line)
+        column.addLayout(self._pages, stretch=1)
+        self._footer = text_label("footer", parent=self)
+        self._footer.setContentsMargins(FRAME, 0, GUTTER + FRAME, 0)
+        self._footer.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self._footer)
+        self.show_count(0)
+
+    @property
+    def answer_button(self) -> QPushButton:
+        """Turns to what the marks mean."""
+        return self._buttons[0]
+
+    @property
+    def marks_button(self) -> QPushButton:
+        """Turns to the marks."""
+        return self._buttons[1]
+
+    @property
+    def entrance(self) -> QWidget:
+        """Where the keyboard comes in."""
+        return self._answer if self._pages.currentIndex() == 0 else self._marks.entrance
+
+    @property
+    def footer(self) -> str:
+        """What stands under everything that is said."""
+        return self._footer.text()
+
+    def show_footer(self, text: str) -> None:
+        """Say this under both pages."""
+        self._footer.setText(text)
+
+    def turn_to(self, number: int) -> None:
+        """Show the answer, 0, or the marks, 1."""
+        self._buttons[number].setChecked(True)
+        self._pages.setCurrentIndex(number)
+
+    def show_count(self, marks: int) -> None:
+        """Say how many marks there are."""
+        self.marks_button.setText(self.tr("Marks and notes ({count})").format(count=marks))
+
+    def fit_width(self, window_width: int) -> None:
+        """Be as wide as the answer needs."""
+        self._answer.fit_width(window_width)
+        self.setFixedWidth(self._answer.width())
