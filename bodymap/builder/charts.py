@@ -83,6 +83,10 @@ class Skin:
     arm: Floats
     digits: Floats
 
+    def chosen(self, order: Ints) -> Skin:
+        """Some of the points, or all in another order."""
+        return Skin(self.position[order], self.normal[order], self.arm[order], self.digits[order])
+
     @cached_property
     def flats(self) -> dict[str, Flat]:
         """Charts that were asked for, which many tables share."""

@@ -69,14 +69,20 @@ def _box_of(outline: shapely.MultiPolygon) -> tuple[float, float, float, float]:
 
 def _labels(scene: Scene, table: Sequence[Territory], names: Sequence[str]) -> Ints:
     """Raster of owners: 1 to n on the left side, n + 1 to 2 n on the right, 0 for nobody."""
+    if scene.mirrored is not None:
+        return _other_side(_labels(scene.mirrored, table, names), len(names))[:, ::-1]
     owner = paint(table, scene.skin, names)
     labels = np.zeros(scene.sight.skin.shape, dtype=np.int64)
     labels[scene.sight.skin] = np.where(owner > 0, owner + scene.on_right * len(names), 0)
     labels = _clean(labels, scene.sight.pixel_mm)
     if not scene.shot.is_symmetric:
         return labels
-    other = np.where(labels > 0, (labels - 1 + len(names)) % (2 * len(names)) + 1, 0)
-    return np.hstack((other[:, ::-1], labels))
+    return np.hstack((_other_side(labels, len(names))[:, ::-1], labels))
+
+
+def _other_side(labels: Ints, count: int) -> Ints:
+    """The labels with left and right names exchanged."""
+    return np.where(labels > 0, (labels - 1 + count) % (2 * count) + 1, 0)
 
 
 def _clean(labels: Ints, pixel_mm: float) -> Ints:

@@ -78,6 +78,8 @@ class Scene:
         The reference surface's points that the sight shows, one per skin pixel.
     on_right : array of bool, shape (skin pixels,)
         Whether they lie on the body's right side.
+    mirrored : Scene or None
+        The left view of which this right view is the exact mirror image.
     """
 
     figure: Figure
@@ -88,6 +90,7 @@ class Scene:
     facing: Floats
     skin: charts.Skin
     on_right: NDArray[np.bool_]
+    mirrored: Scene | None = None
 
     def picture(self, seen: NDArray[_Value]) -> NDArray[_Value]:
         """The whole picture of something seen, shape (rows, columns)."""
@@ -121,7 +124,9 @@ class Scene:
 
 @lru_cache(maxsize=2)
 def scene_of(figure: Figure, view: View) -> Scene:
-    """Pose a figure for a view and look at it."""
+    """Pose a figure for a view and look at it; the right view is the left one, mirrored."""
+    if SHOTS[view].side is Side.RIGHT:
+        return _mirror_image(scene_of(figure, View.LEFT), SHOTS[view])
     body, shot = load(figure), SHOTS[view]
     fine = refine(body)
     outlooks = []
@@ -132,6 +137,34 @@ def scene_of(figure: Figure, view: View) -> Scene:
     values = sight.carry(charts.reference_values(), fine.triangles)
     skin = charts.skin_of(values)
     return Scene(figure, shot, fine.triangles, tuple(outlooks), sight, light, skin, values[:, 0] < 0)
+
+
+def _mirror_image(left: Scene, shot: Shot) -> Scene:
+    """The right view, seen by the mirrored cameras on the mirrored pixels."""
+    rows, columns = np.nonzero(left.sight.skin)
+    order = np.lexsort((-columns, rows))
+    outlooks = tuple(
+        replace(outlook, camera=panel.camera, sight=_flipped(outlook.sight))
+        for outlook, panel in zip(left.outlooks, shot.panels, strict=True)
+    )
+    return replace(
+        left,
+        shot=shot,
+        outlooks=outlooks,
+        sight=_flipped(left.sight),
+        facing=left.facing[order],
+        skin=left.skin.chosen(order),
+        on_right=np.ones(len(order), dtype=bool),
+        mirrored=left,
+    )
+
+
+def _flipped(sight: Sight) -> Sight:
+    """The pixels mirrored at x = 0; which triangle a pixel shows is still that of the other side."""
+    width = sight.skin.shape[1] * sight.pixel_mm
+    return replace(
+        sight, left_mm=-(sight.left_mm + width), triangle=sight.triangle[:, ::-1], depth=sight.depth[:, ::-1]
+    )
 
 
 def _outlook(panel: Panel, shot: Shot, vertices: Floats, triangles: Ints) -> Outlook:

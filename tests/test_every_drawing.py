@@ -1,0 +1,96 @@
+"""All shipped drawings, every figure in every view: whole, without overlaps, mirrored, and true to the key points."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+import shapely
+from shapely.affinity import scale
+
+from bodymap import resources
+from bodymap.core.anatomy import Figure, MapName, Root, Side, View
+from bodymap.core.atlas import Drawing, Region
+from bodymap.core.drawing import read_drawing
+
+SMALLEST_MM2 = 25
+DRAWN = [(figure, view) for figure in Figure for view in View]
+EACH_DRAWING = pytest.mark.parametrize(("figure", "view"), DRAWN)
+
+NOT_DRAWN = {MapName.LEE: (Root.S3, Root.S4, Root.S5)}
+"""Roots that a map leaves out, so that their key points lie on blank skin (evidence c1: Lee does not draw S3 to S5)."""
+
+
+@cache
+def drawing(figure: Figure, view: View) -> Drawing:
+    return read_drawing(resources.drawing_text(figure, view), file=resources.drawing_name(figure, view))
+
+
+def layers(figure: Figure, view: View) -> dict[str, tuple[Region, ...]]:
+    found = drawing(figure, view)
+    maps = {name.value: layer.regions for name, layer in found.territories.items()}
+    return {"parts": found.parts.regions, "cutaneous-nerves": found.nerves.regions, **maps}
+
+
+@EACH_DRAWING
+def test_every_layer_is_drawn(figure: Figure, view: View) -> None:
+    assert set(layers(figure, view)) == {"parts", "cutaneous-nerves", *(name.value for name in MapName)}
+    assert all(layers(figure, view).values())
+
+
+@EACH_DRAWING
+def test_regions_neither_overlap_nor_leave_gaps(figure: Figure, view: View) -> None:
+    for name, regions in layers(figure, view).items():
+        assert shapely.coverage_is_valid([region.geometry for region in regions]), name
+
+
+@EACH_DRAWING
+def test_no_piece_is_too_small_to_be_touched(figure: Figure, view: View) -> None:
+    for regions in layers(figure, view).values():
+        pieces = [(region.id, piece.area) for region in regions for piece in shapely.get_parts(region.geometry)]
+        assert [piece for piece in pieces if piece[1] < SMALLEST_MM2] == []
+
+
+@EACH_DRAWING
+def test_parts_fill_the_silhouette(figure: Figure, view: View) -> None:
+    silhouette = drawing(figure, view).silhouette
+    parts = shapely.union_all([region.geometry for region in drawing(figure, view).parts.regions])
+    # A hand is small and its outline long, so its share at the smoothed edge is larger.
+    allowed = 0.002 if view in (View.FEET, View.HANDS) else 0.001
+    assert shapely.symmetric_difference(silhouette, parts).area < allowed * silhouette.area
+
+
+@EACH_DRAWING
+def test_every_key_point_lies_in_its_own_root(figure: Figure, view: View) -> None:
+    found = drawing(figure, view)
+    for name, layer in found.territories.items():
+        for point in found.key_points:
+            if set(point.roots) & set(NOT_DRAWN.get(name, ())):
+                continue
+            place = shapely.Point(point.x, point.y)
+            owners = {(region.root, region.side) for region in layer.regions if region.geometry.intersects(place)}
+            assert owners & {(root, point.side) for root in point.roots}, (name, point)
+
+
+@pytest.mark.parametrize("figure", Figure)
+def test_the_right_view_is_the_left_one_mirrored(figure: Figure) -> None:
+    for name, regions in layers(figure, View.LEFT).items():
+        right = {region.id: region for region in layers(figure, View.RIGHT)[name]}
+        assert len(right) == len(regions)
+        for region in regions:
+            twin = right[region.id.removesuffix("-left") + "-right"]
+            assert twin.side is Side.RIGHT
+            mirrored = scale(region.geometry, xfact=-1, origin=(0, 0))
+            assert shapely.symmetric_difference(mirrored, twin.geometry).area < 1, region.id
+
+
+@pytest.mark.parametrize("figure", Figure)
+def test_every_part_can_be_pointed_at_in_some_view(figure: Figure) -> None:
+    seen = {region.part for view in View for region in drawing(figure, view).parts.regions}
+    known = {line.partition(",")[0] for line in resources.table_text("parts.csv").splitlines()[1:]}
+    assert known - seen == set()
+
+
+def test_drawings_stay_small() -> None:
+    sizes = [len(resources.drawing_text(figure, view).encode()) for figure, view in DRAWN]
+    assert sum(sizes) / len(sizes) < 250_000
