@@ -105,7 +105,8 @@ def _place(parts: Sequence[MarkedPart], evidence: Evidence, translate: Translate
 
 
 def _roots(findings: Findings, evidence: Evidence, translate: Translate) -> tuple[Sentence, ...]:
-    roots = leading_roots(findings.candidates)
+    # From head to tail, as people say them; the list beside the sentence ranks them.
+    roots = sorted(leading_roots(findings.candidates), key=lambda root: root.position)
     if not roots:
         return (silence(translate),)
     names = listed([root.value for root in roots], translate)
