@@ -11,7 +11,6 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from bodymap.core.anatomy import Voice
-from bodymap.core.sources import OWN_WORDS
 from bodymap.ui.cards.items_card import ItemsCard
 from bodymap.ui.cards.levels_card import LevelsCard
 from bodymap.ui.cards.spine_card import SpineCard
@@ -51,6 +50,8 @@ class Answer:
         """For a clinician the short names of what sentences rest on, each once, in their order; else nothing."""
         if self.voice is Voice.PATIENT:
             return ""
+        from bodymap.core.sources import OWN_WORDS
+
         ids = dict.fromkeys(source for sentence in sentences for source in sentence.sources if source != OWN_WORDS)
         return " · ".join(self.evidence.source(source).short for source in ids)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
@@ -33,7 +33,6 @@ class Look(QObject):
         self._text_px = 0
         application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
-        application.installEventFilter(self)
         self._apply()
 
     @property
@@ -53,11 +52,9 @@ class Look(QObject):
             self._apply()
             self.chosen.emit(choice)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the application's font."""
-        if event.type() == QEvent.Type.ApplicationFontChange and watched is self._application:
-            self._apply()
-        return False
+    def follow_font(self) -> None:
+        """Take the sizes of texts from the application's font anew."""
+        self._apply()
 
     def _on_scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
         self._apply()

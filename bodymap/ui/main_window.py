@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -24,7 +24,6 @@ from bodymap.ui.choice_menu import ChoiceMenu
 from bodymap.ui.commands import Commands
 from bodymap.ui.look import Look
 from bodymap.ui.map_options import figure_options, map_options
-from bodymap.ui.marks_panel import MarksPanel
 from bodymap.ui.messages import Unsaved
 from bodymap.ui.side_panel import SidePanel
 from bodymap.ui.theme import Theme
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from bodymap.core.findings import Findings
     from bodymap.core.marks import Mark, MarkId
     from bodymap.state.workspace import Change
+    from bodymap.ui.marks_panel import MarksPanel
 
 _START_SIZE = (1440, 900)
 _SMALLEST_SIZE = (1024, 700)
@@ -68,8 +68,8 @@ class MainWindow(QMainWindow):
         self.tool_rail = ToolRail(look.theme)
         self.alarm_banner = AlarmBanner(self)
         self.answer_column = AnswerColumn(look.theme)
-        self.marks_panel = MarksPanel(look.theme)
-        self.side_panel = SidePanel(self.answer_column, self.marks_panel, self)
+        self._marks: MarksPanel | None = None
+        self.side_panel = SidePanel(self.answer_column, self._made_marks, self)
         self.commands = Commands(self, choices)
         self.maps_menu = ChoiceMenu(self.tr("Map"), (), self)
         self.figure_menu = ChoiceMenu(self.tr("Figure"), figure_options(drawn_figures()), self)
@@ -86,6 +86,11 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self._show_case()
+
+    @property
+    def marks_panel(self) -> MarksPanel:
+        """The list of marks, made when it is first turned to."""
+        return self._marks or self._made_marks()
 
     @property
     def findings(self) -> Findings | None:
@@ -135,7 +140,7 @@ class MainWindow(QMainWindow):
 
     def save_case(self) -> bool:
         """Save to the case's own file, or ask for one; whether the marks are saved now."""
-        self.marks_panel.commit()
+        self._take_over_typed()
         return self._save_to(self.bridge.path or messages.ask_file_to_save(self, None))
 
     def save_case_as(self) -> bool:
@@ -149,9 +154,15 @@ class MainWindow(QMainWindow):
         self.alarm_banner.fit()
         self.side_panel.fit_width(self.width())
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the application's font; a filter on the application would see every event of every widget."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._look.follow_font()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before marks are lost."""
-        self.marks_panel.commit()
+        self._take_over_typed()
         event.setAccepted(self._may_drop_marks())
         if event.isAccepted():
             self.closed.emit()
@@ -176,6 +187,22 @@ class MainWindow(QMainWindow):
                 return True
             case Unsaved.KEEP:
                 return False
+
+    def _take_over_typed(self) -> None:
+        if self._marks is not None:
+            self._marks.commit()
+
+    def _made_marks(self) -> MarksPanel:
+        if self._marks is None:
+            from bodymap.ui.marks_panel import MarksPanel
+
+            self._marks = panel = MarksPanel(self._look.theme, self)
+            panel.selected.connect(self.bridge.select)
+            panel.removed.connect(self.bridge.remove)
+            panel.noted.connect(self._on_noted)
+            panel.told.connect(self._on_told)
+            self._show_marks()
+        return self._marks
 
     def _body_view(self, view: View) -> BodyView:
         figure = self.bridge.figure
@@ -225,10 +252,6 @@ class MainWindow(QMainWindow):
         self.tool_rail.pen_changed.connect(self.bridge.take_pen)
         self.tool_rail.quality_said.connect(self.bridge.say_quality)
         self.tool_rail.intensity_said.connect(self.bridge.say_intensity)
-        self.marks_panel.selected.connect(self.bridge.select)
-        self.marks_panel.removed.connect(self.bridge.remove)
-        self.marks_panel.noted.connect(self._on_noted)
-        self.marks_panel.told.connect(self._on_told)
         self.alarm_banner.answered.connect(self._on_answered)
         self.bridge.said.connect(self._on_said)
         self._connect_commands()
@@ -292,7 +315,8 @@ class MainWindow(QMainWindow):
     def _on_theme_changed(self, theme: Theme) -> None:
         self.presenter.set_theme(theme)
         self.tool_rail.set_theme(theme)
-        self.marks_panel.set_theme(theme)
+        if self._marks is not None:
+            self._marks.set_theme(theme)
         self._show_marks()
         self._show_answer()
 
@@ -304,7 +328,8 @@ class MainWindow(QMainWindow):
     def _show_marks(self) -> None:
         case, selected = self.bridge.case, self.bridge.selected
         self.side_panel.show_count(len(case.marks))
-        self.marks_panel.show_case(case, selected.id if selected is not None else None, self._mark_name)
+        if self._marks is not None:
+            self._marks.show_case(case, selected.id if selected is not None else None, self._mark_name)
 
     def _mark_name(self, mark: Mark) -> str:
         atlas, evidence = self.bridge.atlas, self.bridge.evidence

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from bodymap.ui.answer_column import FRAME, GUTTER, AnswerColumn
 from bodymap.ui.cards.card import text_label
-from bodymap.ui.marks_panel import MarksPanel
 from bodymap.ui.switch_button import SwitchButton
+
+if TYPE_CHECKING:
+    from bodymap.ui.marks_panel import MarksPanel
 
 
 class SidePanel(QWidget):
-    """A switch above two pages."""
+    """A switch above two pages; that of the marks is made when it is first turned to."""
 
-    def __init__(self, answer: AnswerColumn, marks: MarksPanel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, answer: AnswerColumn, make_marks: Callable[[], MarksPanel], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "page")
         self._answer = answer
-        self._marks = marks
+        self._make_marks = make_marks
+        self._marks: MarksPanel | None = None
         frame = QFrame(self)
         frame.setProperty("role", "segments")
         frame.setAccessibleName(self.tr("Right side"))
@@ -34,7 +42,6 @@ class SidePanel(QWidget):
         self._buttons[0].setChecked(True)
         self._pages = QStackedLayout()
         self._pages.addWidget(answer)
-        self._pages.addWidget(marks)
         self._group.idClicked.connect(self.turn_to)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, FRAME, 0, 0)
@@ -63,7 +70,8 @@ class SidePanel(QWidget):
     @property
     def entrance(self) -> QWidget:
         """Where the keyboard comes in."""
-        return self._answer if self._pages.currentIndex() == 0 else self._marks.entrance
+        is_marks = self._marks is not None and self._pages.currentWidget() is self._marks
+        return self._marks.entrance if self._marks is not None and is_marks else self._answer
 
     @property
     def footer(self) -> str:
@@ -77,6 +85,9 @@ class SidePanel(QWidget):
     def turn_to(self, number: int) -> None:
         """Show the answer, 0, or the marks, 1."""
         self._buttons[number].setChecked(True)
+        if number and self._marks is None:
+            self._marks = self._make_marks()
+            self._pages.addWidget(self._marks)
         self._pages.setCurrentIndex(number)
 
     def show_count(self, marks: int) -> None:

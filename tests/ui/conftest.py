@@ -26,7 +26,6 @@ from bodymap.ui.theme import ThemeChoice
 def look(qapp: QApplication) -> Iterator[Look]:
     look = Look(qapp, ThemeChoice.LIGHT)
     yield look
-    qapp.removeEventFilter(look)
     look.deleteLater()
 
 

@@ -86,13 +86,14 @@ def test_same_theme_again_is_no_change(look: Look, qtbot: QtBot) -> None:
     assert caught.args == [DARK]
 
 
-def test_text_follows_the_applications_font(look: Look, qapp: QApplication) -> None:
+@pytest.mark.usefixtures("window")
+def test_text_follows_the_applications_font(look: Look, qapp: QApplication, qtbot: QtBot) -> None:
     font = qapp.font()
     larger = qapp.font()
     larger.setPixelSize(20)
     try:
         qapp.setFont(larger)
-        assert "font-size: 25px" in qapp.styleSheet()
+        qtbot.waitUntil(lambda: "font-size: 25px" in qapp.styleSheet())
     finally:
         qapp.setFont(font)
     assert look.theme is LIGHT

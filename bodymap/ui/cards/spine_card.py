@@ -52,7 +52,7 @@ class SpineCard(Card):
         touch = self.tr("Touch the place that hurts.")
         light = self.tr("The nerves that feel it light up here, where they leave the spine.")
         self._text.setText(f"{touch}\n\n{light}")
-        self.panel.show_roots((), theme)
+        self._light((), theme)
 
     def show_roots(self, candidates: tuple[Candidate, ...], sentences: tuple[Sentence, ...], theme: Theme) -> None:
         """Light the candidates' roots and say the sentences."""
@@ -66,4 +66,9 @@ class SpineCard(Card):
             LitRoot(found.root, found.side, theme.candidate(rank), is_leading=found in named)
             for rank, found in enumerate(candidates)
         )
-        self.panel.show_roots(tuple(lit), theme)
+        self._light(tuple(lit), theme)
+
+    def _light(self, lit: tuple[LitRoot, ...], theme: Theme) -> None:
+        self.panel.show_roots(lit, theme)
+        # Kept while the cards below come and go, so that the bones need not be painted anew.
+        self.panel.setFixedHeight(self.panel.sizeHint().height())
