@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath
 
 from bodymap.core.anatomy import VIEW_GROUPS, View
-from bodymap.core.marks import Mark, MarkId, Spot, WholePart
+from bodymap.core.marks import Mark, MarkId, Shape, Spot, Stroke, WholePart
 from bodymap.ui.body_items import ShownMark
 from bodymap.ui.bridge import Bridge
 from bodymap.ui.paths import painter_path
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from bodymap.core.atlas import Atlas
+    from bodymap.core.surface import Surfaces
 
 _MOST_KEPT = 400
 
@@ -93,14 +94,37 @@ class MarkPictures:
         return None if same_group else self._echo(mark, view, atlas)
 
     def _echo(self, mark: Mark, view: View, atlas: Atlas) -> BaseGeometry | None:
-        """The skin of a mark that was made on another drawing, as far as this one shows it."""
-        from bodymap.core.extent import seen_areas
-        from bodymap.core.surface import elsewhere
+        """The skin of a mark that was made on another drawing, as far as this one shows it, without what was erased."""
+        import shapely
+
         from bodymap.state.library import load_surfaces
 
         surfaces = load_surfaces(self._bridge.figure)
-        if not isinstance(mark.shape, Spot) or view not in surfaces or mark.shape.view not in surfaces:
-            return None
-        two = {name: surfaces[name] for name in (mark.shape.view, view)}
-        spots = elsewhere(mark.shape, two)
-        return seen_areas(spots[0], atlas).get(view) if spots else None
+        areas = [_seen(shape, view, surfaces, atlas) for shape in (mark.shape, *mark.cuts)]
+        return shapely.difference(areas[0], shapely.union_all(areas[1:]))
+
+
+def _seen(shape: Shape, view: View, surfaces: Surfaces, atlas: Atlas) -> BaseGeometry:
+    """The skin of a spot or stroke of another drawing that this one shows: where its points are seen."""
+    import shapely
+
+    from bodymap.core.extent import seen_areas
+    from bodymap.core.surface import SEEN_MM, anchored, elsewhere
+
+    nothing = shapely.Polygon()
+    if isinstance(shape, WholePart) or view not in surfaces or shape.view not in surfaces:
+        return nothing
+    two = {name: surfaces[name] for name in (shape.view, view)}
+    if isinstance(shape, Spot):
+        return next((seen_areas(spot, atlas).get(view, nothing) for spot in elsewhere(shape, two)), nothing)
+    known = anchored(shape, two)
+    anchors = known.anchors if isinstance(known, Stroke) else ()
+    points = [surfaces[view].seen_at(place) if place is not None else None for place in anchors]
+    pieces: list[list[tuple[float, float]]] = [[]]
+    for point in points:
+        if point is not None and point.off_mm <= SEEN_MM:
+            pieces[-1].append((point.x, point.y))
+        elif pieces[-1]:
+            pieces.append([])
+    strokes = (Stroke(view, tuple(piece), shape.width_mm) for piece in pieces if piece)
+    return shapely.union_all([seen_areas(stroke, atlas).get(view, nothing) for stroke in strokes])

@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 from bodymap import resources
 from bodymap.core.anatomy import Figure, MapName, PartId, Side, View
 from bodymap.core.marks import WholePart
+from bodymap.ui.body_items import MarkItem
 from bodymap.ui.main_window import MainWindow
 from bodymap.ui.part_boxes import PartBox
+from bodymap.ui.pen import Tool
 from bodymap.ui.scale_line import ScaleLine
 from bodymap.ui.view_choice import CHOICES, DETAILS, ViewChoice, drawn_choices, drawn_figures
 
@@ -134,6 +136,26 @@ def test_part_marked_in_one_drawing_shows_in_all(window: MainWindow, finger: Fin
     window.commands.undo.trigger()
     turn(window, FIRST)
     assert not any(finger.body(view).body_scene().marks for view in FIRST.views)
+
+
+@pytest.mark.parametrize("tool", [Tool.SPOT, Tool.PAINT])
+def test_mark_of_one_drawing_is_hinted_at_where_another_shows_its_skin(
+    window: MainWindow, finger: Finger, qtbot: QtBot, tool: Tool
+) -> None:
+    window.tool_rail.take(tool)
+    upper, lower = (finger.part(part, Side.LEFT, View.FRONT) for part in ("upper-arm-outer", "forearm-thumb-side"))
+    with qtbot.waitSignal(window.bridge.found):
+        if tool is Tool.SPOT:
+            finger.touch_at(View.FRONT, upper)
+        else:
+            finger.drag(View.FRONT, Qt.MouseButton.LeftButton, upper, lower)
+    assert not finger.body(View.BACK).body_scene().marks
+    turn(window, ViewChoice((View.LEFT,)))
+    (item,) = finger.body(View.LEFT).body_scene().marks
+    assert isinstance(item, MarkItem)
+    assert item.mark.is_echo
+    turn(window, ViewChoice((View.RIGHT,)))
+    assert not finger.body(View.RIGHT).body_scene().marks
 
 
 @pytest.mark.parametrize("choice", OTHERS, ids=lambda choice: choice.title)
