@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bodymap.core.anatomy import Voice
+from bodymap.ui.card_column import GUTTER, CardColumn
 from bodymap.ui.cards.items_card import ItemsCard
 from bodymap.ui.cards.levels_card import LevelsCard
 from bodymap.ui.cards.spine_card import SpineCard
@@ -25,12 +26,6 @@ if TYPE_CHECKING:
     from bodymap.core.findings import Findings
     from bodymap.core.maps import DermatomeMap
     from bodymap.core.sentence import Sentence
-
-FRAME = 1
-"""Pixels of the line round the column that shows the keyboard's focus."""
-
-GUTTER = 16
-"""Pixels right of the cards, where the scroll bar appears without moving them."""
 
 _NARROWEST, _WIDEST = 320, 440
 _SHARE_OF_WIDTH = 0.284
@@ -60,19 +55,15 @@ class Answer:
         return self.sources(item.sentences)
 
 
-class AnswerColumn(QScrollArea):
+class AnswerColumn(CardColumn):
     """The cards; the column scrolls when they do not all fit."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("", parent)
         self.setAccessibleName(self.tr("What the marks mean"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the arrow keys scroll it
         self._window_width = 0
-        self._page = page = QWidget(self)
-        page.setProperty("role", "page")
+        page = self.page
         self.spine_card = SpineCard(theme, page)
         self.start_card = StartCard(page)
         self.levels_card = LevelsCard(page)
@@ -82,9 +73,6 @@ class AnswerColumn(QScrollArea):
         self.record_card = TextCard(self.tr("For the record"), page, text_role="small")
         self.watch_card = TextCard(self.tr("What to watch for"), page, text_role="normal")
         self._notice = TextCard("", page, role="notice-card", text_role="notice")
-        self._column = QVBoxLayout(page)
-        self._column.setContentsMargins(0, 0, GUTTER, 0)
-        self._column.setSpacing(14)
         self._answer_cards = (
             self.levels_card,
             self.study_card,
@@ -94,11 +82,7 @@ class AnswerColumn(QScrollArea):
             self.watch_card,
             self.record_card,
         )
-        for card in (self.spine_card, self.start_card, *self._answer_cards):
-            self._column.addWidget(card)
-        self._column.addStretch(1)
-        self.setWidget(page)
-        self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
+        self.fill((self.spine_card, self.start_card, *self._answer_cards))
         self.show_start(theme)
 
     @property
@@ -110,7 +94,7 @@ class AnswerColumn(QScrollArea):
         """Take a share of the window's width that leaves the body most of it, and at least what the texts need."""
         self._window_width = window_width
         wished = min(max(round(_SHARE_OF_WIDTH * window_width), _NARROWEST), _WIDEST) + GUTTER
-        self.setFixedWidth(max(wished, self._page.minimumSizeHint().width()))
+        self.setFixedWidth(max(wished, self.page.minimumSizeHint().width()))
 
     def show_start(self, theme: Theme) -> None:
         """Show how to begin."""
@@ -149,10 +133,6 @@ class AnswerColumn(QScrollArea):
         self.levels_card.show_candidates(findings.candidates, facts, answer.voice, theme)
         self.levels_card.show_sources(answer.sources((*said.roots, *said.certainty)))
         self.levels_card.show_maps(answer.maps if is_clinician else ())
-
-    def _on_range_changed(self, _lowest: int, highest: int) -> None:
-        bar = self.verticalScrollBar().sizeHint().width() if highest else 0
-        self._column.setContentsMargins(0, 0, max(GUTTER - bar, 0), 0)
 
     def _show_cards(self, *, has_answer: bool) -> None:
         self.start_card.setVisible(not has_answer)

@@ -14,12 +14,13 @@ from bodymap.core.anatomy import View, Voice
 from bodymap.core.errors import BodymapError
 from bodymap.ui import messages
 from bodymap.ui.alarm_banner import AlarmBanner
-from bodymap.ui.answer_column import FRAME, GUTTER, Answer, AnswerColumn
+from bodymap.ui.answer_column import Answer, AnswerColumn
 from bodymap.ui.body_card import BodyCard
 from bodymap.ui.body_presenter import BodyPresenter
 from bodymap.ui.body_scene import BodyScene
 from bodymap.ui.body_view import BodyView
 from bodymap.ui.bridge import Bridge
+from bodymap.ui.card_column import FRAME, GUTTER
 from bodymap.ui.choice_menu import ChoiceMenu
 from bodymap.ui.commands import Commands
 from bodymap.ui.look import Look

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -15,13 +14,12 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from bodymap.core.marks import Mark, MarkId
-from bodymap.ui.answer_column import GUTTER
+from bodymap.ui.card_column import CardColumn
 from bodymap.ui.cards.card import Card, text_label
 from bodymap.ui.icons import SWATCH_SIZE, quality_icon
 from bodymap.ui.theme import Theme
@@ -29,14 +27,14 @@ from bodymap.ui.theme import Theme
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QFocusEvent
+    from PySide6.QtGui import QFocusEvent, QResizeEvent
 
     from bodymap.state.case import Case
 
-_LEAST_ROWS, _MOST_ROWS = 3, 8
+_LEAST_PX, _MOST_PX = 110, 320
 
 
-class MarksPanel(QScrollArea):
+class MarksPanel(CardColumn):
     """A card for the marks and a card for the rest of what is told.
 
     Signals
@@ -61,30 +59,24 @@ class MarksPanel(QScrollArea):
     told = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._case: Case | None = None
+        super().__init__("", parent)
         self.setAccessibleName(self.tr("Marks and notes"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._theme = theme
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        page = QWidget(self)
-        page.setProperty("role", "page")
-        self._marks = self._marks_card(page)
-        self._history = self._history_card(page)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, GUTTER, 0)
-        column.setSpacing(14)
-        column.addWidget(self._marks)
-        column.addWidget(self._history)
-        column.addStretch(1)
-        self.setWidget(page)
+        self._marks = self._marks_card(self.page)
+        self._history = self._history_card(self.page)
+        self.fill((self._marks, self._history))
 
     @property
     def entrance(self) -> QWidget:
         """Where the keyboard comes in."""
         return self.list
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in its order."""
+        marks = self.list, self.mark_note, self.remove, self.done
+        return (*marks, self.since, self.better, self.worse, self.note)
 
     @property
     def rows(self) -> tuple[str, ...]:
@@ -107,7 +99,6 @@ class MarksPanel(QScrollArea):
 
     def show_case(self, case: Case, selected: MarkId | None, name_of: Callable[[Mark], str]) -> None:
         """Show the marks by their names, and what is told."""
-        self._case = case
         self.list.blockSignals(True)
         self.list.clear()
         for number, mark in enumerate(case.marks, start=1):
@@ -120,8 +111,7 @@ class MarksPanel(QScrollArea):
             self.list.setCurrentRow(-1)
             self.list.clearSelection()
         self.list.blockSignals(False)
-        rows = min(max(len(case.marks), _LEAST_ROWS), _MOST_ROWS)
-        self.list.setFixedHeight(rows * (SWATCH_SIZE.height() + 14) + 6)
+        self.list.fit_height()
         self._empty.setVisible(case.is_empty)
         self.list.setVisible(not case.is_empty)
         self._show_selected(case.mark(selected) if selected is not None else None)
@@ -233,6 +223,22 @@ class _MarkList(QListWidget):
 
     #: the chosen item is to go
     deleted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+
+    def fit_height(self) -> None:
+        """Be as tall as the rows, up to a limit."""
+        rows = sum(self.sizeHintForRow(row) for row in range(self.count()))
+        self.setFixedHeight(min(max(rows + 10, _LEAST_PX), _MOST_PX))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.fit_height()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         was_blocked = self.blockSignals(True)

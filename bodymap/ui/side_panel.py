@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
-from bodymap.ui.answer_column import FRAME, GUTTER, AnswerColumn
+from bodymap.ui.answer_column import AnswerColumn
+from bodymap.ui.card_column import FRAME, GUTTER
 from bodymap.ui.cards.card import text_label
 from bodymap.ui.switch_button import SwitchButton
 
@@ -88,6 +89,10 @@ class SidePanel(QWidget):
         if number and self._marks is None:
             self._marks = self._make_marks()
             self._pages.addWidget(self._marks)
+            before: QWidget = self._buttons[number]
+            for stop in self._marks.stops:
+                QWidget.setTabOrder(before, stop)
+                before = stop
         self._pages.setCurrentIndex(number)
 
     def show_count(self, marks: int) -> None:

@@ -348,7 +348,7 @@ QLabel[role="pill"] {{
 
 QPushButton {{
     background: {control}; color: {text_soft}; font-size: {normal}px;
-    border: 1px solid {control_border}; border-radius: 8px; padding: 6px 14px;
+    border: 1px solid {control_border}; border-radius: 8px; padding: 6px 14px; outline: none;
 }}
 QPushButton:hover {{ background: {control_hover}; }}
 QPushButton:pressed {{ background: {track}; }}

@@ -68,7 +68,7 @@ def view_caption(view: View) -> str:
         View.RIGHT: QCoreApplication.translate("View", "The patient's right side"),
         View.FEET: QCoreApplication.translate("View", "Feet: tops above, soles below"),
         View.HANDS: QCoreApplication.translate("View", "Hands: palms above, backs below"),
-        View.SADDLE: QCoreApplication.translate("View", "Seat and inner thighs, lying with the legs drawn up"),
+        View.SADDLE: QCoreApplication.translate("View", "Saddle: lying, legs drawn up"),
     }.get(view, view_title(view))
 
 

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from bodymap.core.anatomy import PartId, Quality, Side, Voice
 from bodymap.state.case_file import read_case
@@ -131,16 +132,26 @@ def test_letters_typed_into_a_field_are_no_commands(window: MainWindow, panel: M
     assert len(window.bridge.case.marks) == 2
 
 
-def test_tab_goes_from_the_list_to_the_fields(window: MainWindow, panel: MarksPanel) -> None:
+def test_tab_goes_from_the_switch_through_list_and_fields(window: MainWindow, panel: MarksPanel) -> None:
     window.activateWindow()
-    panel.list.setFocus()
     panel.list.setCurrentRow(0)
-    seen = []
-    for _ in range(8):
+    window.side_panel.marks_button.setFocus()
+    for stop in panel.stops:
         QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
-        seen.append(QApplication.focusWidget())
-    for field in (panel.mark_note, panel.since, panel.better, panel.worse, panel.note):
-        assert field in seen
+        assert QApplication.focusWidget() is stop
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 700)])
+def test_no_row_is_cut_off(window: MainWindow, panel: MarksPanel, size: tuple[int, int], qtbot: QtBot) -> None:
+    window.resize(*size)
+    marks = panel.list
+
+    def all_in_sight() -> bool:
+        last = marks.visualItemRect(marks.item(marks.count() - 1))
+        return last.bottom() < marks.viewport().height() and not marks.horizontalScrollBar().isVisible()
+
+    qtbot.waitUntil(all_in_sight)  # rows are laid out again a moment after the list became narrower
+    assert panel.page.minimumSizeHint().width() <= panel.viewport().width()
 
 
 def test_new_mark_ends_the_change(window: MainWindow, panel: MarksPanel, finger: Finger) -> None:

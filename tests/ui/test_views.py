@@ -109,6 +109,16 @@ def test_detail_states_its_scale_at_every_zoom(window: MainWindow, finger: Finge
     assert scale.length_mm < before
 
 
+@pytest.mark.parametrize("choice", OTHERS, ids=lambda choice: choice.title)
+def test_caption_is_not_cut_off_in_the_smallest_window(window: MainWindow, choice: ViewChoice) -> None:
+    window.resize(1024, 700)
+    turn(window, choice)
+    QApplication.processEvents()
+    for label in window.body_card.findChildren(QLabel):
+        if label.isVisible() and label.property("role") == "caption":
+            assert label.width() >= label.sizeHint().width()
+
+
 @pytest.mark.skipif(ViewChoice((View.LEFT,)) not in OTHERS, reason="the left side is not drawn yet")
 def test_left_side_says_so(window: MainWindow) -> None:
     turn(window, ViewChoice((View.LEFT,)))
