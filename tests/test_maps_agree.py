@@ -39,11 +39,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 #: Rows that the drawings do not keep yet; each fails here as soon as it is kept, so that it is taken off.
 TO_MEND: dict[tuple[str, str], str] = {
-    ("outer-hip-strips", "keegan-garrett"): "L3 has more of the outer hip than L4",
-    ("perineum-dominant", "foerster"): "S4 has more of the perineum than S3",
-    ("inner-arm-dominant", "keegan-garrett"): "T1 has more of the inner arm than T2",
-    ("back-of-arm-strips", "keegan-garrett"): "C8 has a little more of the back of the arm than C7",
-    ("ring-finger-dominant", "foerster"): "C7 has a little more of the ring finger than C8",
+    ("inner-arm-dominant", "keegan-garrett"): "T1 has a little more of the inner arm than T2",
 }
 
 AGREED = rows("agreed.csv")
