@@ -12,10 +12,9 @@ import numpy as np
 from bodymap.builder.body import MM_PER_UNIT
 from bodymap.builder.scene import Scene, scene_of
 from bodymap.core.anatomy import Figure, View
+from bodymap.core.surface import NO_SKIN, UNIT_MM
 
 STEP_MM = 5.0
-UNITS_PER_MM = 2
-NO_SKIN = -32768
 
 
 def grid_bytes(figure: Figure, view: View) -> bytes:
@@ -35,7 +34,7 @@ def grid_bytes(figure: Figure, view: View) -> bytes:
 
 def _whole(scene: Scene) -> np.ndarray[tuple[int, int, int], np.dtype[np.int16]]:
     """Places at every pixel of the whole picture, with the sign of x."""
-    places = scene.skin.position * (MM_PER_UNIT * UNITS_PER_MM)
+    places = scene.skin.position * (MM_PER_UNIT / UNIT_MM)
     places[:, 0] *= np.where(scene.on_right, -1.0, 1.0)
     seen = np.full((*scene.sight.skin.shape, 3), NO_SKIN, dtype=np.int16)
     seen[scene.sight.skin] = np.rint(places).astype(np.int16)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from bodymap.core.anatomy import ExpossLocation, Root
+from bodymap.core import two_studies
+from bodymap.core.anatomy import Root
 from bodymap.core.claims import Claim
 from bodymap.core.evidence import Evidence
 from bodymap.core.explanation import AskedQuestion, Explanation, Item, Notice
@@ -23,7 +24,6 @@ from bodymap.core.sentence import Sentence, Translate, capitalised, listed, side
 from bodymap.core.sources import OWN_WORDS, SourceId
 
 _ROSEDALE: Final = SourceId("rosedale2020")
-_LESHER: Final = SourceId("lesher2008")
 _BOGDUK: Final = SourceId("bogduk2009")
 _ALBERT: Final = SourceId("albert2019")
 _CODES: Final = SourceId("icd10cm2026")
@@ -256,14 +256,13 @@ def _area(area: PainArea, claim: Claim, translate: Translate) -> Sentence:
 
 def _two_studies(other: OtherSource, findings: Findings, translate: Translate) -> tuple[Sentence, ...]:
     """Why the 71 % of Lesher and the 71 % of EXPOSS do not speak about the same thing."""
-    is_counted = other.id == "hip-joint" and any(area.claim for area in other.areas)
-    if not is_counted or ExpossLocation.HIP not in {figure.location for figure in findings.exposs}:
+    if not two_studies.stand_together(other, findings.exposs):
         return ()
     text = translate(
         "Not the question of EXPOSS: here the hip joint was proven by injection and the places were counted; there the "
         "pain was at the hip and spinal responders were counted."
     )
-    return (Sentence(text, (_LESHER, _ROSEDALE)),)
+    return (Sentence(text, two_studies.SOURCES),)
 
 
 def _provoked(pain: ProvokedPain, translate: Translate) -> Sentence:

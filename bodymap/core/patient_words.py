@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from bodymap.core import two_studies
 from bodymap.core.anatomy import ExpossLocation
 from bodymap.core.claims import Claim
 from bodymap.core.evidence import Evidence
@@ -27,7 +28,6 @@ _SMALL_STUDY: Final = 75
 """Below so many people in a cell the text calls the study small (EXPOSS: all places but shoulder and knee)."""
 
 _ROSEDALE: Final = SourceId("rosedale2020")
-_LESHER: Final = SourceId("lesher2008")
 _MAPS_DIFFER: Final = (SourceId("downs2011"), SourceId("lee2008"))
 _FEELING_COUNTS: Final = (SourceId("taylor2013"), SourceId("rankine1998"))
 _PAIN_SPREADS: Final = (SourceId("bogduk2009"), SourceId("murphy2009"))
@@ -205,14 +205,13 @@ def _counts(counted: Sequence[tuple[PainArea, Claim]], patient_name: str, transl
 
 def _two_studies(other: OtherSource, findings: Findings, translate: Translate) -> tuple[Sentence, ...]:
     """Why two counts about hip pain, which happen to be 71 in 100 both, do not speak about the same thing."""
-    is_counted = other.id == "hip-joint" and any(area.claim for area in other.areas)
-    if not is_counted or ExpossLocation.HIP not in {figure.location for figure in findings.exposs}:
+    if not two_studies.stand_together(other, findings.exposs):
         return ()
     text = translate(
         "This count and that of the spine study are about different people: here all had a sore hip joint, there "
         "nobody knew where the hip pain came from."
     )
-    return (Sentence(text, (_LESHER, _ROSEDALE)),)
+    return (Sentence(text, two_studies.SOURCES),)
 
 
 def _provoked(pain: ProvokedPain, translate: Translate) -> Sentence:

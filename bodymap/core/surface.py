@@ -35,8 +35,10 @@ from bodymap.core.marks import Anchor, Mark, Shape, Spot, Stroke, WholePart
 SEEN_MM: Final = 10.0
 """A place is seen in a view when the nearest skin seen there is no further from it than this."""
 
-_UNIT_MM: Final = 0.5
-_NO_SKIN: Final = -32768
+UNIT_MM: Final = 0.5
+"""One step of the whole numbers in a grid; the builder writes by it."""
+NO_SKIN: Final = -32768
+"""What a grid holds where no skin is."""
 _REACH_CELLS: Final = 3
 """How many grid steps beside the grid's skin a point may lie: a drawing's outline is smoother than its grid."""
 _FOLD_CELLS: Final = 6
@@ -80,8 +82,8 @@ class Surface:
         self._origin = origin_mm
         self._step = step_mm
         self._position = position
-        self._rows, self._columns = np.nonzero(position[..., 0] != _NO_SKIN)
-        self._places = position[self._rows, self._columns].astype(np.float32) * np.float32(_UNIT_MM)
+        self._rows, self._columns = np.nonzero(position[..., 0] != NO_SKIN)
+        self._places = position[self._rows, self._columns].astype(np.float32) * np.float32(UNIT_MM)
 
     def place_at(self, *, x: float, y: float) -> Anchor | None:
         """The place at a point; a little off the skin that of the nearest skin, further off None."""
@@ -117,10 +119,10 @@ class Surface:
         first_column = max(0, math.floor(column) - _REACH_CELLS)
         size = 2 * _REACH_CELLS + 2
         window = self._position[first_row : max(0, first_row + size), first_column : max(0, first_column + size)]
-        rows, columns = np.nonzero(window[..., 0] != _NO_SKIN)
+        rows, columns = np.nonzero(window[..., 0] != NO_SKIN)
         if not len(rows):
             return None
-        places = window[rows, columns] * _UNIT_MM
+        places = window[rows, columns] * UNIT_MM
         near = np.maximum(np.abs(rows + first_row - row), np.abs(columns + first_column - column)) <= _REACH_CELLS
         if not near.any():
             return None
