@@ -244,6 +244,15 @@ def test_a_picture_is_written_as_svg(capsys: pytest.CaptureFixture[str], tmp_pat
     assert (tmp_path / name).read_text(encoding="utf-8").startswith("<svg ")
 
 
+@pytest.mark.parametrize(("options", "named"), [([], {"L1", "L2"}), (["--map", "lee"], {"L1"})])
+def test_a_picture_names_only_the_roots_of_the_maps_that_are_asked(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, options: list[str], named: set[str]
+) -> None:
+    out = tmp_path / "spot.svg"
+    run(capsys, "explain", "--at", "front:75,98,5", *options, "--out", str(out))
+    assert set(re.findall(r">([CTLS]\d+)<", out.read_text(encoding="utf-8"))) == named
+
+
 def test_a_picture_is_written_as_png(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

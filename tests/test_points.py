@@ -135,8 +135,8 @@ def test_words_of_the_tables_mean_what_is_said(expected: str, shares: dict[str, 
 def test_the_tables_name_only_what_there_is() -> None:
     layers = {"parts", "cutaneous-nerves", *(name.value for name in MapName)}
     assert {layer for row in POINTS for layer in row["layer"].split()} == layers
-    parts = {region.part for view in View for region in atlas_of(Figure.NEUTRAL).part_regions(view)}
-    nerves = {region.nerve for view in View for region in atlas_of(Figure.NEUTRAL).nerve_regions(view)}
+    parts: set[str] = {region.part for view in View for region in atlas_of(Figure.NEUTRAL).part_regions(view)}
+    nerves: set[str] = {region.nerve for view in View for region in atlas_of(Figure.NEUTRAL).nerve_regions(view)}
     roots = {root.value for root in Root}
     for row in POINTS:
         known = {"parts": parts, "cutaneous-nerves": nerves}.get(row["layer"], roots)

@@ -8,6 +8,8 @@ import pytest
 from bodymap.core.anatomy import MapName, NerveId, PartId, Root, Side, View
 from bodymap.core.atlas import Drawing
 from bodymap.core.errors import UnknownName
+from bodymap.core.inference import candidates_at
+from bodymap.core.maps import AxialLine
 from tests.core.small_body import small_atlas, wide_atlas
 
 
@@ -123,3 +125,15 @@ def test_the_atlas_tells_what_it_holds() -> None:
     assert atlas.view_box(View.FRONT).right == 120
     assert atlas.view_box(View.FRONT).bottom == 320
     assert len(atlas.part_regions(View.FRONT)) == 8
+
+
+def test_a_border_that_the_map_lists_as_axial_is_hard() -> None:
+    soft = small_atlas()
+    listed = replace(soft.map(MapName.FOERSTER), axial_lines=(AxialLine("groin", ((Root.L1, Root.L2),)),))
+    hard = replace(soft, maps=(listed,), _fields={})
+    for x, side in ((75, Side.LEFT), (-75, Side.RIGHT)):
+        found = [candidates_at(atlas, View.FRONT, x=x, y=99) for atlas in (soft, hard)]
+        assert [{(one.root, one.side) for one in each} for each in found] == [
+            {(Root.L1, side), (Root.L2, side)},
+            {(Root.L1, side)},
+        ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from bodymap.core.anatomy import PartId, Root, Side, View
+from bodymap.core.anatomy import MapName, PartId, Root, Side, View
 from bodymap.core.marks import SPOT_RADIUS_MM, Mark, MarkId, Spot, WholePart
 from bodymap.state.case import Case
 from bodymap.ui.body_view import BodyPoint
@@ -65,6 +65,27 @@ def test_roots_at_a_key_point_begin_with_its_own(loaded: Bridge) -> None:
     points = loaded.atlas.drawing(View.FRONT).key_points
     key = next(point for point in points if point.roots == (Root.L3,) and point.side is Side.LEFT)
     assert loaded.candidates_at(BodyPoint(View.FRONT, key.x, key.y))[0].root is Root.L3
+
+
+def test_a_point_is_answered_by_the_chosen_map_alone(loaded: Bridge) -> None:
+    assert loaded.atlas is not None
+    toe = point_in(loaded, "big-toe", Side.LEFT, View.FEET)
+    answers: dict[MapName, set[Root]] = {}
+    for name in (MapName.FOERSTER, MapName.KEEGAN_GARRETT):
+        loaded.choose_maps((name,))
+        found = loaded.candidates_at(toe)
+        assert {one.map for candidate in found for one in candidate.by_map} == {name}
+        answers[name] = {candidate.root for candidate in found}
+    assert Root.L5 in answers[MapName.FOERSTER]
+    assert answers[MapName.KEEGAN_GARRETT] == {Root.L4}
+
+
+def test_a_touched_point_is_marked_where_it_is(loaded: Bridge) -> None:
+    point = point_in(loaded, "upper-arm-outer", Side.LEFT, View.FRONT)
+    loaded.touch(point)
+    (mark,) = loaded.case.marks
+    assert isinstance(mark.shape, Spot)
+    assert (mark.shape.view, mark.shape.x, mark.shape.y) == (View.FRONT, point.x, point.y)
 
 
 def test_off_the_body_there_is_neither_part_nor_root(loaded: Bridge) -> None:
