@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint assets bench wheel lock clean
+.PHONY: help run test mutants lint assets bench wheel lock clean
 
 help:  ## list what can be made
 	@echo "bodymap: point at where it hurts, see which nerve roots feel that spot."
@@ -20,6 +20,10 @@ run: $(READY)  ## open bodymap; without a screen, write the hip example to out/
 test: $(READY)  ## run all tests; the pure floors must be covered to 90 %
 	@$(BIN)/python -m tools.qt_libraries
 	$(BIN)/python -m pytest --cov
+
+mutants: $(READY)  ## break the program on purpose and see whether tests notice; ONLY="hover border" tries some
+	@$(BIN)/python -m tools.qt_libraries
+	nice $(BIN)/python -m tools.mutants $(ONLY)
 
 lint: $(READY)  ## check style and types
 	$(BIN)/ruff check
