@@ -39,9 +39,12 @@ _ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = {
     "desc": frozenset({"id"}),
 }
 _FREE_PREFIXES: Final = ("data-", "xmlns", "inkscape:")
-_NUMBER: Final = r"[-+]?+(?:\d++(?:\.\d*+)?+|\.\d++)(?:[eE][-+]?+\d++)?+"
-_PAIR: Final = rf"\s*+{_NUMBER}(?:\s++|\s*+,\s*+){_NUMBER}\s*+"
-_PATH: Final = re.compile(rf"\s*+(?:M{_PAIR}(?:L{_PAIR})*+(?:Z\s*+)?+)++")
+# No possessive or atomic pattern: early releases of Python 3.11, Debian 12's among them, get those wrong. Nothing here
+# can match the same text in two ways, so that giving up takes as long as reading does.
+_NUMBER: Final = r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?"
+_PAIR: Final = rf"\s*{_NUMBER}(?:\s+|\s*,\s*){_NUMBER}\s*"
+_POINT: Final = re.compile(_PAIR)
+_LAST_POINT: Final = re.compile(rf"{_PAIR}(?:Z\s*)?")
 _SEPARATORS: Final = str.maketrans("L,", "  ")
 
 
@@ -230,10 +233,9 @@ class _Reader:
     def _shape(self, element: str, name: str, attributes: Mapping[str, str]) -> SvgShape:
         if element == "circle":
             return self._circle(name, attributes)
-        path = attributes.get("d", "")
-        if not _PATH.fullmatch(path):
+        before, *pieces = attributes.get("d", "").split("M")
+        if before.strip() or not pieces or not all(map(_is_subpath, pieces)):
             self._refuse(name, "d is not a path of absolute M, L and Z with two numbers each")
-        pieces = path.split("M")[1:]
         lines = tuple(np.array(piece.replace("Z", " ").translate(_SEPARATORS).split(), np.float64) for piece in pieces)
         return SvgShape(
             element=element,
@@ -262,3 +264,9 @@ class _Reader:
 
     def _refuse(self, name: str, problem: str) -> NoReturn:
         raise DrawingError(f"{self._file}: {name}: {problem}")
+
+
+def _is_subpath(piece: str) -> bool:
+    """Whether what follows an ``M`` is points joined by ``L``, with or without a ``Z`` at the end."""
+    *points, last = piece.split("L")
+    return all(map(_POINT.fullmatch, points)) and _LAST_POINT.fullmatch(last) is not None

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
 import time
 
 import numpy as np
 import pytest
 import shapely
 
+from bodymap.core import svg
 from bodymap.core.errors import DrawingError
 from bodymap.core.svg import MOST_CHARACTERS, ViewBox, path_data, read_svg
 from tests.core.small_body import front_svg, svg_of
@@ -62,6 +64,21 @@ def test_reads_a_path(data: str, points: list[list[list[float]]], is_closed: boo
         "M1 2L3 -181Z",
         "M1 2L3 4ZZ",
         "M1 2Lx yZ",
+        "M1 2L3 4Z5 6",
+        "M1 2L3 4LZ",
+        "M1 2LL3 4",
+        "M1 2Z3 4",
+        "M1 2L3 4Z0",
+        "M1 2L3 .Z",
+        "M1 2L3 4eZ",
+        "M1 2L3 -",
+        "M1 2L3,,4",
+        "M1 2L,3 4",
+        "M1 2L3 4,",
+        "MM1 2",
+        "Z M1 2",
+        "x M1 2L3 4",
+        "M",
     ],
 )
 def test_refuses_a_path_outside_the_subset(data: str) -> None:
@@ -123,14 +140,31 @@ def test_an_entity_bomb_is_refused_before_it_grows() -> None:
         path("M1 2" + "L3 4" * 500_000 + "!"),
         path("M" + "1" * 1_000_000),
         path("M1 2L3 4Z" * 100_000 + "L"),
+        path("M1" + " " * 1_000_000 + "x"),
+        path("M1" + " " * 500_000 + "," + " " * 500_000 + "x"),
+        path("M" + "1" * 500_000 + " " + "1" * 500_000 + "x"),
+        path("M1." + "1" * 500_000 + "e" + "1" * 500_000 + " x"),
+        path("M1 2" + " " * 500_000 + "Z" + " " * 500_000 + "x"),
+        path("M1 2" + "Z " * 500_000),
+        path("M" * 1_000_000),
+        path("M1 2L3 4" + "L" * 1_000_000),
     ],
-    ids=["deep", "20 MB", "bad end", "long number", "bad end after many"],
+    ids=[
+        *("deep", "20 MB", "bad end", "long number", "bad end after many", "spaces", "spaces and a comma"),
+        *("two long numbers", "long fraction and exponent", "spaces around Z", "many Z", "many M", "many L"),
+    ],
 )
 def test_a_hostile_text_is_refused_quickly(text: str) -> None:
     start = time.perf_counter()
     with pytest.raises(DrawingError):
         read_svg(text, file="f.svg")
     assert time.perf_counter() - start < 5
+
+
+def test_patterns_are_such_as_every_python_reads_alike() -> None:
+    patterns = [value for name, value in vars(svg).items() if name.isupper() and isinstance(value, re.Pattern)]
+    assert patterns
+    assert not [one.pattern for one in patterns if re.search(r"[*+?}]\+|\(\?>", one.pattern)]
 
 
 def test_the_longest_text_is_stated_in_the_error() -> None:
