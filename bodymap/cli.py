@@ -220,20 +220,24 @@ def _explain(chosen: argparse.Namespace) -> int:
     case = _case(chosen, figure)
 
     from bodymap.core.findings import find
+    from bodymap.core.words import explain
     from bodymap.state.library import load_atlas, load_evidence
     from bodymap.state.picture import picture_text
     from bodymap.state.report import explanation_fields, explanation_lines
+    from bodymap.state.told import Told
 
     atlas, evidence = load_atlas(figure), load_evidence()
     _check_maps(maps, atlas)
     _check_is_drawn(case.marks, atlas)
     findings = find(case.marks, atlas, evidence, maps, case.answers)
+    told = Told(case, findings, explain(findings, evidence, voice), atlas, evidence, maps)
     if out is not None:
-        _write_picture(picture_text(case, atlas, evidence, maps=maps), out)
+        for_patient = replace(told, explanation=explain(findings, evidence, Voice.PATIENT))
+        _write_picture(picture_text(for_patient), out)
     if chosen.json:
-        _print_json(explanation_fields(case, findings))
+        _print_json(explanation_fields(told))
     else:
-        print(*explanation_lines(findings, evidence, voice), sep="\n")
+        print(*explanation_lines(told), sep="\n")
     return 0
 
 

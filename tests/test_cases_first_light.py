@@ -15,6 +15,7 @@ from bodymap.state.case import Case
 from bodymap.state.library import load_atlas, load_evidence
 from bodymap.state.picture import picture_text
 from tests.state.json_schema import problems
+from tests.state.telling import told_of
 
 ATLAS = load_atlas()
 SIDES = [side.value for side in Side]
@@ -118,7 +119,7 @@ def test_the_drawings_and_the_table_of_parts_name_the_same_exposs_places() -> No
 
 def test_the_picture_of_the_hip_names_its_roots() -> None:
     hip = Mark(MarkId(1), WholePart("hip-front", Side.LEFT), Quality.ACHING, 6)  # type: ignore[arg-type]
-    text = picture_text(Case((hip, Mark(MarkId(2), Spot(View.BACK, -80, 0)))), ATLAS, load_evidence())
+    text = picture_text(told_of(Case((hip, Mark(MarkId(2), Spot(View.BACK, -80, 0)))), atlas=ATLAS))
     assert ">L1</text>" in text
     assert ">L2</text>" in text
     assert "Not a diagnosis." in text

@@ -7,30 +7,26 @@ those of a white page.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
-from itertools import chain
 from typing import Final, assert_never
 
 from shapely.geometry.base import BaseGeometry
 
 from bodymap import resources
 from bodymap.core.agreement import Agreement, agreement
-from bodymap.core.anatomy import MapName, PartId, Quality, Side, View, Voice
+from bodymap.core.anatomy import PartId, Quality, Side, View
 from bodymap.core.atlas import Atlas
 from bodymap.core.evidence import Evidence
 from bodymap.core.extent import mark_areas, seen_mark_areas
-from bodymap.core.findings import Findings, find
-from bodymap.core.inference import Candidate
 from bodymap.core.labels import Label, LabelRequest, place_labels
 from bodymap.core.marks import STRONGEST, Mark
 from bodymap.core.pain_extent import marked_parts
 from bodymap.core.sentence import Translate, listed, side_word, untranslated
 from bodymap.core.svg import ViewBox, path_data, read_svg
-from bodymap.core.words import explain
-from bodymap.state.case import Case
 from bodymap.state.report import cited_names
+from bodymap.state.told import Told
 
 VIEWS: Final = (View.FRONT, View.BACK)
 """The views that a picture shows; others come beside them when a mark is measured there."""
@@ -43,6 +39,7 @@ _SKIN, _SHADE, _OUTLINE, _INK, _FAINT, _PAPER = "#F3EFEA", "#30281F", "#6B6259",
 _LIT: Final = ("#F0A830", "#56B4E9", "#2BA57B", "#C774A5")
 _LIT_FURTHER: Final = "#A8A29A"
 _FAINTEST: Final = 0.3
+_URGENT: Final = "#8A1C1C"
 _MARK: Final = ("#B3261E", "")
 _QUALITY: Final[Mapping[Quality, tuple[str, str]]] = {
     Quality.ACHING: ("#B23A3A", ""),
@@ -117,35 +114,36 @@ class _Lit:
     skin: Agreement
 
 
-def picture_text(
-    case: Case,
-    atlas: Atlas,
-    evidence: Evidence,
-    *,
-    maps: Sequence[MapName] | None = None,
-    translate: Translate = untranslated,
-) -> str:
+def picture_text(told: Told) -> str:
     """The SVG of a case.
 
     It shows the candidates' territories with their names, full where all maps asked agree and faint where some do, the
-    marks with their numbers, and the letters of the sides; under them what the marks are, the patient's sentences, the
-    disclaimer and the sources.
+    marks with their numbers, and the letters of the sides; under them first what is urgent, then what the marks are,
+    the sentences of the summary, the disclaimer and the sources.
     """
-    findings = find(case.marks, atlas, evidence, maps)
-    asked = [known.name for known in atlas.maps if maps is None or known.name in maps]
-    panels = _panels(case.marks, atlas)
+    panels = _panels(told.case.marks, told.atlas)
     top = panels[0].top - _MARGIN
     bottom = panels[0].bottom + 1.5 * _LINE
     width = panels[-1].left + panels[-1].width + _MARGIN
-    lines = _captions(case.marks, findings, atlas, evidence, translate)
-    lines = tuple(chain.from_iterable(textwrap.wrap(line, int(width / (_TEXT * _CHARACTER))) for line in lines))
+    most = int(width / (_TEXT * _CHARACTER))
+    urgent = _wrapped(_warnings(told), most)
+    lines = urgent + _wrapped(_captions(told), most)
     height = bottom - top + _LINE * (len(lines) + 1)
     size = f'width="{width:g}" height="{height:g}"'
     pieces = (
         f'<svg xmlns="http://www.w3.org/2000/svg" {_FONT} viewBox="0 {top:g} {width:g} {height:g}" {size}>',
         f'<rect x="0" y="{top:g}" {size} fill="{_PAPER}"/>',
-        *(_panel(panel, case.marks, findings.candidates, asked, atlas, translate) for panel in panels),
-        *(_text(line, _MARGIN, bottom + _LINE * (row + 0.5), anchor="start") for row, line in enumerate(lines)),
+        *(_panel(panel, told) for panel in panels),
+        *(
+            _text(
+                line,
+                _MARGIN,
+                bottom + _LINE * (row + 0.5),
+                anchor="start",
+                colour=_URGENT if row < len(urgent) else _INK,
+            )
+            for row, line in enumerate(lines)
+        ),
         "</svg>\n",
     )
     return "\n".join(pieces)
@@ -191,15 +189,9 @@ def _views(marks: Iterable[Mark], atlas: Atlas) -> tuple[View, ...]:
     return tuple(view for view in atlas.views if view in VIEWS or view in measured)
 
 
-def _panel(
-    panel: _Panel,
-    marks: Sequence[Mark],
-    candidates: Sequence[Candidate],
-    maps: Sequence[MapName],
-    atlas: Atlas,
-    translate: Translate,
-) -> str:
-    lit = _lit(panel.view, candidates, maps, atlas)
+def _panel(panel: _Panel, told: Told) -> str:
+    atlas, marks = told.atlas, told.case.marks
+    lit = _lit(panel.view, told)
     places = ((number, mark, seen_mark_areas(mark, atlas)) for number, mark in enumerate(marks, start=1))
     marked = [(number, mark, areas[panel.view]) for number, mark, areas in places if panel.view in areas]
     requests = [_request(str(number), area, panel.scale) for number, _, area in marked]
@@ -216,18 +208,19 @@ def _panel(
         *(_mark(mark, area, panel.scale) for _, mark, area in marked),
         *(_pill(label, colours.get(label.text, _MARK[0]), panel.scale) for label in place_labels(requests)),
         "</g>",
-        *_letters(panel, translate),
+        *_letters(panel, told.translate),
     )
     return "\n".join(pieces)
 
 
-def _lit(view: View, candidates: Sequence[Candidate], maps: Sequence[MapName], atlas: Atlas) -> tuple[_Lit, ...]:
+def _lit(view: View, told: Told) -> tuple[_Lit, ...]:
     """The territories of the candidates that are seen, the strongest first; a root has one colour on both sides."""
+    candidates = told.findings.candidates
     strongest = max((candidate.share for candidate in candidates), default=1.0)
     colours = dict(zip(dict.fromkeys(one.root for one in candidates), _LIT, strict=False))
     lit: list[_Lit] = []
     for one in candidates:
-        skin = agreement(atlas, view, one.root, one.side, maps)
+        skin = agreement(told.atlas, view, one.root, one.side, told.asked)
         if not (skin.agreed.is_empty and skin.disputed.is_empty):
             colour, strength = colours.get(one.root, _LIT_FURTHER), max(one.share / strongest, _FAINTEST)
             lit.append(_Lit(one.root.value, colour, strength, skin))
@@ -303,28 +296,39 @@ def _letters(panel: _Panel, translate: Translate) -> list[str]:
     ]
 
 
-def _captions(
-    marks: Sequence[Mark], findings: Findings, atlas: Atlas, evidence: Evidence, translate: Translate
-) -> tuple[str, ...]:
-    explanation = explain(findings, evidence, Voice.PATIENT, translate)
-    cited = cited_names([source for sentence in explanation.summary for source in sentence.sources], evidence)
-    return (
-        *(f"{number}: {_described(mark, atlas, evidence, translate)}" for number, mark in enumerate(marks, start=1)),
-        *([_shades(translate)] if max((one.maps_total for one in findings.candidates), default=0) > 1 else []),
-        *(sentence.text for sentence in explanation.summary),
-        explanation.disclaimer.text,
-        *([translate("Sources: {names}.").format(names="; ".join(cited))] if cited else []),
-    )
+def _warnings(told: Told) -> Iterator[str]:
+    """What is urgent: the raised warnings with what to do, as the text report says them."""
+    for notice in told.explanation.red_flags:
+        if notice.raised:
+            yield f"! {notice.title}"
+            yield from (sentence.text for sentence in notice.sentences)
+
+
+def _captions(told: Told) -> Iterator[str]:
+    said, translate = told.explanation, told.translate
+    cited = cited_names([source for sentence in said.summary for source in sentence.sources], told.evidence)
+    yield from (f"{number}: {_described(mark, told)}" for number, mark in enumerate(told.case.marks, start=1))
+    if max((one.maps_total for one in told.findings.candidates), default=0) > 1:
+        yield _shades(translate)
+    yield from (sentence.text for sentence in (*said.place, *said.roots, *said.certainty, *said.exposs))
+    yield said.disclaimer.text
+    if cited:
+        yield translate("Sources: {names}.").format(names="; ".join(cited))
+
+
+def _wrapped(texts: Iterable[str], most: int) -> list[str]:
+    return [line for text in texts for line in textwrap.wrap(text, most)]
 
 
 def _shades(translate: Translate) -> str:
     return translate("Full colour: the maps agree on this skin. Faint colour: only some maps give it to the nerve.")
 
 
-def _described(mark: Mark, atlas: Atlas, evidence: Evidence, translate: Translate) -> str:
+def _described(mark: Mark, told: Told) -> str:
     """A mark in words: where, how it feels and how strong it is."""
-    places = [(marked.part, marked.side) for marked in marked_parts([mark], atlas)]
-    said = [listed([_place(part, side, evidence, translate) for part, side in places], translate)]
+    translate = told.translate
+    places = [(marked.part, marked.side) for marked in marked_parts([mark], told.atlas)]
+    said = [listed([_place(part, side, told.evidence, translate) for part, side in places], translate)]
     if mark.quality:
         said.append(translate(mark.quality.value))
     if mark.intensity is not None:

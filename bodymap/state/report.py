@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bodymap.core.anatomy import NerveId, Voice
+from bodymap.core.anatomy import NerveId
 from bodymap.core.answers import QuestionId
 from bodymap.core.evidence import Evidence
 from bodymap.core.explanation import Item, Notice
@@ -15,17 +15,17 @@ from bodymap.core.next_tests import NextTest
 from bodymap.core.red_flags import RedFlag
 from bodymap.core.sentence import Sentence, capitalised, side_word
 from bodymap.core.sources import OWN_WORDS, SourceId
-from bodymap.core.words import disclaimer, explain
-from bodymap.state.case import Case
 from bodymap.state.case_file import mark_fields
+from bodymap.state.told import Told
 
 _DECIMALS = 4
 
 
-def explanation_fields(case: Case, findings: Findings) -> dict[str, object]:
+def explanation_fields(told: Told) -> dict[str, object]:
     """An explanation as JSON fields, described in ``bodymap/data/explain.schema.json``; all lists are always there."""
+    findings = told.findings
     return {
-        "marks": [mark_fields(mark) for mark in case.marks],
+        "marks": [mark_fields(mark) for mark in told.case.marks],
         "red_flags": [_flag_fields(flag) for flag in findings.red_flags],
         "candidates": candidate_fields(findings.candidates),
         "evidence": [_exposs_fields(figure) for figure in findings.exposs],
@@ -50,7 +50,7 @@ def explanation_fields(case: Case, findings: Findings) -> dict[str, object]:
             ],
         },
         "safety_net": [{"id": net.id, "text": net.patient_words} for net in findings.safety_net],
-        "disclaimer": disclaimer().text,
+        "disclaimer": told.explanation.disclaimer.text,
     }
 
 
@@ -71,21 +71,21 @@ def candidate_fields(candidates: Iterable[Candidate]) -> list[dict[str, object]]
     ]
 
 
-def explanation_lines(findings: Findings, evidence: Evidence, voice: Voice = Voice.PATIENT) -> tuple[str, ...]:
+def explanation_lines(told: Told) -> tuple[str, ...]:
     """An explanation as lines of text: warnings first, then the sentences, the candidates, what else, the sources."""
-    said = explain(findings, evidence, voice)
+    said = told.explanation
     cited = [source for sentence in said.sentences for source in sentence.sources]
     return (
         *_notice_lines(said.red_flags),
         *_texts((*said.place, *said.roots, *said.certainty, *said.exposs)),
-        *_headed("Nerve levels to consider:", candidate_lines(findings.candidates)),
+        *_headed("Nerve levels to consider:", candidate_lines(told.findings.candidates)),
         *_headed("Also possible:", _item_lines((*said.nerves, *said.other_sources))),
         *_headed("Next:", _item_lines(said.next_tests)),
         *_headed("For the record:", _texts((*said.provoked, *said.extent, *said.codes))),
         *_headed("From now on:", _texts(said.safety_net)),
         "",
         said.disclaimer.text,
-        *_source_lines(cited, evidence),
+        *_source_lines(cited, told.evidence),
     )
 
 

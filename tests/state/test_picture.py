@@ -9,15 +9,16 @@ import shapely
 
 from bodymap import resources
 from bodymap.core.anatomy import MapName, PartId, Quality, Root, Side, View
-from bodymap.core.atlas import Layer, Territory
+from bodymap.core.answers import Answer, QuestionId, Reply
+from bodymap.core.atlas import Atlas, Layer, Territory
 from bodymap.core.drawing import read_drawing
-from bodymap.core.evidence import TABLES, read_evidence
+from bodymap.core.findings import Findings
 from bodymap.core.marks import Mark, MarkId, Spot, WholePart
 from bodymap.state.case import Case
 from bodymap.state.picture import picture_text, view_word
 from tests.core.small_body import back_svg, front_svg, rectangle, small_atlas, svg_of
+from tests.state.telling import told_of
 
-EVIDENCE = read_evidence({name: resources.table_text(name) for name in TABLES})
 SVG = "{http://www.w3.org/2000/svg}"
 HIP = Mark(MarkId(1), WholePart(PartId("hip-front"), Side.LEFT), Quality.BURNING, 6)
 
@@ -30,7 +31,7 @@ def _small_drawings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def picture(*marks: Mark) -> str:
-    return picture_text(Case(marks), small_atlas(), EVIDENCE)
+    return picture_text(told_of(Case(marks)))
 
 
 def texts(*marks: Mark) -> list[str]:
@@ -138,7 +139,7 @@ def test_a_mark_in_a_detail_view_brings_that_view_enlarged(monkeypatch: pytest.M
     atlas = small_atlas()
     atlas = replace(atlas, drawings={**atlas.drawings, View.FEET: read_drawing(feet, file="feet.svg")})
     toe = Mark(MarkId(1), WholePart(PartId("big-toe"), Side.LEFT))
-    root = ElementTree.fromstring(picture_text(Case((toe,)), atlas, EVIDENCE))
+    root = ElementTree.fromstring(picture_text(told_of(Case((toe,)), atlas=atlas)))
     panels = [panel.attrib["transform"] for panel in root.iter(f"{SVG}g") if "transform" in panel.attrib]
     assert [" scale(2)" in panel for panel in panels] == [False, False, True]
     said = [element.text for element in root.iter(f"{SVG}text")]
@@ -147,15 +148,49 @@ def test_a_mark_in_a_detail_view_brings_that_view_enlarged(monkeypatch: pytest.M
     assert "Feet" not in texts(HIP)
 
 
-def test_where_maps_differ_the_light_is_fainter() -> None:
+def differing_maps() -> Atlas:
+    """Foerster gives the left front skin to L1 and further roots, Lee to L2."""
     both = small_atlas(with_lee=True)
     front = both.drawing(View.FRONT)
     other = Layer([Territory("lee-L2-left", Side.LEFT, shapely.box(0, 0, 100, 100), Root.L2)])
     drawing = replace(front, territories={**front.territories, MapName.LEE: other})
-    differing = replace(both, drawings={**both.drawings, View.FRONT: drawing}, _fields={})
+    return replace(both, drawings={**both.drawings, View.FRONT: drawing}, _fields={})
+
+
+def test_a_raised_warning_leads_the_captions() -> None:
+    low_back = Mark(MarkId(1), WholePart(PartId("buttock-middle"), Side.LEFT))
+    answered = Case((low_back,), answers=(Answer(QuestionId("ces-bladder"), Reply.YES),))
+    captions = [
+        element.text or ""
+        for element in ElementTree.fromstring(picture_text(told_of(answered))).iter(f"{SVG}text")
+        if element.attrib["text-anchor"] == "start"
+    ]
+    assert captions[0] == "! Check this first"
+    assert "go to an emergency department today" in " ".join(captions)
+    assert "emergency department" not in " ".join(texts(low_back))
+
+
+def test_the_picture_shows_what_it_is_told_and_finds_nothing_itself() -> None:
+    told = told_of(Case((HIP,)), findings=Findings())
+    found = [element.text for element in ElementTree.fromstring(picture_text(told)).iter(f"{SVG}text")]
+    assert "1" in found
+    assert "L1" not in found
+
+
+def test_only_the_maps_that_were_asked_are_painted() -> None:
+    spot = Case((Mark(MarkId(1), Spot(View.FRONT, 50, 50, 20)),))
+    text = picture_text(told_of(spot, atlas=differing_maps(), maps=[MapName.LEE]))
+    front = text.partition("<g transform")[2].partition("<g transform")[0]
+    assert re.findall(r'fill-opacity="(0\.[37]0)"', front) == ["0.70"]
+    assert ">L2</text>" in front
+    assert ">L1</text>" not in front
+
+
+def test_where_maps_differ_the_light_is_fainter() -> None:
+    both, differing = small_atlas(with_lee=True), differing_maps()
     spot = Mark(MarkId(1), Spot(View.FRONT, 50, 50, 20))
     for atlas, expected in ((both, ["0.70"]), (differing, ["0.30", "0.30", "0.70"])):
-        text = picture_text(Case((spot,)), atlas, EVIDENCE)
+        text = picture_text(told_of(Case((spot,)), atlas=atlas))
         front_panel = text.partition("<g transform")[2].partition("<g transform")[0]
         assert sorted(re.findall(r'fill="#(?:F0A830|56B4E9)" fill-opacity="([\d.]+)"', front_panel)) == expected
         assert "Faint colour:" in text

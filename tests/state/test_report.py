@@ -2,10 +2,8 @@ from __future__ import annotations
 
 import json
 
-from bodymap import resources
 from bodymap.core.anatomy import NerveId, PartId, Quality, Root, Side, View, Voice
 from bodymap.core.answers import Answer, QuestionId, Reply
-from bodymap.core.evidence import TABLES, read_evidence
 from bodymap.core.findings import Findings, find
 from bodymap.core.marks import Mark, MarkId, Spot, WholePart
 from bodymap.core.nerve_areas import NerveArea
@@ -17,27 +15,28 @@ from bodymap.state.case import Case
 from bodymap.state.report import cited_names, explanation_fields, explanation_lines
 from tests.core.small_body import small_atlas
 from tests.state.json_schema import problems
+from tests.state.telling import EVIDENCE, told_of
 
-EVIDENCE = read_evidence({name: resources.table_text(name) for name in TABLES})
 CASE = Case(
     (
         Mark(MarkId(1), WholePart(PartId("hip-front"), Side.LEFT), Quality.ACHING, 6, extra='{"pressure": 1}'),
         Mark(MarkId(2), Spot(View.FRONT, 50, 50)),
     )
 )
-FOUND = find(CASE.marks, small_atlas(), EVIDENCE)
+TOLD = told_of(CASE)
+FOUND = TOLD.findings
 SOURCES = (SourceId("anatomy_general"),)
 
 
 def test_an_explanation_is_as_the_schema_says() -> None:
-    fields = json.loads(json.dumps(explanation_fields(CASE, FOUND)))
+    fields = json.loads(json.dumps(explanation_fields(TOLD)))
     assert problems(fields) == []
     assert fields["marks"][0]["part"] == "hip-front"
     assert fields["candidates"][0]["root"] == "L1"
 
 
 def test_an_explanation_of_nothing_has_all_its_lists() -> None:
-    fields = explanation_fields(Case(), Findings())
+    fields = explanation_fields(told_of(Case(), findings=Findings()))
     assert problems(fields) == []
     assert fields == {
         "marks": [],
@@ -56,7 +55,7 @@ def test_an_explanation_of_nothing_has_all_its_lists() -> None:
 
 
 def test_every_list_has_its_form() -> None:
-    fields = json.loads(json.dumps(explanation_fields(CASE, FOUND)))
+    fields = json.loads(json.dumps(explanation_fields(TOLD)))
     assert fields["red_flags"][0] == {
         "id": "hip-fracture",
         "tier": 1,
@@ -82,7 +81,7 @@ def test_every_list_has_its_form() -> None:
 
 def test_a_reply_is_told_with_its_question() -> None:
     found = find(CASE.marks, small_atlas(), EVIDENCE, answers=[Answer(QuestionId("hip-fever"), Reply.YES)])
-    fields = json.loads(json.dumps(explanation_fields(CASE, found)))
+    fields = json.loads(json.dumps(explanation_fields(told_of(CASE, findings=found))))
     assert problems(fields) == []
     assert fields["red_flags"][0]["raised"]
     assert [question["reply"] for question in fields["red_flags"][0]["questions"]] == [None, "yes"]
@@ -94,7 +93,7 @@ def test_nerves_and_provoked_pain_have_their_form() -> None:
     )
     pain = ProvokedPain("provoked-l5", Root.L5, "buttock", frozenset(), 3, 10, SOURCES)
     share = NerveShare(nerve, Side.LEFT, 0.5, fits_better=True, is_sensory=False)
-    fields = explanation_fields(Case(), Findings(nerves=(share,), provoked=(pain,)))
+    fields = explanation_fields(told_of(Case(), findings=Findings(nerves=(share,), provoked=(pain,))))
     assert problems(fields) == []
     assert fields["nerves"] == [
         {"id": "sural", "name": "sural nerve", "side": "left", "share": 0.5, "fits_better": True}
@@ -103,7 +102,7 @@ def test_nerves_and_provoked_pain_have_their_form() -> None:
 
 
 def test_a_nerve_is_told_by_its_drawn_territory() -> None:
-    fields = json.loads(json.dumps(explanation_fields(CASE, FOUND)))
+    fields = json.loads(json.dumps(explanation_fields(TOLD)))
     assert problems(fields) == []
     held = {area.nerve.id: area.share for area in FOUND.nerve_areas}
     assert fields["nerves"][0] == {
@@ -121,7 +120,8 @@ def test_a_nerve_that_fits_comes_first_with_the_share_of_its_territory() -> None
     )
     areas = (NerveArea(Nerve(NerveId("other"), "other nerve", "", (), ()), Side.LEFT, 0.9), *FOUND.nerve_areas)
     fitting = NerveShare(pattern, Side.LEFT, 0.9, fits_better=True, is_sensory=False)
-    fields = json.loads(json.dumps(explanation_fields(CASE, Findings(nerves=(fitting,), nerve_areas=areas))))
+    findings = Findings(nerves=(fitting,), nerve_areas=areas)
+    fields = json.loads(json.dumps(explanation_fields(told_of(CASE, findings=findings))))
     assert [(one["name"], one["fits_better"]) for one in fields["nerves"]] == [
         ("groin nerve", True),
         ("other nerve", False),
@@ -129,7 +129,7 @@ def test_a_nerve_that_fits_comes_first_with_the_share_of_its_territory() -> None
 
 
 def test_the_schema_refuses_what_it_should() -> None:
-    fields = json.loads(json.dumps(explanation_fields(CASE, FOUND)))
+    fields = json.loads(json.dumps(explanation_fields(TOLD)))
     fields["candidates"][0]["side"] = "both"
     fields["evidence"][0]["extra"] = 1
     del fields["nerves"]
@@ -137,7 +137,7 @@ def test_the_schema_refuses_what_it_should() -> None:
 
 
 def test_the_exposs_row_of_the_hip() -> None:
-    assert explanation_fields(CASE, FOUND)["evidence"] == [
+    assert explanation_fields(TOLD)["evidence"] == [
         {
             "id": "exposs-hip",
             "location": "hip",
@@ -152,7 +152,7 @@ def test_the_exposs_row_of_the_hip() -> None:
 
 
 def test_lines_of_text_say_it_all() -> None:
-    lines = explanation_lines(FOUND, EVIDENCE)
+    lines = explanation_lines(TOLD)
     assert lines[:2] == (
         "? After a fall, or with fever?",
         "  - Did it start with a fall, or can the leg suddenly not carry weight?",
@@ -169,20 +169,20 @@ def test_lines_of_text_say_it_all() -> None:
 
 def test_a_raised_warning_says_what_to_do_before_anything_else() -> None:
     found = find(CASE.marks, small_atlas(), EVIDENCE, answers=[Answer(QuestionId("ces-bladder"), Reply.YES)])
-    lines = explanation_lines(found, EVIDENCE)
+    lines = explanation_lines(told_of(CASE, findings=found))
     assert lines[0] == "! Check this first"
     assert "go to an emergency department today" in lines[2]
 
 
 def test_a_clinician_reads_codes_and_extent() -> None:
-    lines = explanation_lines(FOUND, EVIDENCE, Voice.CLINICIAN)
+    lines = explanation_lines(told_of(CASE, voice=Voice.CLINICIAN))
     record = lines.index("For the record:")
     assert lines[record + 1].startswith("  Pain extent: ")
     assert lines[record + 2].startswith("  ICD-10-CM symptom codes: M25.552 Pain in left hip.")
 
 
 def test_nothing_marked_says_only_what_it_is() -> None:
-    assert explanation_lines(Findings(), EVIDENCE) == ("", "Not a diagnosis.")
+    assert explanation_lines(told_of(Case(), findings=Findings())) == ("", "Not a diagnosis.")
 
 
 def test_a_source_is_named_once_and_own_words_not_at_all() -> None:

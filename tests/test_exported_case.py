@@ -1,0 +1,27 @@
+"""A case on the drawings that ship, followed out of the program: text, JSON and picture say the same."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from bodymap import cli
+
+ANSWERED_YES = Path(__file__).parent / "data" / "answered-yes.case.json"
+EMERGENCY = "emergency department"
+
+
+def test_a_warning_raised_by_an_answer_is_in_text_json_and_picture(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    picture = tmp_path / "picture.svg"
+    assert cli.main(["explain", str(ANSWERED_YES), "--out", str(picture)]) == 0
+    assert EMERGENCY in capsys.readouterr().out
+    captions = [element.text for element in ElementTree.parse(picture).iter("{http://www.w3.org/2000/svg}text")]
+    assert EMERGENCY in " ".join(filter(None, captions))
+    assert cli.main(["explain", str(ANSWERED_YES), "--json"]) == 0
+    flags = {flag["id"]: flag["raised"] for flag in json.loads(capsys.readouterr().out)["red_flags"]}
+    assert flags["cauda-equina"]
