@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Final, assert_never
 
 import numpy as np
@@ -25,6 +27,10 @@ _DETAIL_VIEWS: Final = frozenset({View.FEET, View.HANDS, View.SADDLE})
 _DETAIL: Final = 1.2
 _QUARTER_SEGMENTS: Final = 16
 """Straight pieces in a quarter of a disc; the area is then right to 0.2 %."""
+_PIECE: Final = 24
+"""How many steps of a line are buffered together."""
+_KEPT: Final = 1024
+"""How many areas are kept; more than a case may have marks."""
 
 
 def marked_areas(marks: Iterable[Mark], atlas: Atlas) -> Mapping[View, BaseGeometry]:
@@ -41,7 +47,7 @@ def marked_areas(marks: Iterable[Mark], atlas: Atlas) -> Mapping[View, BaseGeome
 
 def mark_areas(mark: Mark, atlas: Atlas) -> Mapping[View, BaseGeometry]:
     """The skin that one mark covers, as it is measured: without what was erased; empty when nothing is left."""
-    return _without(mark, _measured(seen_areas(mark.shape, atlas), {cut.view for cut in mark.cuts}))
+    return _measured_without(mark.shape, mark.cuts, atlas)
 
 
 def shape_areas(shape: Shape, atlas: Atlas) -> Mapping[View, BaseGeometry]:
@@ -54,22 +60,27 @@ def seen_mark_areas(mark: Mark, atlas: Atlas) -> Mapping[View, BaseGeometry]:
 
     Where a spot shows in other views is said by `bodymap.core.surface.elsewhere`.
     """
-    return _without(mark, seen_areas(mark.shape, atlas))
+    return _without(mark.cuts, seen_areas(mark.shape, atlas))
 
 
+@lru_cache(maxsize=_KEPT)
 def seen_areas(shape: Shape, atlas: Atlas) -> Mapping[View, BaseGeometry]:
-    """The skin that one shape covers in every view that shows it, to be painted."""
+    """The skin that one shape covers in every view that shows it, to be painted.
+
+    It is worked out once for a shape and kept: one more mark costs one mark.
+    """
     match shape:
         case Spot():
             area = _disc(shape, atlas)
-            return {} if area.is_empty else {shape.view: area}
+            found = {} if area.is_empty else {shape.view: area}
         case Stroke():
             area = _painted(shape, atlas)
-            return {} if area.is_empty else {shape.view: area}
+            found = {} if area.is_empty else {shape.view: area}
         case WholePart(part=part, side=side):
-            return {view: region.geometry for view, region in atlas.views_of(part, side).items()}
+            found = {view: region.geometry for view, region in atlas.views_of(part, side).items()}
         case _:
             assert_never(shape)
+    return MappingProxyType(found)
 
 
 def touched_marks(marks: Iterable[Mark], cut: Cut, atlas: Atlas) -> Mapping[MarkId, Mark | None]:
@@ -85,6 +96,7 @@ def touched_marks(marks: Iterable[Mark], cut: Cut, atlas: Atlas) -> Mapping[Mark
     return touched
 
 
+@lru_cache(maxsize=_KEPT)
 def brush_area(painted: Spot | Stroke) -> BaseGeometry:
     """What a brush touches: a disc, or a line as wide as its brush; it may reach beyond the body."""
     match painted:
@@ -97,14 +109,27 @@ def brush_area(painted: Spot | Stroke) -> BaseGeometry:
 
 
 def _brushed(stroke: Stroke) -> BaseGeometry:
-    """An even stroke is a buffered line; where the width changes, each piece is the hull of the discs at its ends."""
+    """An even stroke is a buffered line; where the width changes, each piece is the hull of the discs at its ends.
+
+    A long line is buffered piece by piece: buffering takes time with the square of the crossings of a line with itself,
+    so a scribble as a whole would take seconds.
+    """
     if not stroke.widths_mm:
-        line = shapely.LineString(stroke.points) if len(stroke.points) > 1 else shapely.Point(stroke.points[0])
-        return line.buffer(stroke.width_mm / 2, quad_segs=_QUARTER_SEGMENTS)
+        return shapely.union_all(
+            shapely.buffer(_lines(stroke.points), stroke.width_mm / 2, quad_segs=_QUARTER_SEGMENTS)
+        )
     radii = np.array(stroke.widths_mm) / 2
     discs = shapely.buffer(shapely.points(np.array(stroke.points)), radii, quad_segs=_QUARTER_SEGMENTS)
-    pairs = shapely.union(discs[:-1], discs[1:])
-    return shapely.union_all([discs[0], *shapely.convex_hull(pairs)])
+    pairs = shapely.multipolygons(np.column_stack([discs[:-1], discs[1:]])) if len(discs) > 1 else discs
+    return shapely.union_all(shapely.convex_hull(pairs))
+
+
+def _lines(points: tuple[tuple[float, float], ...]) -> list[BaseGeometry]:
+    """The line in pieces, each from the end of the one before; a single point is its own piece."""
+    if len(points) == 1:
+        return [shapely.Point(points[0])]
+    starts = range(0, len(points) - 1, _PIECE)
+    return [shapely.LineString(points[start : start + _PIECE + 1]) for start in starts]
 
 
 def _painted(stroke: Stroke, atlas: Atlas) -> BaseGeometry:
@@ -131,6 +156,12 @@ def _disc(spot: Spot, atlas: Atlas) -> BaseGeometry:
     return nearest
 
 
+@lru_cache(maxsize=_KEPT)
+def _measured_without(shape: Shape, cuts: tuple[Cut, ...], atlas: Atlas) -> Mapping[View, BaseGeometry]:
+    """What is measured of a shape without its cuts, kept like the areas of shapes."""
+    return MappingProxyType(dict(_without(cuts, _measured(seen_areas(shape, atlas), {cut.view for cut in cuts}))))
+
+
 def _measured(areas: Mapping[View, BaseGeometry], erased: Set[View]) -> Mapping[View, BaseGeometry]:
     """The areas of one group of views: the one that was erased in, or else the one that shows the most."""
     groups = [{view: areas[view] for view in group if view in areas} for group in VIEW_GROUPS]
@@ -142,12 +173,12 @@ def _shown(group: Mapping[View, BaseGeometry]) -> float:
     return sum(area.area * (_DETAIL if view in _DETAIL_VIEWS else 1.0) for view, area in group.items())
 
 
-def _without(mark: Mark, areas: Mapping[View, BaseGeometry]) -> Mapping[View, BaseGeometry]:
-    cuts: dict[View, list[BaseGeometry]] = {}
-    for cut in mark.cuts:
-        cuts.setdefault(cut.view, []).append(brush_area(cut))
+def _without(cuts: Iterable[Cut], areas: Mapping[View, BaseGeometry]) -> Mapping[View, BaseGeometry]:
+    brushes: dict[View, list[BaseGeometry]] = {}
+    for cut in cuts:
+        brushes.setdefault(cut.view, []).append(brush_area(cut))
     left = {
-        view: shapely.difference(area, shapely.union_all(cuts[view])) if view in cuts else area
+        view: shapely.difference(area, shapely.union_all(brushes[view])) if view in brushes else area
         for view, area in areas.items()
     }
     return {view: area for view, area in left.items() if area.area > 0}

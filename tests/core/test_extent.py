@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+import time
 from dataclasses import replace
 
 import pytest
@@ -8,9 +9,11 @@ import shapely
 
 from bodymap.core.anatomy import PartId, Side, View
 from bodymap.core.atlas import Layer, PartRegion
-from bodymap.core.extent import mark_areas, marked_areas, seen_areas, seen_mark_areas, shape_areas
+from bodymap.core.extent import brush_area, mark_areas, marked_areas, seen_areas, seen_mark_areas, shape_areas
+from bodymap.core.findings import find
 from bodymap.core.marks import Mark, MarkId, Shape, Spot, Stroke, WholePart
 from tests.core.small_body import small_atlas, wide_atlas
+from tests.state.telling import EVIDENCE
 
 
 def marks(*shapes: Shape) -> list[Mark]:
@@ -136,3 +139,28 @@ def test_what_is_erased_is_no_longer_marked() -> None:
     elsewhere = replace(mark, cuts=(Spot(View.BACK, 50, 50, 20),))
     assert mark_areas(elsewhere, small_atlas())[View.FRONT].area == pytest.approx(math.pi * 400, rel=0.002)
     assert mark_areas(replace(mark, cuts=(Spot(View.FRONT, 50, 50, 30),)), small_atlas()) == {}
+
+
+@pytest.mark.parametrize("widths", [(), tuple(20.0 + number % 5 for number in range(250))])
+def test_a_stroke_that_crosses_itself_is_worked_out_in_time(widths: tuple[float, ...]) -> None:
+    corners = ((0.0, 300.0), (50.0, 900.0), (50.0, 300.0), (0.0, 900.0), (0.0, 300.0))
+    stroke = Stroke(View.FRONT, 50 * corners, 30.0, widths)
+    began = time.process_time()
+    brush_area(stroke)
+    assert time.process_time() - began < 1
+
+
+def test_a_long_stroke_is_as_wide_as_a_short_one() -> None:
+    points = tuple((float(x), 50 + 20 * math.sin(x / 20)) for x in range(0, 200, 2))
+    whole = shapely.LineString(points).buffer(15, quad_segs=16)
+    assert brush_area(Stroke(View.FRONT, points, 30.0)).symmetric_difference(whole).area < 0.001 * whole.area
+
+
+def test_one_more_mark_costs_one_mark() -> None:
+    atlas = small_atlas()
+    standing = marks(Spot(View.FRONT, 50, 50, 20), Stroke(View.FRONT, ((-50, 50), (-50, 90))))
+    seen_areas.cache_clear()
+    find(standing, atlas, EVIDENCE)
+    assert seen_areas.cache_info().misses == len(standing)
+    find(marks(*(mark.shape for mark in standing), Spot(View.BACK, 50, 50)), atlas, EVIDENCE)
+    assert seen_areas.cache_info().misses == len(standing) + 1
