@@ -12,15 +12,15 @@ from bodymap.core.evidence import Evidence
 from bodymap.core.explanation import AskedQuestion, Explanation, Item, Notice
 from bodymap.core.exposs import ExpossFigure
 from bodymap.core.findings import Findings
-from bodymap.core.inference import Candidate, RootGroup, leading_roots
-from bodymap.core.nerve_fit import NerveShare
+from bodymap.core.inference import Candidate, RootGroup, covered, leading_roots
+from bodymap.core.nerve_fit import TRIGEMINAL, NerveShare
 from bodymap.core.next_tests import Accuracy, NextTest
 from bodymap.core.other_sources import OtherSource, PainArea
 from bodymap.core.pain_extent import PainExtent
 from bodymap.core.places import SENSORY, MarkedPart
 from bodymap.core.provoked import ProvokedPain
 from bodymap.core.red_flags import RedFlag
-from bodymap.core.sentence import Sentence, Translate, capitalised, listed, side_word, silence, unconfirmed, united
+from bodymap.core.sentence import Sentence, Translate, capitalised, listed, side_word, unconfirmed, united, unnamed
 from bodymap.core.sources import OWN_WORDS, SourceId
 
 _ROSEDALE: Final = SourceId("rosedale2020")
@@ -99,8 +99,9 @@ def _place(parts: Sequence[MarkedPart], evidence: Evidence, translate: Translate
 
 
 def _roots(findings: Findings, evidence: Evidence, translate: Translate) -> tuple[Sentence, ...]:
-    if not findings.candidates:
-        return (silence(translate),)
+    if not leading_roots(findings.candidates):
+        is_face = any(nerve.id in TRIGEMINAL for nerve in findings.nerves)
+        return (unnamed(covered=covered(findings.candidates), is_face=is_face, translate=translate),)
     shares = [_share(candidate, findings, translate) for candidate in findings.candidates]
     return (
         *shares,
@@ -159,7 +160,7 @@ def _facts(root: Root, evidence: Evidence, translate: Translate) -> Sentence:
 
 
 def _certainty(findings: Findings, evidence: Evidence, translate: Translate) -> tuple[Sentence, ...]:
-    if not findings.candidates:
+    if not leading_roots(findings.candidates):
         return ()
     neck, low_back = (evidence.claim(claim) for claim in _NON_DERMATOMAL)
     text = translate(

@@ -181,8 +181,11 @@ def map_shares(areas: Mapping[View, BaseGeometry], atlas: Atlas, map_name: MapNa
 
 
 def leading(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """The candidates that a sentence names: the strongest and all with at least `LEADING_SHARE`."""
-    return tuple(one for rank, one in enumerate(candidates) if rank == 0 or one.share >= LEADING_SHARE)
+    """The candidates that a sentence names: all with at least `LEADING_SHARE`, the strongest too only with that much.
+
+    A root with less is no answer: the temple is the trigeminal nerve's, whatever C2 has of its rim.
+    """
+    return tuple(one for one in candidates if one.share >= LEADING_SHARE)
 
 
 def leading_roots(candidates: Sequence[Candidate]) -> tuple[Root, ...]:
@@ -194,7 +197,12 @@ def leading_roots(candidates: Sequence[Candidate]) -> tuple[Root, ...]:
     for one in candidates:
         shares[one.root] = shares.get(one.root, 0.0) + one.share
     ranked = sorted(shares, key=lambda root: -round(shares[root], 6))
-    return tuple(root for rank, root in enumerate(ranked) if rank == 0 or shares[root] >= LEADING_SHARE)
+    return tuple(root for root in ranked if shares[root] >= LEADING_SHARE)
+
+
+def covered(candidates: Sequence[Candidate]) -> float:
+    """The share of the marked skin that the candidates have together, 0 to 1."""
+    return sum(one.share for one in candidates)
 
 
 def groups(candidates: Sequence[Candidate]) -> tuple[RootGroup, ...]:

@@ -31,6 +31,9 @@ SMALLEST_WITHIN: Final = 0.5
 NEARLY_ALL: Final = 0.8
 CLEARLY: Final = 0.1
 
+TRIGEMINAL: Final = frozenset({"trigeminal-ophthalmic", "trigeminal-maxillary", "trigeminal-mandibular"})
+"""The branches of the nerve that feels the face; it leaves the brain and is no spinal root."""
+
 _COLUMNS: Final = (
     "id",
     "name",

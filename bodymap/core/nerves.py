@@ -11,6 +11,7 @@ from bodymap.core.sources import SourceId
 from bodymap.core.tables import Row, read_rows, refuse_repeats
 
 _COLUMNS: Final = ("id", "name", "patient_words", "roots", "source_ids")
+_NO_ROOT: Final = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Nerve:
     patient_words : str
         The name in a patient's words.
     roots : tuple of Root
-        The roots whose fibres it carries to the skin, from head to tail.
+        The roots whose fibres it carries to the skin, from head to tail; empty for a nerve of the head, which the table
+        says with "none".
     """
 
     id: NerveId
@@ -61,6 +63,8 @@ def _nerve(row: Row, sources: tuple[SourceId, ...]) -> Nerve:
 
 
 def _roots(row: Row) -> list[Root]:
+    if row.text("roots") == _NO_ROOT:
+        return []
     known = {root.value: root for root in Root}
     for name in row.text("roots").split():
         if name not in known:

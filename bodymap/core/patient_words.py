@@ -12,14 +12,14 @@ from bodymap.core.evidence import Evidence
 from bodymap.core.explanation import AskedQuestion, Explanation, Item, Notice
 from bodymap.core.exposs import ExpossFigure
 from bodymap.core.findings import Findings
-from bodymap.core.inference import leading_roots
-from bodymap.core.nerve_fit import NerveShare
+from bodymap.core.inference import covered, leading_roots
+from bodymap.core.nerve_fit import TRIGEMINAL, NerveShare
 from bodymap.core.next_tests import NextTest
 from bodymap.core.other_sources import OtherSource, PainArea
 from bodymap.core.places import SENSORY, MarkedPart
 from bodymap.core.provoked import ProvokedPain
 from bodymap.core.red_flags import EMERGENCY, RedFlag
-from bodymap.core.sentence import Sentence, Translate, level_words, listed, side_word, silence, united
+from bodymap.core.sentence import Sentence, Translate, level_words, listed, side_word, united, unnamed
 from bodymap.core.sources import OWN_WORDS, SourceId
 
 _MOST_PLACES: Final = 6
@@ -108,7 +108,7 @@ def _roots(findings: Findings, evidence: Evidence, translate: Translate) -> tupl
     # From head to tail, as people say them; the list beside the sentence ranks them.
     roots = sorted(leading_roots(findings.candidates), key=lambda root: root.position)
     if not roots:
-        return (silence(translate),)
+        return (_unnamed(findings, translate),)
     names = listed([root.value for root in roots], translate)
     if len(roots) == 1:
         fed = translate("The skin there is fed by the {root} nerve.").format(root=names)
@@ -124,8 +124,13 @@ def _roots(findings: Findings, evidence: Evidence, translate: Translate) -> tupl
     )
 
 
+def _unnamed(findings: Findings, translate: Translate) -> Sentence:
+    is_face = any(nerve.id in TRIGEMINAL for nerve in findings.nerves)
+    return unnamed(covered=covered(findings.candidates), is_face=is_face, translate=translate)
+
+
 def _certainty(findings: Findings, translate: Translate) -> tuple[Sentence, ...]:
-    if not findings.candidates:
+    if not leading_roots(findings.candidates):
         return ()
     hint = translate("Maps of these nerves differ from book to book, so take this as a hint, not as an answer.")
     return (Sentence(hint, _MAPS_DIFFER), *_feeling(findings.parts, translate))

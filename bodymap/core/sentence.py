@@ -11,6 +11,10 @@ from bodymap.core.sources import OWN_WORDS, Certainty, SourceId
 
 Translate: TypeAlias = Callable[[str], str]
 
+_ANATOMY: Final = SourceId("anatomy_general")
+
+_MOSTLY: Final = 0.5
+
 _LEVELS: Final = (
     (Root.C8, "the neck"),
     (Root.T6, "the upper back"),
@@ -69,9 +73,23 @@ def level_words(roots: Iterable[Root], translate: Translate = untranslated) -> s
     return listed([translate(words) for words in levels], translate)
 
 
-def silence(translate: Translate = untranslated) -> Sentence:
-    """What is said of skin that no map gives to a root."""
-    return Sentence(translate("The maps used here do not say which spinal nerve feels this place."), (OWN_WORDS,))
+def unnamed(*, covered: float, is_face: bool, translate: Translate = untranslated) -> Sentence:
+    """What is said of skin of which no root has enough to be named.
+
+    Parameters
+    ----------
+    covered : float
+        The share of the marked skin that the maps give to any root at all, 0 to 1.
+    is_face : bool
+        Whether the trigeminal nerve feels it.
+    """
+    if is_face:
+        text = translate("The skin there is felt by a nerve of the head, the trigeminal nerve, not by a spinal nerve.")
+        return Sentence(text, (_ANATOMY,))
+    if covered < _MOSTLY:
+        return Sentence(translate("The maps used here do not say which spinal nerve feels this place."), (OWN_WORDS,))
+    text = translate("The skin there is shared by many spinal nerves, and none of them feels much of it.")
+    return Sentence(text, (OWN_WORDS,))
 
 
 def capitalised(text: str) -> str:

@@ -127,7 +127,9 @@ def _nerve_layer(view: View, atlas: Atlas, translate: Translate) -> _Layer:
         title=translate("Nerves of the skin"),
         notes=(translate("Drawn for this program from textbook descriptions; not yet checked by a clinician."),),
         regions=tuple(_Named(one.id, str(numbers[one.nerve]), 3 * numbers[one.nerve], one.geometry) for one in regions),
-        legend=tuple(f"{numbers[nerve.id]} {nerve.name}: {_ranges(nerve.roots)}" for nerve in seen),
+        legend=tuple(
+            f"{numbers[nerve.id]} {nerve.name}: {_ranges(nerve.roots) or translate('no spinal root')}" for nerve in seen
+        ),
         sources=tuple(dict.fromkeys(source for nerve in seen for source in nerve.sources)),
     )
 

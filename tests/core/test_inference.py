@@ -145,8 +145,8 @@ def test_sides_are_not_joined() -> None:
     assert [(group.name, group.side) for group in found] == [("L5", Side.RIGHT), ("L4", Side.LEFT)]
 
 
-def test_weak_candidates_are_not_grouped_unless_there_is_nothing_else() -> None:
-    assert [group.name for group in groups([one(Root.L4, 0.14), one(Root.L5, 0.14)])] == ["L4"]
+def test_weak_candidates_are_not_grouped() -> None:
+    assert [group.name for group in groups([one(Root.L4, 0.14), one(Root.L5, 0.14)])] == []
     assert groups([]) == ()
 
 
@@ -273,5 +273,5 @@ def test_roots_on_both_sides_count_together() -> None:
     right = Side.RIGHT
     both = [one(Root.S2, 0.3), one(Root.S2, 0.3, right), one(Root.S3, 0.1), one(Root.S3, 0.1, right), one(Root.S4, 0.1)]
     assert leading_roots(both) == (Root.S2, Root.S3)
-    assert leading_roots([one(Root.L4, 0.14), one(Root.L5, 0.1)]) == (Root.L4,)
+    assert leading_roots([one(Root.L4, 0.14), one(Root.L5, 0.1)]) == ()
     assert leading_roots([]) == ()

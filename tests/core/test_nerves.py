@@ -26,6 +26,11 @@ def test_a_nerve_is_read_with_its_roots_from_head_to_tail() -> None:
     assert nerve.sources == SOURCES
 
 
+def test_a_nerve_of_the_head_carries_no_root() -> None:
+    (nerve,) = parse_nerves(HEAD + ROW.replace("S1 L5", "none"), file="nerves.csv", sources=SOURCES)
+    assert nerve.roots == ()
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

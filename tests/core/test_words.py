@@ -215,10 +215,27 @@ def test_levels_in_plain_words(roots: str, words: str) -> None:
     assert level_words(map(Root, roots.split())) == words
 
 
-def test_weak_candidates_are_not_named_unless_there_is_no_other() -> None:
+def test_weak_candidates_are_not_named() -> None:
     assert [one.root for one in leading((candidate("L1", 0.6), candidate("L2", 0.2), candidate("T12", 0.1)))] == [
         Root.L1,
         Root.L2,
     ]
-    assert len(leading((candidate("L1", 0.1),))) == 1
+    assert leading((candidate("L1", 0.1),)) == ()
     assert leading(()) == ()
+
+
+@pytest.mark.parametrize("voice", list(Voice))
+def test_skin_of_which_a_root_has_little_is_not_said_to_be_fed_by_it(voice: Voice) -> None:
+    said = explain(findings(candidate("L1", 0.14)), EVIDENCE, voice)
+    assert [sentence.text for sentence in said.roots] == [
+        "The maps used here do not say which spinal nerve feels this place."
+    ]
+    assert said.certainty == ()
+
+
+@pytest.mark.parametrize("voice", list(Voice))
+def test_skin_that_many_roots_share_is_not_said_to_be_unknown(voice: Voice) -> None:
+    shared = findings(*(candidate(root, 0.1) for root in ("C6", "C7", "C8", "T1", "T2", "T3")))
+    assert [sentence.text for sentence in explain(shared, EVIDENCE, voice).roots] == [
+        "The skin there is shared by many spinal nerves, and none of them feels much of it."
+    ]

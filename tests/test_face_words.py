@@ -1,0 +1,24 @@
+"""What is said of the face, on the drawings and tables that ship."""
+
+from __future__ import annotations
+
+import pytest
+
+from bodymap.core.anatomy import PartId, Root, Side, Voice
+from bodymap.core.findings import find
+from bodymap.core.marks import Mark, MarkId, WholePart
+from bodymap.core.words import explain
+from bodymap.state.library import load_atlas, load_evidence
+
+
+@pytest.mark.parametrize("voice", list(Voice))
+@pytest.mark.parametrize("side", list(Side))
+@pytest.mark.parametrize("part", ["forehead", "temple", "face", "jaw"])
+def test_the_face_is_the_trigeminal_nerves_and_no_roots(part: str, side: Side, voice: Voice) -> None:
+    mark = Mark(MarkId(1), WholePart(PartId(part), side))
+    said = explain(find([mark], load_atlas(), load_evidence()), load_evidence(), voice)
+    assert [sentence.text for sentence in said.roots] == [
+        "The skin there is felt by a nerve of the head, the trigeminal nerve, not by a spinal nerve."
+    ]
+    texts = " ".join(sentence.text for sentence in (*said.place, *said.roots, *said.certainty))
+    assert not any(root.value in texts.split() for root in Root)
