@@ -71,7 +71,7 @@ def _notice(flag: RedFlag, translate: Translate) -> Notice:
         title=translate(alarm.name),
         sentences=(
             Sentence(translate(alarm.clinician_words) + doubt, alarm.sources),
-            Sentence(translate(alarm.clinician_action) + doubt, alarm.sources),
+            Sentence(translate(flag.clinician_action) + doubt, alarm.sources),
         ),
         questions=tuple(
             AskedQuestion(

@@ -32,7 +32,7 @@ class Notice:
     title : str
         A few words to stand above it.
     sentences : tuple of Sentence
-        Why it is shown and what to do.
+        Why it is shown and, last, what to do.
     questions : tuple of AskedQuestion
         To be answered by yes, no or unsure; at least one.
     """
@@ -43,6 +43,11 @@ class Notice:
     title: str
     sentences: tuple[Sentence, ...]
     questions: tuple[AskedQuestion, ...]
+
+    @property
+    def action(self) -> Sentence:
+        """What to do: now, when it is raised, and after a yes, when it is only asked about."""
+        return self.sentences[-1]
 
 
 @dataclass(frozen=True, slots=True)

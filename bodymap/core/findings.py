@@ -27,6 +27,7 @@ from bodymap.core.places import MarkedPart
 from bodymap.core.provoked import ProvokedPain, provoked
 from bodymap.core.red_flags import RedFlag, red_flags
 from bodymap.core.safety_net import SafetyNet, safety_net
+from bodymap.core.skin_roots import marked_skin
 from bodymap.core.sources import SourceId
 
 __all__ = ["Findings", "find", "marked_parts"]
@@ -111,7 +112,7 @@ def find(
     locations = dict.fromkeys(evidence.part(place.part).exposs for place in places)
     nerves = nerve_shares(places, found, evidence.nerve_patterns)
     others = other_sources(places, evidence.pain_sources)
-    flags = red_flags(places, answers, evidence.alarms)
+    flags = red_flags(places, answers, evidence.alarms, marked_skin(marks, atlas))
     conditions = {*(one.id for one in nerves), *(one.id for one in others), *(one.id for one in flags if one.raised)}
     return Findings(
         candidates=found,

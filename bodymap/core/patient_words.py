@@ -80,7 +80,7 @@ def _notice(flag: RedFlag, translate: Translate) -> Notice:
         title=translate(alarm.patient_title),
         sentences=(
             Sentence(translate(alarm.patient_words), alarm.sources),
-            Sentence(translate(alarm.patient_action), alarm.sources),
+            Sentence(translate(flag.patient_action), alarm.sources),
         ),
         questions=tuple(
             AskedQuestion(

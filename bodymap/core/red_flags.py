@@ -19,6 +19,7 @@ from bodymap.core.answers import Answer, QuestionId, Reply
 from bodymap.core.errors import TableError
 from bodymap.core.parts import Part, parts_in
 from bodymap.core.places import MarkedPart
+from bodymap.core.skin_roots import MarkedSkin
 from bodymap.core.sources import Certainty, SourceId
 from bodymap.core.tables import Row, read_rows, refuse_repeats
 
@@ -35,12 +36,16 @@ _FLAGS: Final = (
     "patient_title",
     "patient_words",
     "patient_action",
+    "patient_now",
     "clinician_words",
     "clinician_action",
+    "clinician_now",
     "source_ids",
     "certainty",
 )
 _PLACES: Final = ("flag", "effect", "sides", "parts", "qualities", "source_ids")
+_SADDLE_SKIN: Final = "#saddle"
+"""Stands in the column of parts for the skin of the lowest roots, wherever the maps draw it."""
 _QUESTIONS: Final = ("id", "flag", "patient_words", "clinician_words", "source_ids", "certainty")
 
 
@@ -73,6 +78,8 @@ class Trigger:
         Whether places on the left and on the right must be marked.
     qualities : frozenset of Quality
         The feelings that count; empty when all do.
+    saddle_skin : bool
+        Whether it goes by the skin of the lowest roots under a single mark instead of by parts.
     """
 
     raises: bool
@@ -80,14 +87,20 @@ class Trigger:
     parts: frozenset[PartId]
     qualities: frozenset[Quality]
     sources: tuple[SourceId, ...]
+    saddle_skin: bool = False
 
-    def is_met(self, places: Iterable[MarkedPart]) -> bool:
-        """Whether the marked places are such."""
+    def is_met(self, places: Iterable[MarkedPart], skin: Iterable[MarkedSkin] = ()) -> bool:
+        """Whether the marked places or the marked skin are such."""
+        if self.saddle_skin:
+            return any(one.touches_saddle and self._feels({one.quality}) for one in skin)
         sides = {place.side for place in places if self._counts(place)}
         return sides == set(Side) if self.both_sides else bool(sides)
 
     def _counts(self, place: MarkedPart) -> bool:
-        return place.part in self.parts and (not self.qualities or not self.qualities.isdisjoint(place.qualities))
+        return place.part in self.parts and self._feels(place.qualities)
+
+    def _feels(self, qualities: Iterable[Quality | None]) -> bool:
+        return not self.qualities or not self.qualities.isdisjoint(qualities)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +117,8 @@ class Alarm:
         A short heading, why it is shown, and what to do.
     clinician_words, clinician_action : str
         Why it is shown and what to do.
+    patient_now, clinician_now : str
+        What to do once it is raised.
     certainty : Certainty
         Of what the row says; a recalled row is marked unconfirmed for the clinician.
     """
@@ -114,8 +129,10 @@ class Alarm:
     patient_title: str
     patient_words: str
     patient_action: str
+    patient_now: str
     clinician_words: str
     clinician_action: str
+    clinician_now: str
     questions: tuple[Question, ...]
     triggers: tuple[Trigger, ...]
     sources: tuple[SourceId, ...]
@@ -148,16 +165,33 @@ class RedFlag:
         """1 for an emergency today, 2 for a clinician soon."""
         return self.alarm.tier
 
+    @property
+    def patient_action(self) -> str:
+        """What a patient does: at once when it is raised, after a yes when it is only asked about."""
+        return self.alarm.patient_now if self.raised else self.alarm.patient_action
 
-def red_flags(places: Sequence[MarkedPart], answers: Iterable[Answer], alarms: Iterable[Alarm]) -> tuple[RedFlag, ...]:
+    @property
+    def clinician_action(self) -> str:
+        """What a clinician does: at once when it is raised, after a yes when it is only asked about."""
+        return self.alarm.clinician_now if self.raised else self.alarm.clinician_action
+
+
+def red_flags(
+    places: Sequence[MarkedPart],
+    answers: Iterable[Answer],
+    alarms: Iterable[Alarm],
+    skin: Sequence[MarkedSkin] = (),
+) -> tuple[RedFlag, ...]:
     """The warnings that the places and answers call for; empty when nothing is marked and nothing answered with yes."""
     replies = {answer.question: answer.reply for answer in answers}
-    found = [flag for alarm in alarms if (flag := _flag(alarm, places, replies)) is not None]
+    found = [flag for alarm in alarms if (flag := _flag(alarm, places, skin, replies)) is not None]
     return tuple(sorted(found, key=lambda flag: (not flag.raised, flag.tier)))
 
 
-def _flag(alarm: Alarm, places: Sequence[MarkedPart], replies: Mapping[QuestionId, Reply]) -> RedFlag | None:
-    met = [trigger for trigger in alarm.triggers if trigger.is_met(places)]
+def _flag(
+    alarm: Alarm, places: Sequence[MarkedPart], skin: Sequence[MarkedSkin], replies: Mapping[QuestionId, Reply]
+) -> RedFlag | None:
+    met = [trigger for trigger in alarm.triggers if trigger.is_met(places, skin)]
     given = {question.id: replies[question.id] for question in alarm.questions if question.id in replies}
     raised = any(trigger.raises for trigger in met) or Reply.YES in given.values()
     return RedFlag(alarm, raised, given) if met or raised else None
@@ -204,8 +238,10 @@ def _alarm(
         patient_title=row.text("patient_title"),
         patient_words=row.text("patient_words"),
         patient_action=row.text("patient_action"),
+        patient_now=row.text("patient_now"),
         clinician_words=row.text("clinician_words"),
         clinician_action=row.text("clinician_action"),
+        clinician_now=row.text("clinician_now"),
         questions=questions,
         triggers=triggers,
         sources=tuple(map(SourceId, row.known_list("source_ids", sources))),
@@ -219,7 +255,8 @@ def _trigger(row: Row, sources: tuple[SourceId, ...], parts: Sequence[Part]) -> 
     return Trigger(
         raises=row.known("effect", ("raise", "ask")) == "raise",
         both_sides=row.known("sides", ("any", "both")) == "both",
-        parts=parts_in(row, "parts", parts),
+        parts=frozenset() if row.text("parts") == _SADDLE_SKIN else parts_in(row, "parts", parts),
+        saddle_skin=row.text("parts") == _SADDLE_SKIN,
         qualities=frozenset(qualities[name] for name in named),
         sources=tuple(map(SourceId, row.known_list("source_ids", sources))),
     )

@@ -105,12 +105,14 @@ def cited_names(sources: Sequence[SourceId], evidence: Evidence) -> tuple[str, .
 
 
 def _notice_lines(notices: Sequence[Notice]) -> list[str]:
-    """Raised warnings with what to do, then the questions of the others; a blank line behind them."""
+    """Raised warnings with what to do, then the others with what to do after a yes; a blank line behind them."""
     lines: list[str] = []
     for notice in notices:
-        lines += [f"! {notice.title}"] if notice.raised else [f"? {notice.title}"]
-        lines += [f"  {sentence.text}" for sentence in notice.sentences if notice.raised]
-        lines += [f"  - {question.sentence.text}" for question in notice.questions]
+        questions = [f"  - {question.sentence.text}" for question in notice.questions]
+        if notice.raised:
+            lines += [f"! {notice.title}", *(f"  {sentence.text}" for sentence in notice.sentences), *questions]
+        else:
+            lines += [f"? {notice.title}", *questions, f"  {notice.action.text}"]
     return [*lines, ""] if lines else []
 
 
@@ -140,6 +142,7 @@ def _flag_fields(flag: RedFlag) -> dict[str, object]:
         "tier": flag.tier,
         "name": flag.alarm.name,
         "raised": flag.raised,
+        "action": flag.patient_action,
         "questions": [
             {"id": question.id, "text": question.patient_words, "reply": _reply(flag, question.id)}
             for question in flag.alarm.questions

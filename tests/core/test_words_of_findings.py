@@ -265,10 +265,7 @@ def test_a_raised_warning_in_patient_words() -> None:
             "Changed feeling between the legs, or trouble in both legs at once, can come from pressure on the lowest "
             "nerves of the spine. That is rare, but it must not wait."
         ),
-        (
-            "If you answer yes to any of these questions and it is new or getting worse, go to an emergency department "
-            "today."
-        ),
+        ("Go to an emergency department now if this is new or getting worse. Do not wait for an answer here."),
     ]
     assert [(question.id, question.reply) for question in notice.questions] == [
         ("ces-saddle-feeling", None),
@@ -286,8 +283,8 @@ def test_a_raised_warning_in_clinician_words() -> None:
     notice = said([place("anus", quality=Quality.NUMB)], [], CLINICIAN).red_flags[0]
     assert notice.title == "Cauda equina syndrome"
     assert notice.sentences[1].text == (
-        "If suspected: emergency hospital referral, MRI within 4 h of request. A post-void residual of 200 mL or more "
-        "makes it likelier; less does not exclude it. Onset or worsening within 14 days counts as recent."
+        "Emergency hospital referral now if new or worse within 14 days; MRI within 4 h of request. A post-void "
+        "residual of 200 mL or more makes it likelier; less does not exclude it."
     )
     assert notice.sentences[1].sources == ("bmjbp_ces", "girft2023", "csp2024", "cks_sciatica")
 

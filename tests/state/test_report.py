@@ -61,6 +61,7 @@ def test_every_list_has_its_form() -> None:
         "tier": 1,
         "name": "Hip fracture or septic hip",
         "raised": False,
+        "action": "If any answer is yes, go to an emergency department.",
         "questions": [
             {
                 "id": "hip-fall",
@@ -84,7 +85,17 @@ def test_a_reply_is_told_with_its_question() -> None:
     fields = json.loads(json.dumps(explanation_fields(told_of(CASE, findings=found))))
     assert problems(fields) == []
     assert fields["red_flags"][0]["raised"]
+    assert fields["red_flags"][0]["action"] == "Go to an emergency department today, even if you can walk."
     assert [question["reply"] for question in fields["red_flags"][0]["questions"]] == [None, "yes"]
+
+
+def test_the_text_says_what_to_do_before_and_after_a_yes() -> None:
+    lines = explanation_lines(FOUND, EVIDENCE)
+    assert "  If any answer is yes, go to an emergency department." in lines
+    found = find(CASE.marks, small_atlas(), EVIDENCE, answers=[Answer(QuestionId("hip-fever"), Reply.YES)])
+    lines = explanation_lines(found, EVIDENCE)
+    assert "  Go to an emergency department today, even if you can walk." in lines
+    assert "  If any answer is yes, go to an emergency department." not in lines
 
 
 def test_nerves_and_provoked_pain_have_their_form() -> None:
@@ -171,7 +182,7 @@ def test_a_raised_warning_says_what_to_do_before_anything_else() -> None:
     found = find(CASE.marks, small_atlas(), EVIDENCE, answers=[Answer(QuestionId("ces-bladder"), Reply.YES)])
     lines = explanation_lines(told_of(CASE, findings=found))
     assert lines[0] == "! Check this first"
-    assert "go to an emergency department today" in lines[2]
+    assert "Go to an emergency department now" in lines[2]
 
 
 def test_a_clinician_reads_codes_and_extent() -> None:
