@@ -103,14 +103,13 @@ class BodyPresenter(QObject):
         self.part_boxes.show_marked({PartSide(shape.part, shape.side) for shape in parts})
 
     def _show_prompt(self) -> None:
-        case, selected = self._bridge.case, self._bridge.selected
-        if selected is not None:
-            changing = self.tr("Changing mark {number}. Esc when done.")
-            self._card.set_prompt(changing.format(number=case.marks.index(selected) + 1))
-        elif case.is_empty:
+        if number := self._bridge.selected_number:
+            changing = self.tr("Mark {number}: how does it feel? Touch it again to remove it.")
+            self._card.set_prompt(changing.format(number=number))
+        elif self._bridge.case.is_empty:
             self._card.set_prompt(self.tr("Where does it hurt? Touch the picture."))
         else:
-            self._card.set_prompt(self.tr("Where else? Touch a mark to remove it."))
+            self._card.set_prompt(self.tr("Where else? Touch a mark to change it."))
 
     def show_findings(self, findings: Findings) -> None:
         """Light the candidates' territories."""

@@ -70,7 +70,6 @@ class Bridge(QObject):
         self._path = path
         self._pen = Pen()
         self._selected: MarkId | None = None
-        self._fresh: MarkId | None = None
         self._maps: tuple[MapName, ...] | None = None
         self._atlas: Atlas | None = None
         self._evidence: Evidence | None = None
@@ -123,8 +122,14 @@ class Bridge(QObject):
 
     @property
     def selected(self) -> Mark | None:
-        """The mark that is being changed."""
+        """The mark that is being changed: the one made last, until another is made or chosen, or it is left."""
         return self.case.mark(self._selected) if self._selected is not None else None
+
+    @property
+    def selected_number(self) -> int:
+        """The place of the selected mark in the list, from 1 on; 0 when none is selected."""
+        mark = self.selected
+        return self.case.marks.index(mark) + 1 if mark is not None else 0
 
     @property
     def known_maps(self) -> tuple[DermatomeMap, ...]:
@@ -185,16 +190,16 @@ class Bridge(QObject):
             self.said.emit()
 
     def say_quality(self, quality: Quality | None) -> None:
-        """Say how it feels: of the selected mark, else of what is marked next and of a new mark that says nothing."""
+        """Say how it feels: of the selected mark, and of what is marked next."""
         self._pen = replace(self._pen, quality=quality)
-        if (mark := self.selected or self._silent_fresh("quality")) is not None:
+        if (mark := self.selected) is not None:
             self._tell(self._workspace.set_quality(mark.id, quality))
         self.said.emit()
 
     def say_intensity(self, intensity: int | None) -> None:
-        """Say how strong it is: of the selected mark, else of what is marked next and of a new mark that is silent."""
+        """Say how strong it is: of the selected mark, and of what is marked next."""
         self._pen = replace(self._pen, intensity=intensity)
-        if (mark := self.selected or self._silent_fresh("intensity")) is not None:
+        if (mark := self.selected) is not None:
             self._tell(self._workspace.set_intensity(mark.id, intensity))
         self.said.emit()
 
@@ -209,13 +214,15 @@ class Bridge(QObject):
             self.said.emit()
 
     def touch(self, point: BodyPoint) -> None:
-        """Mark a spot, or take away the mark that is there; a point off the body does nothing."""
+        """Mark a spot; on a mark, select it, or take it away when it is selected; off the body do nothing."""
         if self._atlas is None:
             self._waiting.append(lambda: self.touch(point))
             return
         mark = mark_at(self.case, self._atlas, point)
-        if mark is not None and self._pen.quality in (None, mark.quality):
+        if mark is not None and mark.id == self._selected:
             self._tell(self._workspace.remove_mark(mark.id))
+        elif mark is not None:
+            self.select(mark.id)
         elif self._atlas.part_at(point.view, x=point.x, y=point.y) is not None:
             self._add(Spot(point.view, point.x, point.y, self._pen.spot_mm / 2))
 
@@ -313,21 +320,15 @@ class Bridge(QObject):
 
     def _add(self, shape: Shape) -> None:
         change = self._workspace.add_mark(shape, self._pen.quality, self._pen.intensity)
-        self._selected = None
+        if change.added:
+            self._selected = change.added[0].id
         self._tell(change)
-        self._fresh = change.added[0].id if change.added else None
-
-    def _silent_fresh(self, field: str) -> Mark | None:
-        """The mark that was made last, if it does not say yet what is said now."""
-        mark = self.case.mark(self._fresh) if self._fresh is not None else None
-        return mark if mark is not None and getattr(mark, field) is None else None
 
     def _tell(self, change: Change) -> None:
         if change.is_empty:
             return
         if self.selected is None:
             self._selected = None
-        self._fresh = None if change.removed and not change.added else self._fresh
         self.case_changed.emit(change)
         self.said.emit()
         if self._atlas is not None and change.after.figure is not self._atlas.figure:

@@ -292,7 +292,7 @@ class MainWindow(QMainWindow):
 
     def _on_said(self) -> None:
         self.tool_rail.show_pen(self.bridge.pen)
-        self.tool_rail.show_mark(self.bridge.selected)
+        self.tool_rail.show_mark(self.bridge.selected, self.bridge.selected_number)
         self._show_marks()
 
     def _on_answered(self, answer: tuple[QuestionId, Reply | None]) -> None:

@@ -55,11 +55,16 @@ class ToolRail(QFrame):
         outside.addWidget(scroll)
         self._pen = Pen()
         self._mark: Mark | None = None
+        self._number = 0
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(10, 8, 10, 8)
         self._column.setSpacing(5)
         self._tools = self._add_tools()
         self._size, self._size_title = self._add_size()
+        self._speaks_for = QLabel(page)
+        self._speaks_for.setProperty("role", "field")
+        self._speaks_for.setWordWrap(True)
+        self._column.addWidget(self._speaks_for)
         self._qualities = self._add_qualities()
         self._column.addSpacing(4)
         self._add_title(self.tr("How strong"))
@@ -74,6 +79,11 @@ class ToolRail(QFrame):
     def entrance(self) -> QWidget:
         """Where the keyboard comes in."""
         return self._tools.button(list(Tool).index(self._pen.tool))
+
+    @property
+    def speaks_for(self) -> str:
+        """Which mark the feeling and strength are said of."""
+        return self._speaks_for.text()
 
     @property
     def strength(self) -> StrengthSlider:
@@ -111,9 +121,9 @@ class ToolRail(QFrame):
         self._show_size()
         self._show_said()
 
-    def show_mark(self, mark: Mark | None) -> None:
-        """Show what a mark says and change it from now on; None goes back to the pen."""
-        self._mark = mark
+    def show_mark(self, mark: Mark | None, number: int = 0) -> None:
+        """Show what a mark says, with its number in the list, and change it from now on; None goes back to the pen."""
+        self._mark, self._number = mark, number
         self._show_said()
 
     def set_theme(self, theme: Theme) -> None:
@@ -130,7 +140,10 @@ class ToolRail(QFrame):
         self._add_title(self.tr("Mark"))
         group = QButtonGroup(self)
         words = {
-            Tool.SPOT: (self.tr("Spot"), self.tr("Touch a place to mark it. With Shift held: the whole part. (Alt+S)")),
+            Tool.SPOT: (
+                self.tr("Spot"),
+                self.tr("Touch a place to mark it, or a mark to change it. With Shift held: the whole part. (Alt+S)"),
+            ),
             Tool.PAINT: (self.tr("Paint"), self.tr("Paint over where it is felt. (Alt+P)")),
             Tool.ERASE: (self.tr("Erase"), self.tr("Wipe marks away. (Alt+E)")),
         }
@@ -183,8 +196,11 @@ class ToolRail(QFrame):
 
     def _show_said(self) -> None:
         said = self._mark or self._pen
+        next_one = self.tr("For the next mark")
+        self._speaks_for.setText(self.tr("For mark {number}").format(number=self._number) if self._mark else next_one)
         for quality in Quality:
             self.quality_button(quality).setChecked(quality is said.quality)
+            self.quality_button(quality).setAccessibleDescription(self._speaks_for.text())
         self._strength.show_strength(said.intensity)
         colour = self._theme.mark_line if said.quality is None else self._theme.quality(said.quality)
         self._strength.set_colours(self._theme, colour)

@@ -26,8 +26,9 @@ def panel(window: MainWindow) -> MarksPanel:
     window.bridge.say_quality(Quality.ACHING)
     window.bridge.say_intensity(6)
     window.bridge.toggle_part(PartId("hip-front"), Side.LEFT)
-    window.bridge.say_quality(Quality.NUMB)
     window.bridge.toggle_part(PartId("knee-front"), Side.RIGHT)
+    window.bridge.say_quality(Quality.NUMB)
+    window.bridge.select(None)
     QTest.mouseClick(window.side_panel.marks_button, Qt.MouseButton.LeftButton)
     assert window.marks_panel.isVisible()
     return window.marks_panel
@@ -62,7 +63,7 @@ def test_arrow_keys_select_and_delete_removes(window: MainWindow, panel: MarksPa
     panel.list.setFocus()
     QTest.keyClick(panel.list, Qt.Key.Key_Down)
     assert window.bridge.selected == window.bridge.case.marks[0]
-    assert "Changing mark 1" in window.body_card.prompt
+    assert "Mark 1" in window.body_card.prompt
     QTest.keyClick(panel.list, Qt.Key.Key_Down)
     assert window.bridge.selected == window.bridge.case.marks[1]
     QTest.keyClick(panel.list, Qt.Key.Key_Delete)
@@ -154,10 +155,11 @@ def test_no_row_is_cut_off(window: MainWindow, panel: MarksPanel, size: tuple[in
     assert panel.page.minimumSizeHint().width() <= panel.viewport().width()
 
 
-def test_new_mark_ends_the_change(window: MainWindow, panel: MarksPanel, finger: Finger) -> None:
+def test_new_mark_is_the_selected_one(window: MainWindow, panel: MarksPanel, finger: Finger) -> None:
     panel.list.setCurrentRow(0)
     finger.touch("thigh-front-lower", Side.LEFT)
-    assert window.bridge.selected is None
+    assert window.bridge.selected == window.bridge.case.marks[2]
+    assert panel.list.currentRow() == 2
     assert len(panel.rows) == 3
 
 

@@ -157,12 +157,52 @@ def test_feeling_said_after_the_touch_is_that_of_the_new_mark(window: MainWindow
     assert marks(window)[0].quality is Quality.NUMB
 
 
-def test_feeling_of_the_next_mark_does_not_change_one_that_has_spoken(window: MainWindow, finger: Finger) -> None:
+@pytest.mark.parametrize("side", Side)
+def test_what_is_said_is_said_of_the_mark_made_last(window: MainWindow, finger: Finger, side: Side) -> None:
+    for part, quality, level in (("hip-front", Quality.BURNING, 6), ("shin-front", Quality.TINGLING, 3)):
+        finger.touch(part, side)
+        say(window, quality)
+        window.tool_rail.strength.said.emit(level)
+    said = [(mark.quality, mark.intensity) for mark in marks(window)]
+    assert said == [(Quality.BURNING, 6), (Quality.TINGLING, 3)]
+
+
+def test_rail_says_for_which_mark_it_speaks(window: MainWindow, finger: Finger) -> None:
+    rail = window.tool_rail
+    assert rail.speaks_for == "For the next mark"
+    finger.touch("hip-front", Side.LEFT)
+    finger.touch("knee-front", Side.LEFT)
+    assert rail.speaks_for == "For mark 2"
+    assert rail.quality_button(Quality.NUMB).accessibleDescription() == "For mark 2"
+    window.bridge.remove(MarkId(1))
+    assert rail.speaks_for == "For mark 1"
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert rail.speaks_for == "For the next mark"
+
+
+def test_after_esc_a_feeling_is_that_of_the_next_mark(window: MainWindow, finger: Finger) -> None:
     say(window, Quality.NUMB)
     finger.touch("hip-front", Side.LEFT)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
     say(window, Quality.SHOOTING)
     finger.touch("knee-front", Side.LEFT)
     assert [mark.quality for mark in marks(window)] == [Quality.NUMB, Quality.SHOOTING]
+
+
+def test_touch_on_a_mark_never_adds_one(window: MainWindow, finger: Finger) -> None:
+    finger.touch("hip-front", Side.LEFT)
+    say(window, Quality.BURNING)
+    finger.touch("shin-front", Side.LEFT)
+    say(window, Quality.TINGLING)
+    hip = finger.part("hip-front", Side.LEFT, View.FRONT)
+    QTest.mouseClick(finger.body(View.FRONT).viewport(), LEFT, Qt.KeyboardModifier.NoModifier, hip)
+    assert [mark.quality for mark in marks(window)] == [Quality.BURNING, Quality.TINGLING]
+    assert window.bridge.selected == marks(window)[0]
+    assert "Mark 1" in window.body_card.prompt
+    assert "remove" in window.body_card.prompt
+    finger.touch_at(View.FRONT, hip)
+    assert [mark.quality for mark in marks(window)] == [Quality.TINGLING]
+    assert window.bridge.selected is None
 
 
 def test_feeling_clicked_again_is_taken_back(window: MainWindow, finger: Finger) -> None:
@@ -172,14 +212,13 @@ def test_feeling_clicked_again_is_taken_back(window: MainWindow, finger: Finger)
     assert marks(window)[0].quality is None
 
 
-def test_another_feeling_on_a_marked_place_is_a_layer_over_it(window: MainWindow, finger: Finger) -> None:
+def test_another_feeling_painted_on_a_marked_place_is_a_layer_over_it(window: MainWindow, finger: Finger) -> None:
+    finger.touch("thigh-front-upper", Side.LEFT)
     say(window, Quality.ACHING)
+    take(window, Tool.PAINT)
     finger.touch("thigh-front-upper", Side.LEFT)
     say(window, Quality.TINGLING)
-    finger.touch("thigh-front-upper", Side.LEFT)
     assert [mark.quality for mark in marks(window)] == [Quality.ACHING, Quality.TINGLING]
-    finger.touch("thigh-front-upper", Side.LEFT)
-    assert [mark.quality for mark in marks(window)] == [Quality.ACHING]
 
 
 def test_strength_is_not_said_until_it_is_and_can_be_taken_back(window: MainWindow, finger: Finger) -> None:
@@ -209,10 +248,10 @@ def test_dragging_the_strength_is_one_step_to_undo(window: MainWindow, finger: F
 
 
 def test_rail_shows_and_changes_the_selected_mark(window: MainWindow, finger: Finger) -> None:
-    say(window, Quality.ACHING)
     finger.touch("hip-front", Side.LEFT)
-    say(window, Quality.SHOOTING)
+    say(window, Quality.ACHING)
     finger.touch("knee-front", Side.LEFT)
+    say(window, Quality.SHOOTING)
     window.bridge.select(MarkId(1))
     assert window.tool_rail.quality_button(Quality.ACHING).isChecked()
     assert [item.mark.is_selected for item in shown(finger)] == [True, False]
@@ -224,9 +263,9 @@ def test_rail_shows_and_changes_the_selected_mark(window: MainWindow, finger: Fi
 
 def test_each_feeling_has_a_colour_a_sign_and_a_word(window: MainWindow, finger: Finger) -> None:
     colours, words = set(), set()
+    finger.touch("thigh-front-upper", Side.LEFT)
     for quality in Quality:
         say(window, quality)
-        finger.touch("thigh-front-upper", Side.LEFT)
         item = shown(finger)[-1]
         assert texture.signs(quality, item.mark.line) is not None
         assert item.mark.quality is quality
