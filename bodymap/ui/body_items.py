@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsItem, QGraphicsPath
 
 from bodymap.core.anatomy import Quality
 from bodymap.ui import texture
+from bodymap.ui.paint_guard import guarded
 from bodymap.ui.theme import CandidateColours
 
 _LIT_Z, _COURSE_Z, _OUTLINE_Z, _MARK_Z, _BRUSH_Z, _NAME_Z = 1.0, 1.5, 2.0, 3.0, 3.5, 4.0
@@ -99,6 +100,7 @@ class LitItem(QGraphicsPathItem):
         """Whether only some maps give this skin to the root."""
         return self._stripes is not None
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Multiply the colour into the picture, then draw the border over it."""
         fill = self._fill if self._stripes is None else texture.screen_brush(self._stripes, painter)
@@ -144,6 +146,7 @@ class PartOutlineItem(QGraphicsPathItem):
         self._line = line
         self.update()
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:  # noqa: ARG002
         """Draw the outline twice where it has a halo, so that it shows on any colour."""
         for pen in (self._halo, self._line):
@@ -188,6 +191,7 @@ class MarkItem(QGraphicsPathItem):
         middle = self._mark.middle
         return box if middle is None else box.united(QRectF(middle.x() - 20, middle.y() - 20, 40, 40))
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:  # noqa: ARG002
         """Draw tint, signs, outline and dot; a selected mark has a second line round it."""
         path = self.path()
@@ -255,6 +259,7 @@ class NamePill(QGraphicsItem):
         """The pill with its border."""
         return self._box.adjusted(-1, -1, 1, 1)
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:  # noqa: ARG002
         """Draw the pill and the name in it."""
         radius = self._box.height() / 2

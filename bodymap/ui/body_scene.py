@@ -23,6 +23,7 @@ from bodymap.ui.body_items import (
     ShownMark,
     outline_pens,
 )
+from bodymap.ui.paint_guard import guarded
 from bodymap.ui.theme import Theme
 
 
@@ -151,6 +152,7 @@ class BodyScene(QGraphicsScene):
         """Outline the part with the keyboard focus."""
         self._focused.setPath(path or QPainterPath())
 
+    @guarded
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:  # noqa: ARG002
         """Paint the picture; the painter's clip keeps it to what is exposed."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

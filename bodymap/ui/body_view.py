@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QLabel, QWidg
 
 from bodymap.core.anatomy import Figure, Side, View
 from bodymap.ui.body_scene import BodyScene
+from bodymap.ui.paint_guard import guarded
 
 _LARGEST_ZOOM = 8.0
 _ZOOM_STEP = 1.25
@@ -195,6 +196,7 @@ class BodyView(QGraphicsView):
         super().scrollContentsBy(dx, dy)
         self.scaled.emit()
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint, and say so the first time."""
         super().paintEvent(event)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from bodymap.ui.paint_guard import guarded
 from bodymap.ui.texture import screen_brush, stripes
 from bodymap.ui.theme import Theme
 
@@ -37,6 +38,7 @@ class Legend(QWidget):
         words = sum(metrics.horizontalAdvance(text) for text in self._texts)
         return QSize(round(words + 2 * (_SWATCH.width() + _GAP) + _APART + 4), round(metrics.height() + 4))
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw the swatches and the words."""
         painter = QPainter(self)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bodymap.ui.body_view import BodyView
+from bodymap.ui.paint_guard import guarded
 from bodymap.ui.theme import Theme
 
 _LENGTHS_MM = (10, 20, 50, 100, 200)
@@ -45,6 +46,7 @@ class ScaleLine(QWidget):
         metrics = QFontMetricsF(self.font())
         return QSize(round(self._line_px() + 10 + metrics.horizontalAdvance(self.text)), round(metrics.height() + 4))
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw the line with its ends, and its length."""
         painter = QPainter(self)

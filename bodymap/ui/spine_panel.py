@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from bodymap import resources
 from bodymap.core.anatomy import Root, Side
 from bodymap.ui.body_items import pill_size
+from bodymap.ui.paint_guard import guarded
 from bodymap.ui.svg_path import element_path, view_box
 from bodymap.ui.theme import CandidateColours, Theme
 from bodymap.ui.tint import tinted
@@ -92,6 +93,7 @@ class SpinePanel(QWidget):
         """As small as it can be read."""
         return QSize(118, self._height())
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw the bones, light the roots, write the names; all of it after the window's first frame."""
         if not self._may_load:

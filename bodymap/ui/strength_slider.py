@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, 
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
 from bodymap.core.marks import STRONGEST
+from bodymap.ui.paint_guard import guarded
 from bodymap.ui.theme import Theme
 
 _GROOVE_PX, _RING_RADIUS, _RING_PX = 7.0, 11.0, 3.0
@@ -98,6 +99,7 @@ class StrengthSlider(QSlider):
             self._shown = before
             self._tell()
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw scale, handle, number and words."""
         painter = QPainter(self)

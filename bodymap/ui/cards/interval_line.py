@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from bodymap.ui.paint_guard import guarded
 from bodymap.ui.theme import Theme
 
 _STEPS = (0, 25, 50, 75, 100)
@@ -40,6 +41,7 @@ class IntervalLine(QWidget):
         """Narrower the numbers of the scale would touch."""
         return QSize(200, self.sizeHint().height())
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw number, band, ring and scale, from top to bottom."""
         painter = QPainter(self)

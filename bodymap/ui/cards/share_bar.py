@@ -6,6 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from bodymap.ui.paint_guard import guarded
+
 _HEIGHT = 18
 _LINE_PX = 2.0
 
@@ -37,6 +39,7 @@ class ShareBar(QWidget):
         """A bar shorter than this says nothing."""
         return QSize(80, _HEIGHT)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw track, share and range."""
         painter = QPainter(self)
