@@ -59,10 +59,10 @@ print(len(told), len(bridge.case.marks), "Jane" in "".join(told))
 """
 
 BROKEN = {
-    "names of the spine": ("spine_panel", "module.SpinePanel._write_names = broken"),
+    "names of the spine": ("spine_panel", "module.SpinePanel._write_pills = broken"),
     "bones of the spine": (
         "spine_panel",
-        "module._Spine.renderer = broken; PANEL._bones.clear()",
+        "module.SpineDrawing.renderer = broken; PANEL._bones.clear()",
     ),
     "body": ("body_scene", "module.BasePicture.paint = broken; window.body_card.views[0].redraw_picture()"),
     "interval": ("cards.interval_line", "module.IntervalLine._paint_scale = broken"),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from bodymap import resources
 from bodymap.core.anatomy import Root, Side
+from bodymap.ui.spine_drawing import spine_drawing
 from bodymap.ui.spine_panel import LitRoot, SpinePanel, spread
 from bodymap.ui.svg_path import element_path, view_box
 from bodymap.ui.theme import DARK, LIGHT, Theme
@@ -52,14 +54,81 @@ def test_lower_root_is_lit_further_down(panel: SpinePanel) -> None:
     assert heights == sorted(heights)
 
 
-def test_whole_column_is_shown_when_a_leading_root_leaves_it_above_the_low_back(panel: SpinePanel) -> None:
-    c6, colours = LitRoot(Root.C6, Side.LEFT, LIGHT.candidate(0)), LIGHT.candidate(1)
-    panel.show_roots((c6,), LIGHT)
-    assert panel.drawing == "spine-column"
-    panel.show_roots((L1_LEFT, LitRoot(Root.C6, Side.LEFT, colours)), LIGHT)
-    assert panel.drawing == "spine-column"
-    panel.show_roots((L1_LEFT, LitRoot(Root.T11, Side.LEFT, colours, is_leading=False)), LIGHT)
+def test_whole_column_is_shown_when_a_lit_root_leaves_it_above_the_low_back(panel: SpinePanel) -> None:
+    colours = LIGHT.candidate(1)
+    panel.show_roots((L1_LEFT, LitRoot(Root.T12, Side.LEFT, colours)), LIGHT)
     assert panel.drawing == "spine-lumbosacral"
+    for root in (Root.C6, Root.T11):
+        panel.show_roots((L1_LEFT, LitRoot(root, Side.LEFT, colours)), LIGHT)
+        assert panel.drawing == "spine-column"
+        assert not panel.pill(root, Side.LEFT).isEmpty()
+
+
+def test_names_of_the_bones_stand_on_their_own_bones(panel: SpinePanel) -> None:
+    spine = spine_drawing("spine-lumbosacral")
+    names = dict(spine.vertebrae())
+    assert list(names) == ["T12", "L1", "L2", "L3", "L4", "L5", "S1\u2013S5"]
+    for name in list(names)[:-1]:
+        assert spine.path(f"vertebra-{name}").boundingRect().contains(names[name])
+    assert spine.path("sacrum").boundingRect().contains(names["S1\u2013S5"])
+    heights = [middle.y() for middle in panel.vertebrae.values()]
+    assert heights == sorted(heights)
+
+
+@pytest.mark.parametrize("side", Side)
+def test_root_leaves_the_low_back_below_its_own_vertebra_and_above_the_next(panel: SpinePanel, side: Side) -> None:
+    names = list(panel.vertebrae)
+    for root in (Root.T12, Root.L1, Root.L2, Root.L3, Root.L4, Root.L5):
+        panel.show_roots((LitRoot(root, side, LIGHT.candidate(0)),), LIGHT)
+        own, below = names.index(root.value), names.index(root.value) + 1
+        middles = [middle.y() for middle in panel.vertebrae.values()]
+        pill = panel.pill(root, side).center()
+        assert middles[own] < pill.y() < middles[below]
+        assert (pill.x() < panel.width() / 2) is (side is Side.LEFT)
+
+
+@pytest.mark.parametrize("side", Side)
+@pytest.mark.parametrize(
+    ("root", "above", "below"),
+    [
+        (Root.C3, "C2", "C3"),
+        (Root.C5, "C4", "C5"),
+        (Root.C7, "C6", "C7"),
+        (Root.C8, "C7", "T1"),
+        (Root.T1, "T1", "T2"),
+        (Root.T10, "T10", "T11"),
+    ],
+)
+def test_root_of_the_neck_leaves_above_its_vertebra_and_c8_below_c7(
+    root: Root, above: str, below: str, side: Side
+) -> None:
+    spine = spine_drawing("spine-column")
+    leaves = spine.exit(root, side)
+    assert leaves is not None
+    upper, lower = (spine.path(f"vertebra-{name}").boundingRect().center().y() for name in (above, below))
+    assert upper < leaves.y() < lower
+    assert (leaves.x() < 0) is (side is Side.LEFT)
+
+
+def test_pills_of_both_sides_stand_on_one_spacing(panel: SpinePanel) -> None:
+    colours = LIGHT.candidate(0)
+    left = [LitRoot(root, Side.LEFT, colours) for root in (Root.T12, Root.L1, Root.L2, Root.S4, Root.S5)]
+    right = [LitRoot(root, Side.RIGHT, colours) for root in (Root.L1, Root.S5)]
+    panel.show_roots((*left, *right), LIGHT)
+    for lit in right:
+        assert panel.pill(lit.root, Side.RIGHT).center().y() == panel.pill(lit.root, Side.LEFT).center().y()
+    pills = sorted((panel.pill(lit.root, lit.side) for lit in left), key=lambda pill: pill.top())
+    assert all(above.bottom() <= below.top() for above, below in pairwise(pills))
+
+
+def test_drawing_is_the_same_in_a_window_laid_out_from_right_to_left(panel: SpinePanel) -> None:
+    panel.show_roots((L1_LEFT,), LIGHT)
+    before = panel.grab().toImage()
+    panel.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert panel.grab().toImage() == before
+    lit = pixels_of(before, LIGHT.candidate(0).line)
+    assert lit
+    assert all(x < panel.width() / 2 for x, _ in lit)
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])

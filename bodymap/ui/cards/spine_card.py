@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from bodymap.ui.cards.card import Card, text_label
+from bodymap.ui.cards.levels_card import MOST_ROWS
 from bodymap.ui.spine_panel import LitRoot, SpinePanel
 from bodymap.ui.theme import Theme
 
@@ -56,15 +57,12 @@ class SpineCard(Card):
 
     def show_roots(self, candidates: tuple[Candidate, ...], sentences: tuple[Sentence, ...], theme: Theme) -> None:
         """Light the candidates' roots and say the sentences."""
-        from bodymap.core.inference import leading
-
         one_place = self.tr("The nerve that feels this spot starts here")
         self.set_heading(one_place if candidates else self.tr("Where the nerves leave the spine"))
         self._text.setText("\n\n".join(sentence.text for sentence in sentences))
-        named = leading(candidates)
+        # What is lit on the body and has a row of its own is lit here, and nothing else.
         lit = (
-            LitRoot(found.root, found.side, theme.candidate(rank), is_leading=found in named)
-            for rank, found in enumerate(candidates)
+            LitRoot(found.root, found.side, theme.candidate(rank)) for rank, found in enumerate(candidates[:MOST_ROWS])
         )
         self._light(tuple(lit), theme)
 
