@@ -159,14 +159,15 @@ def differing_maps() -> Atlas:
 
 def test_a_raised_warning_leads_the_captions() -> None:
     low_back = Mark(MarkId(1), WholePart(PartId("buttock-middle"), Side.LEFT))
-    answered = Case((low_back,), answers=(Answer(QuestionId("ces-bladder"), Reply.YES),))
+    told = told_of(Case((low_back,), answers=(Answer(QuestionId("ces-bladder"), Reply.YES),)))
     captions = [
         element.text or ""
-        for element in ElementTree.fromstring(picture_text(told_of(answered))).iter(f"{SVG}text")
+        for element in ElementTree.fromstring(picture_text(told)).iter(f"{SVG}text")
         if element.attrib["text-anchor"] == "start"
     ]
     assert captions[0] == "! Check this first"
-    assert "go to an emergency department today" in " ".join(captions)
+    assert told.explanation.red_flags[0].action.text in " ".join(captions)
+    assert "emergency department" in told.explanation.red_flags[0].action.text
     assert "emergency department" not in " ".join(texts(low_back))
 
 

@@ -90,10 +90,10 @@ def test_a_reply_is_told_with_its_question() -> None:
 
 
 def test_the_text_says_what_to_do_before_and_after_a_yes() -> None:
-    lines = explanation_lines(FOUND, EVIDENCE)
+    lines = explanation_lines(TOLD)
     assert "  If any answer is yes, go to an emergency department." in lines
     found = find(CASE.marks, small_atlas(), EVIDENCE, answers=[Answer(QuestionId("hip-fever"), Reply.YES)])
-    lines = explanation_lines(found, EVIDENCE)
+    lines = explanation_lines(told_of(CASE, findings=found))
     assert "  Go to an emergency department today, even if you can walk." in lines
     assert "  If any answer is yes, go to an emergency department." not in lines
 
