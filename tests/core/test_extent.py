@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 import shapely
 
+from bodymap.core import extent
 from bodymap.core.anatomy import PartId, Side, View
 from bodymap.core.atlas import Layer, PartRegion
 from bodymap.core.extent import brush_area, mark_areas, marked_areas, seen_areas, seen_mark_areas, shape_areas
@@ -160,6 +161,7 @@ def test_one_more_mark_costs_one_mark() -> None:
     atlas = small_atlas()
     standing = marks(Spot(View.FRONT, 50, 50, 20), Stroke(View.FRONT, ((-50, 50), (-50, 90))))
     seen_areas.cache_clear()
+    extent._measured_without.cache_clear()
     find(standing, atlas, EVIDENCE)
     assert seen_areas.cache_info().misses == len(standing)
     find(marks(*(mark.shape for mark in standing), Spot(View.BACK, 50, 50)), atlas, EVIDENCE)
