@@ -65,8 +65,8 @@ def main(words: Sequence[str] = ()) -> int:
         return 2
     with tempfile.TemporaryDirectory(prefix="bodymap-mutants-") as folder:
         copy = shutil.copytree(ROOT, Path(folder) / "copy", ignore=_NOT_COPIED)
-        if notices(copy, [path for one in mutants for path in tests_of(one, copy)]):
-            print("the tests fail without any break; mend that first")
+        if said := failure(copy, [path for one in mutants for path in tests_of(one, copy)]):
+            print(f"{said}\nthe tests fail without any break; mend that first")
             return 2
         caught = [_try(one, copy) for one in mutants]
     print(f"{sum(caught)} of {len(caught)} breaks caught")
@@ -134,13 +134,13 @@ def is_caught(mutant: Mutant, root: Path) -> bool:
     text = path.read_bytes()
     try:
         path.write_text(text.decode().replace(mutant.old, mutant.new), encoding="utf-8", newline="")
-        return notices(root, tests_of(mutant, root))
+        return failure(root, tests_of(mutant, root)) is not None
     finally:
         path.write_bytes(text)
 
 
-def notices(root: Path, tests: Iterable[Path]) -> bool:
-    """Whether some of the test files fail, hang or cannot even be loaded.
+def failure(root: Path, tests: Iterable[Path]) -> str | None:
+    """What pytest prints when some of the test files fail, hang or cannot be loaded; None when all pass.
 
     Raises
     ------
@@ -148,7 +148,7 @@ def notices(root: Path, tests: Iterable[Path]) -> bool:
         If they could not be run at all.
     """
     # Compiled files could outlive a break that is made and taken back within one second.
-    environment = {**os.environ, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "PYTHONPATH": _path_with(root), "PYTHONDONTWRITEBYTECODE": "1"}
     options = ("-x", "-q", "-p", "no:cacheprovider")
     command = [sys.executable, "-m", "pytest", *options, *(str(path) for path in dict.fromkeys(tests))]
     try:
@@ -156,10 +156,14 @@ def notices(root: Path, tests: Iterable[Path]) -> bool:
             command, cwd=root, env=environment, capture_output=True, text=True, timeout=TIMEOUT_S, check=False
         )
     except subprocess.TimeoutExpired:
-        return True
+        return f"not done after {TIMEOUT_S} s"
     if done.returncode not in (_PASSED, _FAILED, _INTERRUPTED):
         raise RuntimeError(f"pytest gave {done.returncode}:\n{done.stdout}{done.stderr}")
-    return done.returncode != _PASSED
+    return None if done.returncode == _PASSED else done.stdout
+
+
+def _path_with(root: Path) -> str:
+    return os.pathsep.join(filter(None, (str(root), os.environ.get("PYTHONPATH"))))
 
 
 def _try(mutant: Mutant, copy: Path) -> bool:
