@@ -1,60 +1,28 @@
-"""Checks a value against the part of JSON Schema that our schema uses; a keyword it does not know fails."""
+"""The schemas that ship with bodymap, and what in a value is not as one of them says."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from jsonschema import Draft202012Validator
+
 import bodymap
 
-SCHEMA: Mapping[str, Any] = json.loads(
-    Path(bodymap.__file__).parent.joinpath("data", "explain.schema.json").read_text(encoding="utf-8")
-)
-CASE_SCHEMA: Mapping[str, Any] = json.loads(
-    Path(bodymap.__file__).parent.joinpath("data", "case.schema.json").read_text(encoding="utf-8")
-)
-_DEFINITIONS: Mapping[str, Any] = SCHEMA["$defs"] | CASE_SCHEMA["$defs"]
-_SAID = {"$schema", "$defs", "title", "description"}
-_TYPES: Mapping[str, tuple[type, ...]] = {
-    "object": (dict,),
-    "array": (list,),
-    "string": (str,),
-    "number": (int, float),
-    "integer": (int,),
-    "boolean": (bool,),
-    "null": (type(None),),
-}
-_RULES: Mapping[str, Callable[[Any, Any, Mapping[str, Any]], bool]] = {
-    "type": lambda wanted, value, _: any(_is(value, one) for one in ([wanted] if isinstance(wanted, str) else wanted)),
-    "enum": lambda wanted, value, _: value in wanted,
-    "const": lambda wanted, value, _: bool(value == wanted),
-    "minimum": lambda wanted, value, _: value is None or value >= wanted,
-    "maximum": lambda wanted, value, _: value is None or value <= wanted,
-    "exclusiveMinimum": lambda wanted, value, _: bool(value > wanted),
-    "anyOf": lambda wanted, value, _: any(not problems(value, one) for one in wanted),
-    "required": lambda wanted, value, _: set(wanted) <= set(value),
-    "additionalProperties": lambda wanted, value, schema: wanted or set(value) <= set(schema["properties"]),
-}
+
+def _schema(name: str) -> Mapping[str, Any]:
+    text = (Path(bodymap.__file__).parent / "data" / f"{name}.schema.json").read_text(encoding="utf-8")
+    schema: Mapping[str, Any] = json.loads(text)
+    return schema
 
 
-def problems(value: Any, schema: Mapping[str, Any] = SCHEMA, where: str = "all") -> list[str]:
-    """What in a value is not as the schema says; empty when all is."""
-    if "$ref" in schema:
-        return problems(value, _DEFINITIONS[schema["$ref"].rpartition("/")[2]], where)
-    found: list[str] = []
-    for keyword, wanted in schema.items():
-        if keyword == "properties":
-            for name in wanted.keys() & value.keys():
-                found += problems(value[name], wanted[name], f"{where}.{name}")
-        elif keyword == "items" and isinstance(value, list):
-            for index, item in enumerate(value):
-                found += problems(item, wanted, f"{where}[{index}]")
-        elif keyword not in (_SAID | {"items"}) and not _RULES[keyword](wanted, value, schema):
-            found.append(f"{where}: {keyword} {wanted}, came {value!r}")
-    return found
+SCHEMA = _schema("explain")
+CASE_SCHEMA = _schema("case")
 
 
-def _is(value: Any, name: str) -> bool:
-    return isinstance(value, _TYPES[name]) and (name == "boolean" or not isinstance(value, bool))
+def problems(value: Any, schema: Mapping[str, Any] = SCHEMA) -> list[str]:
+    """What in a value is not as the schema says; empty when all is. A bare ``$ref`` looks into `SCHEMA`."""
+    checker = Draft202012Validator({"$defs": SCHEMA["$defs"], **schema})
+    return [f"{error.json_path}: {error.message}" for error in checker.iter_errors(value)]
