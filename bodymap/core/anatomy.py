@@ -21,7 +21,13 @@ class Side(Enum):
 
     @property
     def opposite(self) -> Side:
-        """The other side."""
+        """The other side.
+
+        Examples
+        --------
+        >>> Side.LEFT.opposite
+        <Side.RIGHT: 'right'>
+        """
         return Side.RIGHT if self is Side.LEFT else Side.LEFT
 
 
@@ -29,6 +35,11 @@ class Root(Enum):
     """A spinal nerve root that feeds skin, C2 to S5, in order from head to tail.
 
     C1 has no skin of its own, so the list starts at C2.
+
+    Examples
+    --------
+    >>> sorted([Root.S1, Root.C7, Root.L5], key=lambda root: root.position)
+    [<Root.C7: 'C7'>, <Root.L5: 'L5'>, <Root.S1: 'S1'>]
     """
 
     C2 = "C2"
@@ -67,7 +78,13 @@ class Root(Enum):
         return list(Root).index(self)
 
     def is_consecutive(self, other: Root) -> bool:
-        """Whether the two roots follow each other in the order, as L5 and S1 do."""
+        """Whether the two roots follow each other in the order, as L5 and S1 do.
+
+        Examples
+        --------
+        >>> Root.L5.is_consecutive(Root.S1), Root.L4.is_consecutive(Root.S2)
+        (True, False)
+        """
         return abs(self.position - other.position) == 1
 
 

@@ -103,6 +103,18 @@ class Layer(Generic[R]):
     ----------
     regions : tuple of Region
         In the order of the drawing.
+
+    Examples
+    --------
+    >>> belly = Region("belly-left", Side.LEFT, shapely.box(0, 0, 10, 10))
+    >>> hip = Region("hip-left", Side.LEFT, shapely.box(0, 10, 10, 20))
+    >>> layer = Layer([belly, hip])
+    >>> [region.id for region in layer.at(x=5, y=10)], layer.at(x=5, y=21)
+    (['belly-left', 'hip-left'], ())
+    >>> layer.nearest(x=5, y=21, within_mm=3).id
+    'hip-left'
+    >>> [(region.id, size) for region, size in layer.covered(shapely.box(0, 8, 10, 11))]
+    [('belly-left', 20.0), ('hip-left', 10.0)]
     """
 
     def __init__(self, regions: Sequence[R]) -> None:

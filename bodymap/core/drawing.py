@@ -69,7 +69,14 @@ def parts_in(text: str) -> frozenset[PartId]:
 
 
 def polygon_of(rings: tuple[NDArray[np.float64], ...]) -> BaseGeometry:
-    """The area that closed rings enclose by the even-odd rule: a ring inside a ring is a hole, and so on."""
+    """The area that closed rings enclose by the even-odd rule: a ring inside a ring is a hole, and so on.
+
+    Examples
+    --------
+    >>> outer, hole = (shapely.get_coordinates(shapely.box(0, 0, size, size)) for size in (4, 2))
+    >>> polygon_of((outer, hole + 1)).area
+    12.0
+    """
     polygons = np.array([shapely.Polygon(ring) for ring in rings], dtype=object)
     if len(polygons) == 1:
         alone: BaseGeometry = polygons[0]

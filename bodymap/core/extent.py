@@ -98,7 +98,13 @@ def touched_marks(marks: Iterable[Mark], cut: Cut, atlas: Atlas) -> Mapping[Mark
 
 @lru_cache(maxsize=_KEPT)
 def brush_area(painted: Spot | Stroke) -> BaseGeometry:
-    """What a brush touches: a disc, or a line as wide as its brush; it may reach beyond the body."""
+    """What a brush touches: a disc, or a line as wide as its brush; it may reach beyond the body.
+
+    Examples
+    --------
+    >>> brush_area(Spot(View.FRONT, 100, 0, radius_mm=25)).bounds
+    (75.0, -25.0, 125.0, 25.0)
+    """
     match painted:
         case Spot():
             return shapely.Point(painted.x, painted.y).buffer(painted.radius_mm, quad_segs=_QUARTER_SEGMENTS)

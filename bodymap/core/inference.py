@@ -117,6 +117,11 @@ class RootGroup:
     ----------
     share : float
         What they have together.
+
+    Examples
+    --------
+    >>> RootGroup((Root.L4, Root.L5), Side.LEFT, 0.8).name
+    'L4–L5'
     """
 
     roots: tuple[Root, ...]
@@ -206,7 +211,15 @@ def covered(candidates: Sequence[Candidate]) -> float:
 
 
 def groups(candidates: Sequence[Candidate]) -> tuple[RootGroup, ...]:
-    """The leading candidates, neighbours of one side joined, the largest share together first."""
+    """The leading candidates, neighbours of one side joined, the largest share together first.
+
+    Examples
+    --------
+    >>> shares = {Root.L5: 0.5, Root.L4: 0.3, Root.S2: 0.2}
+    >>> found = [Candidate(root, Side.LEFT, share, share, share, 1, 1) for root, share in shares.items()]
+    >>> [group.name for group in groups(found)]
+    ['L4–L5', 'S2']
+    """
     runs: list[list[Candidate]] = []
     for one in sorted(leading(candidates), key=lambda one: (one.side.value, one.root.position)):
         before = runs[-1][-1] if runs else None

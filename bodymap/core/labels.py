@@ -47,6 +47,13 @@ def place_labels(requests: Sequence[LabelRequest]) -> tuple[Label, ...]:
 
     A label goes to the roomiest place of its area where its whole box lies inside, or, where the area is too narrow for
     that, where the middle of the box lies inside. Boxes never overlap: a label without room is left out.
+
+    Examples
+    --------
+    >>> hip = shapely.box(0, 0, 40, 40)
+    >>> asked = [LabelRequest(root, hip, width=20, height=30) for root in ("L1", "L2", "L3")]
+    >>> [label.text for label in place_labels(asked)]
+    ['L1']
     """
     labels: list[Label] = []
     for request in requests:

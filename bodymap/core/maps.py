@@ -47,6 +47,13 @@ class DermatomeMap:
     axial_lines : tuple of AxialLine
         A border between roots that do not follow each other is hard on every map, whether or not it is listed here; a
         consecutive pair is hard on this map only when it is.
+
+    Examples
+    --------
+    >>> calf = AxialLine("ventral, leg", ((Root.L4, Root.S2),))
+    >>> drawn = DermatomeMap(MapName.FOERSTER, "Foerster family", "", 20, "", (SourceId("foerster1933"),), (calf,))
+    >>> (Root.L4, Root.S2) in drawn.hard_pairs
+    True
     """
 
     name: MapName

@@ -70,6 +70,15 @@ class Stroke:
         changes evenly.
     anchors : tuple of Anchor or None
         Where each point lies on the reference surface, None for a point off the skin; empty when not known.
+
+    Examples
+    --------
+    >>> Stroke(View.FRONT, ((100.0, 0.0), (100.0, 80.0))).width_mm
+    30.0
+    >>> Stroke(View.FRONT, ())
+    Traceback (most recent call last):
+        ...
+    ValueError: stroke without points
     """
 
     view: View

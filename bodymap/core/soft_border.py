@@ -67,6 +67,15 @@ class RootField:
     ----------
     keys : tuple of (Root, Side)
         The territories, in order of root and side; the columns of `shares`.
+
+    Examples
+    --------
+    Two roots with a border at y = 10 and a band of 8 mm: the upper one alone, both alike on the border, and 2 mm below.
+
+    >>> upper, lower = shapely.box(0, 0, 10, 10), shapely.box(0, 10, 10, 20)
+    >>> field = RootField([((Root.L1, Side.LEFT), upper), ((Root.L2, Side.LEFT), lower)], width_mm=8)
+    >>> field.shares(np.array([[5, 2], [5, 10], [5, 12]])).tolist()
+    [[1.0, 0.0], [0.5, 0.5], [0.25, 0.75]]
     """
 
     def __init__(

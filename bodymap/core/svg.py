@@ -143,7 +143,13 @@ def read_svg(text: str, *, file: str) -> SvgDocument:
 
 
 def path_data(area: BaseGeometry) -> str:
-    """The path of a polygon or multipolygon, to be filled by the even-odd rule; two decimals, a hundredth of a mm."""
+    """The path of a polygon or multipolygon, to be filled by the even-odd rule; two decimals, a hundredth of a mm.
+
+    Examples
+    --------
+    >>> path_data(shapely.box(0, 0, 2, 1))
+    'M2.00 0.00L2.00 1.00L0.00 1.00L0.00 0.00Z'
+    """
     rings = [ring for polygon in shapely.get_parts(area) for ring in (polygon.exterior, *polygon.interiors)]
     return "".join(f"M{'L'.join(f'{x:.2f} {y:.2f}' for x, y in ring.coords[:-1])}Z" for ring in rings)
 

@@ -93,12 +93,23 @@ class Row:
 
 
 def read_rows(text: str, *, file: str, columns: Sequence[str]) -> tuple[Row, ...]:
-    """The rows of a CSV text with exactly these columns.
+    r"""The rows of a CSV text with exactly these columns.
 
     Raises
     ------
     TableError
         If the header is another one, or a row has more or fewer cells than the header.
+
+    Examples
+    --------
+    >>> text = "root,x\nL5,3\nS1,many\n"
+    >>> first, second = read_rows(text, file="small.csv", columns=["root", "x"])
+    >>> first.text("root"), first.count("x")
+    ('L5', 3)
+    >>> second.count("x")
+    Traceback (most recent call last):
+        ...
+    bodymap.core.errors.TableError: small.csv row 3: x 'many' is not a count
     """
     reader = csv.reader(io.StringIO(text), strict=True)
     rows: list[Row] = []
@@ -125,7 +136,13 @@ def refuse_repeats(rows: Iterable[Row], column: str) -> None:
 
 
 def known_names(came: str, known: Iterable[str]) -> str:
-    """What is known, in words: the close matches first, if any, then all names."""
+    """What is known, in words: the close matches first, if any, then all names.
+
+    Examples
+    --------
+    >>> known_names("lef", ["left", "right"])
+    'did you mean left? known: left, right'
+    """
     names = tuple(known)
     close = get_close_matches(came, names, n=3, cutoff=0.6)
     asked = f"did you mean {' or '.join(close)}? " if close else ""
