@@ -58,14 +58,26 @@ def side_word(side: Side, translate: Translate = untranslated) -> str:
 
 
 def listed(names: Sequence[str], translate: Translate = untranslated) -> str:
-    """Names as a list in a sentence: "L1", "L1 and L2", "L1, L2 and L3"."""
+    """Names as a list in a sentence: "L1", "L1 and L2", "L1, L2 and L3".
+
+    Examples
+    --------
+    >>> listed(["L1"]), listed(["L1", "L2", "L3"])
+    ('L1', 'L1, L2 and L3')
+    """
     if len(names) < 2:
         return "".join(names)
     return translate("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])
 
 
 def level_words(roots: Iterable[Root], translate: Translate = untranslated) -> str:
-    """Where roots leave the spine in plain words, from head to tail: "the neck and the upper back"."""
+    """Where roots leave the spine in plain words, from head to tail: "the neck and the upper back".
+
+    Examples
+    --------
+    >>> level_words([Root.L5, Root.C6])
+    'the neck and the low back'
+    """
     levels = dict.fromkeys(
         next(words for last, words in _LEVELS if root.position <= last.position)
         for root in sorted(roots, key=lambda root: root.position)
@@ -93,7 +105,13 @@ def unnamed(*, covered: float, is_face: bool, translate: Translate = untranslate
 
 
 def capitalised(text: str) -> str:
-    """The text with a capital in front, and the rest as it is: "LR+" stays "LR+"."""
+    """The text with a capital in front, and the rest as it is: "LR+" stays "LR+".
+
+    Examples
+    --------
+    >>> capitalised("the left hip"), capitalised("LR+ 3")
+    ('The left hip', 'LR+ 3')
+    """
     return text[:1].upper() + text[1:]
 
 
@@ -103,5 +121,11 @@ def unconfirmed(certainty: Certainty, translate: Translate = untranslated) -> st
 
 
 def united(*sources: Iterable[SourceId]) -> tuple[SourceId, ...]:
-    """Sources of several facts, each once, in the order cited."""
+    """Sources of several facts, each once, in the order cited.
+
+    Examples
+    --------
+    >>> united([SourceId("lee2008"), OWN_WORDS], [SourceId("lee2008")])
+    ('lee2008', 'bodymap')
+    """
     return tuple(dict.fromkeys(source for several in sources for source in several))
