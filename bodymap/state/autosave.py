@@ -11,18 +11,21 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import stat
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
-from bodymap.core.errors import CaseFileError
+from bodymap.core.errors import BodymapError, CaseFileError
 from bodymap.state.case import Case
 from bodymap.state.case_file import read_case, write_case
 from bodymap.state.folders import state_folder
 
 _CASE: Final = ".bodymap-unsaved.json"
 _LOCK: Final = ".bodymap-unsaved.lock"
+_MOST_SHOWN: Final = 100_000
+_MOST_SAID: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,21 @@ class LeftOver:
 
     case: Case
     path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Something that a crash left behind and that is not a case this version reads.
+
+    Attributes
+    ----------
+    text : str
+        The beginning of what stands in it, for whoever wants to look; empty when it is not an ordinary file.
+    """
+
+    path: Path
+    problem: str
+    text: str
 
 
 class Autosave:
@@ -89,32 +107,45 @@ class Autosave:
             self._lock.close()
             self._lock = None
             with contextlib.suppress(OSError):
-                self._lock_path(self._path).unlink(missing_ok=True)
+                self._lock_path.unlink(missing_ok=True)
 
     def left_over(self) -> tuple[LeftOver, ...]:
-        """Cases that programs left behind which ended without closing, the newest first; broken ones are skipped."""
-        if not self._folder.is_dir():
-            return ()
-        found: list[tuple[float, LeftOver]] = []
-        for path in self._folder.glob(f"*{_CASE}"):
-            if path != self._path and not _is_locked(self._lock_path(path)):
-                with contextlib.suppress(CaseFileError, OSError):
-                    found.append((path.stat().st_mtime, LeftOver(read_case(path), path)))
-        return tuple(one for _, one in sorted(found, key=lambda pair: pair[0], reverse=True))
+        """Cases that programs left behind which ended without closing, the newest first; see also `unreadable`."""
+        found = [one for one in self._left_behind() if isinstance(one, LeftOver)]
+        return tuple(sorted(found, key=lambda one: _written(one.path), reverse=True))
 
-    def discard(self, left_over: LeftOver) -> None:
-        """Remove a case that was left over: it was taken over, or is not wanted."""
-        for path in (left_over.path, self._lock_path(left_over.path)):
+    def unreadable(self) -> tuple[Unreadable, ...]:
+        """What such programs left behind that cannot be read: torn, of a newer version, or no file at all."""
+        return tuple(one for one in self._left_behind() if isinstance(one, Unreadable))
+
+    def discard(self, left_over: LeftOver | Unreadable) -> None:
+        """Remove what was left over: it was taken over, or is not wanted."""
+        token = _token(left_over.path)
+        for path in (left_over.path, self._folder / f"{token}{_LOCK}", *self._temporaries(token)):
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
+
+    def _left_behind(self) -> list[LeftOver | Unreadable]:
+        """What lies there without a lock, read; an unfinished file only where there is no finished one."""
+        if not self._folder.is_dir():
+            return []
+        finished = {_token(path): path for path in self._folder.glob(f"[!.]*{_CASE}")}
+        started = {_token(path): path for path in self._temporaries("*")}
+        tokens = (token for token in started | finished if token != self._name)
+        free = [token for token in tokens if not _is_locked(self._folder / f"{token}{_LOCK}")]
+        paths = (finished.get(token) or started[token] for token in free)
+        return [_read(path) for path in paths if not (path.is_dir() and not path.is_symlink())]
+
+    def _temporaries(self, token: str) -> list[Path]:
+        return list(self._folder.glob(f".{token}{_CASE}.*"))
 
     @property
     def _path(self) -> Path:
         return self._folder / f"{self._name}{_CASE}"
 
-    @staticmethod
-    def _lock_path(path: Path) -> Path:
-        return path.with_name(path.name.removesuffix(_CASE) + _LOCK)
+    @property
+    def _lock_path(self) -> Path:
+        return self._folder / f"{self._name}{_LOCK}"
 
     def _hold(self) -> None:
         """Take the lock, if it is not held yet; makes the folder."""
@@ -122,7 +153,7 @@ class Autosave:
             return
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle = os.open(self._lock_path(self._path), os.O_CREAT | os.O_WRONLY, 0o600)
+            handle = os.open(self._lock_path, os.O_CREAT | os.O_WRONLY, 0o600)
         except OSError as error:
             raise CaseFileError(f"unsaved case: cannot be kept: {error.strerror or error}") from error
         lock = os.fdopen(handle, "wb")
@@ -132,9 +163,38 @@ class Autosave:
             lock.close()
 
 
-def _is_locked(path: Path) -> bool:
-    """Whether a running program holds the lock; a lock that is not there is not held."""
+def _read(path: Path) -> LeftOver | Unreadable:
+    """What was left behind; whatever it is, reading it comes to an end."""
+    problem, text = "not an ordinary file", ""
     try:
+        if stat.S_ISREG(path.lstat().st_mode):
+            with path.open("rb") as file:
+                text = file.read(_MOST_SHOWN).decode("utf-8", errors="replace")
+            return LeftOver(read_case(path), path)
+    # A file that somebody or something else wrote may hold what no reader foresees; the program starts all the same.
+    except (BodymapError, OSError, ValueError, ArithmeticError, RecursionError) as error:
+        problem = str(error)[:_MOST_SAID]
+    return Unreadable(path, problem, text)
+
+
+def _written(path: Path) -> float:
+    """When a file was written; 0 when it went meanwhile."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _token(path: Path) -> str:
+    """What the file, its lock and its temporary files have in common."""
+    return path.name.removeprefix(".").partition(_CASE)[0]
+
+
+def _is_locked(path: Path) -> bool:
+    """Whether a running program holds the lock; a lock that is not there, or is no file, is not held."""
+    try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return False
         with path.open("r+b") as lock:
             return not _try_lock(lock)
     except FileNotFoundError:

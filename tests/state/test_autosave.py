@@ -13,6 +13,7 @@ from bodymap.core.errors import CaseFileError
 from bodymap.core.marks import Mark, MarkId, Spot
 from bodymap.state.autosave import Autosave
 from bodymap.state.case import Case
+from bodymap.state.case_file import case_text
 from bodymap.state.folders import state_folder
 
 CASE = Case((Mark(MarkId(1), Spot(View.FRONT, 1, 2)),), note="since the garden")
@@ -140,3 +141,60 @@ def test_the_state_folder_is_the_platforms(monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
     assert state_folder() == tmp_path / "bodymap" / "State"
+
+
+needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="files that are no files as on POSIX")
+
+
+def test_what_cannot_be_read_is_named_and_can_be_removed(tmp_path: Path) -> None:
+    newer = case_text(CASE).replace('"schema_version": 2', '"schema_version": 99')
+    for token, text in (("torn", "{"), ("newer", newer)):
+        (tmp_path / f"{token}.bodymap-unsaved.json").write_text(text, encoding="utf-8")
+    autosave = Autosave(folder=tmp_path)
+    broken = {one.path.name.partition(".")[0]: one for one in autosave.unreadable()}
+    assert set(broken) == {"torn", "newer"}
+    assert "garden" in broken["newer"].text
+    assert "newer bodymap" in broken["newer"].problem
+    for one in broken.values():
+        autosave.discard(one)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_file_that_was_being_written_is_offered_only_where_there_is_no_other(tmp_path: Path) -> None:
+    crashed(tmp_path)
+    (whole,) = tmp_path.glob("*.json")
+    unfinished = tmp_path / f".{whole.name}.abcdefgh"
+    unfinished.write_text("{", encoding="utf-8")
+    autosave = Autosave(folder=tmp_path)
+    assert [one.case for one in autosave.left_over()] == [CASE]
+    assert autosave.unreadable() == ()
+    whole.unlink()
+    (one,) = autosave.unreadable()
+    assert one.path == unfinished
+    unfinished.write_text(case_text(CASE), encoding="utf-8")
+    (found,) = autosave.left_over()
+    autosave.discard(found)
+    assert list(tmp_path.iterdir()) == []
+
+
+@needs_posix
+@pytest.mark.timeout(20)
+def test_what_is_no_file_never_hangs(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.bodymap-unsaved.json")
+    (tmp_path / "b.bodymap-unsaved.json").symlink_to("/dev/zero")
+    os.mkfifo(tmp_path / "c.bodymap-unsaved.lock")
+    (tmp_path / "c.bodymap-unsaved.json").write_text("{", encoding="utf-8")
+    (tmp_path / "d.bodymap-unsaved.json").mkdir()
+    autosave = Autosave(folder=tmp_path)
+    assert autosave.left_over() == ()
+    assert {one.path.name[0]: bool(one.text) for one in autosave.unreadable()} == {"a": False, "b": False, "c": True}
+    for one in autosave.unreadable():
+        autosave.discard(one)
+    assert [path.name[0] for path in tmp_path.iterdir()] == ["d"]
+
+
+def test_hostile_file_is_named_and_not_raised(tmp_path: Path) -> None:
+    text = case_text(CASE).replace('"x": 1', '"x": 1' + "0" * 400)
+    (tmp_path / "a.bodymap-unsaved.json").write_text(text, encoding="utf-8")
+    (one,) = Autosave(folder=tmp_path).unreadable()
+    assert len(one.problem) <= 300
