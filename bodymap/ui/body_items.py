@@ -6,18 +6,25 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsItem, QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import (
+    QGraphicsEllipseItem,
+    QGraphicsItem,
+    QGraphicsLineItem,
+    QGraphicsPathItem,
+    QStyleOptionGraphicsItem,
+    QWidget,
+)
 
 from bodymap.core.anatomy import Quality
 from bodymap.ui import texture
 from bodymap.ui.paint_guard import guarded
 from bodymap.ui.theme import CandidateColours
 
-_LIT_Z, _COURSE_Z, _OUTLINE_Z, _MARK_Z, _BRUSH_Z, _NAME_Z = 1.0, 1.5, 2.0, 3.0, 3.5, 4.0
+_LIT_Z, _COURSE_Z, _OUTLINE_Z, _LINE_Z, _NAME_Z, _MARK_Z, _BRUSH_Z = 1.0, 1.5, 2.0, 2.4, 2.5, 3.0, 3.5
 _FAINTEST, _STRONGEST = 0.38, 1.0
 _MARK_OPACITY, _ECHO_OPACITY = 0.35, 0.15
 _DOT_PX = 4.0
-_HALO_PX = 3.0
+_MARK_PX, _HALO_PX, _SELECTED_PX = 2.5, 6.0, 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +52,20 @@ class LitRegion:
 
 @dataclass(frozen=True, slots=True)
 class RegionName:
-    """A root's name and where its pill's centre goes, in mm of the drawing; dashed where maps differ."""
+    """A root's name and where its pill's centre goes, in mm of the drawing; dashed where maps differ.
+
+    Attributes
+    ----------
+    tip : (float, float) or None
+        The point of the root's skin that a line joins the pill to, where the pill stands beside it.
+    """
 
     text: str
     x: float
     y: float
     colours: CandidateColours
     is_agreed: bool = True
+    tip: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +79,7 @@ class ShownMark:
     middle : QPointF or None
         Where the dot of a spot goes.
     colour, line, halo : str
-        Of the tint, of the outline, and of what sets a selected outline apart.
+        Of the tint, of the outline, and of what sets the outline apart from everything under it.
     is_echo : bool
         Whether the mark was made on another drawing and only shows here.
     """
@@ -173,11 +187,11 @@ class MarkItem(QGraphicsPathItem):
         fill = QColor(mark.colour)
         fill.setAlphaF(_ECHO_OPACITY if mark.is_echo else _MARK_OPACITY)
         self._fill = QBrush(fill)
-        self._line = _cosmetic(QColor(mark.line), 1.2 if mark.is_echo else 2.0)
+        self._line = _cosmetic(QColor(mark.line), 1.2 if mark.is_echo else _MARK_PX)
         if mark.is_echo:
             self._line.setStyle(Qt.PenStyle.DashLine)
         # The item's own pen only tells Qt how far the outline reaches.
-        self.setPen(_cosmetic(QColor(mark.line), 2 * _HALO_PX + 2))
+        self.setPen(_cosmetic(QColor(mark.line), _SELECTED_PX + 2))
         self.setZValue(_MARK_Z)
 
     @property
@@ -193,14 +207,15 @@ class MarkItem(QGraphicsPathItem):
 
     @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:  # noqa: ARG002
-        """Draw tint, signs, outline and dot; a selected mark has a second line round it."""
+        """Draw tint, signs, halo, outline and dot; a selected mark has a second line round it."""
         path = self.path()
         painter.fillPath(path, self._fill)
         if self._signs is not None and not self._mark.is_echo:
             painter.fillPath(path, texture.screen_brush(self._signs, painter))
         if self._mark.is_selected:
-            painter.strokePath(path, _cosmetic(QColor(self._mark.line), 2 * _HALO_PX))
-            painter.strokePath(path, _cosmetic(QColor(self._mark.halo), 2 * _HALO_PX - 3))
+            painter.strokePath(path, _cosmetic(QColor(self._mark.line), _SELECTED_PX))
+        if not self._mark.is_echo:
+            painter.strokePath(path, _cosmetic(QColor(self._mark.halo), _HALO_PX))
         painter.strokePath(path, self._line)
         if self._mark.middle is not None and not self._mark.is_echo:
             radius = _DOT_PX / painter.worldTransform().m11()
@@ -239,6 +254,15 @@ class BrushTip(QGraphicsEllipseItem):
             self.setRect(-width_mm / 2, -width_mm / 2, width_mm, width_mm)
             self.setPos(point)
         self.setVisible(point is not None)
+
+
+class NameLine(QGraphicsLineItem):
+    """The line from a pill that stands beside its root's skin to that skin."""
+
+    def __init__(self, name: RegionName, tip: tuple[float, float]) -> None:
+        super().__init__(name.x, name.y, *tip)
+        self.setPen(_cosmetic(QColor(name.colours.line), 1.5))
+        self.setZValue(_LINE_Z)
 
 
 class NamePill(QGraphicsItem):

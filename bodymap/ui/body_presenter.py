@@ -244,8 +244,17 @@ class BodyPresenter(QObject):
             return
         font = QFont(QApplication.font())
         font.setBold(True)
-        marks = self._marks.small_areas(body.view)
-        names = region_names(areas, marks, pixels_per_mm=body.pixels_per_mm, font=font, theme=self._theme)
+        atlas = self._bridge.atlas
+        if atlas is None:
+            return
+        names = region_names(
+            areas,
+            self._marks.areas(body.view),
+            body=atlas.silhouette(body.view),
+            pixels_per_mm=body.pixels_per_mm,
+            font=font,
+            theme=self._theme,
+        )
         body.body_scene().show_names(names, font)
 
     def _part_path(self, body: BodyView, key: PartSide) -> QPainterPath:

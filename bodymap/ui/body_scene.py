@@ -17,6 +17,7 @@ from bodymap.ui.body_items import (
     LitItem,
     LitRegion,
     MarkItem,
+    NameLine,
     NamePill,
     PartOutlineItem,
     RegionName,
@@ -44,6 +45,7 @@ class BodyScene(QGraphicsScene):
         self._tip = BrushTip()
         self.addItem(self._tip)
         self._names: list[QGraphicsItem] = []
+        self._name_lines: list[QGraphicsItem] = []
         self._hovered = self._add_outline(z_above=0)
         self._focused = self._add_outline(z_above=1)
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
@@ -137,7 +139,8 @@ class BodyScene(QGraphicsScene):
 
     def show_names(self, names: Iterable[RegionName], font: QFont) -> None:
         """Write these names and no others."""
-        background = self._theme.pill
+        background, names = self._theme.pill, tuple(names)
+        self._replace(self._name_lines, [NameLine(name, name.tip) for name in names if name.tip is not None])
         self._replace(self._names, [NamePill(name, font=font, background=background) for name in names])
 
     def show_tip(self, point: QPointF | None, width_mm: float) -> None:

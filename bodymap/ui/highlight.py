@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from bodymap.core.labels import Label
 
 _FAINTEST = 0.25
+# Between a mark and a name there is room for the mark's outline and its halo.
+_CLEAR_PX = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,31 +108,30 @@ def region_names(
     areas: Sequence[LitArea],
     marks: Sequence[BaseGeometry],
     *,
+    body: BaseGeometry,
     pixels_per_mm: float,
     font: QFont,
     theme: Theme,
 ) -> tuple[RegionName, ...]:
-    """The roots' names inside their areas and beside the marks, at a scale; one for each candidate.
+    """The roots' names on their areas at a scale, or beside them with a line; one for each candidate, none on a mark.
 
     A candidate is named where all maps agree, or where none do, on its disputed skin. A name that finds no room is left
-    out; where the marks would leave it none, it may lie on them.
+    out.
     """
     import shapely
 
-    from bodymap.core.labels import LabelRequest, place_labels
+    from bodymap.core.labels import LabelRequest, place_labels_clear
 
-    taken = shapely.union_all(list(marks))
+    avoid = shapely.union_all(list(marks)).buffer(_CLEAR_PX / pixels_per_mm)
     named = {(area.root, area.side): area for area in sorted(areas, key=lambda area: area.is_agreed)}
     chosen = sorted(named.values(), key=lambda area: area.rank)
     requests = []
     for area in chosen:
         width, height = pill_size(area.root.value, font)
-        free = area.area.difference(taken)
-        size = (width / pixels_per_mm, height / pixels_per_mm)
-        requests.append(LabelRequest(area.root.value, area.area if free.is_empty else free, *size))
+        requests.append(LabelRequest(area.root.value, area.area, width / pixels_per_mm, height / pixels_per_mm))
     return tuple(
-        RegionName(label.text, label.x, label.y, theme.candidate(area.rank), area.is_agreed)
-        for label, area in _with_areas(place_labels(requests), chosen)
+        RegionName(label.text, label.x, label.y, theme.candidate(area.rank), area.is_agreed, label.tip)
+        for label, area in _with_areas(place_labels_clear(requests, avoid=avoid, body=body), chosen)
     )
 
 

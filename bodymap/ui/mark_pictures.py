@@ -44,11 +44,10 @@ class MarkPictures:
         marks = (self._shown(mark, view, atlas, theme, selected) for mark in self._bridge.case.marks)
         return [mark for mark in marks if mark is not None]
 
-    def small_areas(self, view: View) -> list[BaseGeometry]:
-        """The skin of spots and strokes on a drawing, which a name should not cover."""
+    def areas(self, view: View) -> list[BaseGeometry]:
+        """The marked skin on a drawing, which no name covers."""
         atlas = self._bridge.atlas
-        marks = self._bridge.case.marks if atlas is not None else ()
-        areas = [self._area(mark, view, atlas) for mark in marks if not isinstance(mark.shape, WholePart) and atlas]
+        areas = [self._area(mark, view, atlas) for mark in self._bridge.case.marks] if atlas is not None else []
         return [area for area in areas if area is not None]
 
     def _shown(self, mark: Mark, view: View, atlas: Atlas, theme: Theme, selected: MarkId | None) -> ShownMark | None:
@@ -63,7 +62,7 @@ class MarkPictures:
             quality=mark.quality,
             colour=colour,
             line=theme.mark_line if mark.quality is None else colour,
-            halo=theme.focus_halo,
+            halo=theme.mark_halo,
             middle=QPointF(shape.x, shape.y) if isinstance(shape, Spot) and is_here else None,
             is_echo=not is_here,
             is_selected=mark.id == selected,

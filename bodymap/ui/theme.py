@@ -86,6 +86,7 @@ class Theme:
     canal: str
     mark: str
     mark_line: str
+    mark_halo: str
     candidates: tuple[CandidateColours, ...]
     further_candidate: CandidateColours
     qualities: tuple[tuple[Quality, str], ...]
@@ -143,6 +144,7 @@ LIGHT = Theme(
     canal="#B5AC9D",
     mark="#D7263D",
     mark_line="#B0122A",
+    mark_halo="#FFFFFF",
     candidates=(
         CandidateColours(fill="#F2B84B", line="#B7791F", text="#7A5200", course="#9A6212"),
         CandidateColours(fill="#7CC4EA", line="#1F7FB0", text="#0B4F73", course="#1B6F9A"),
@@ -201,6 +203,7 @@ DARK = Theme(
     canal="#6A6357",
     mark="#D7263D",
     mark_line="#A50F26",
+    mark_halo="#FFFFFF",
     candidates=(
         CandidateColours(fill="#F2B84B", line="#F2B84B", text="#FFD98A", course="#9A6212"),
         CandidateColours(fill="#6DBCE6", line="#6DBCE6", text="#A9DDF7", course="#1B6F9A"),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from bodymap.core.anatomy import Side, View
+from bodymap.ui.body_items import MarkItem
 from bodymap.ui.body_view import BodyPoint, BodyView
 from bodymap.ui.main_window import MainWindow
 
@@ -140,3 +141,18 @@ def test_pointer_that_leaves_takes_the_hint_with_it(finger: Finger) -> None:
     finger.point_at(View.BACK, finger.part("buttock-middle", Side.LEFT, View.BACK))
     assert not body.hint
     assert finger.body(View.BACK).hint
+
+
+@pytest.mark.parametrize(
+    ("part", "view"), [("belly-lower", View.FRONT), ("low-back", View.BACK), ("hip-front", View.FRONT)]
+)
+def test_no_name_covers_a_mark(window: MainWindow, finger: Finger, part: str, view: View) -> None:
+    finger.touch(part, Side.LEFT, view)
+    assert finger.body(view).body_scene().names
+    for body in window.body_card.views:
+        scene = body.body_scene()
+        for name in scene.names:
+            on_screen = name.deviceTransform(body.viewportTransform()).mapRect(name.boundingRect())
+            for mark in scene.marks:
+                assert isinstance(mark, MarkItem)
+                assert not mark.path().intersects(body.mapToScene(on_screen.toRect()).boundingRect())
