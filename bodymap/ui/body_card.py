@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from bodymap.core.anatomy import View
-from bodymap.ui.body_view import BodyView
+from bodymap.ui.body_view import BodyView, Outlook
 from bodymap.ui.cards.card import text_label
 from bodymap.ui.legend import Legend
 from bodymap.ui.scale_line import ScaleLine
 from bodymap.ui.theme import Theme
 from bodymap.ui.view_choice import DETAILS, ViewChoice, view_caption
+from bodymap.ui.zoom_buttons import ZoomButtons
 
 _ZOOM_STEP = 1.5
+_CORNER_PX = 10
 
 
 class BodyCard(QFrame):
@@ -24,6 +27,7 @@ class BodyCard(QFrame):
         self.setProperty("role", "card")
         self.setAccessibleName(self.tr("Body"))
         self._pages: dict[ViewChoice, BodyPage] = {}
+        self._outlooks: dict[tuple[ViewChoice, View], Outlook] = {}
         self._prompt = text_label("prompt", parent=self)
         self.legend = Legend(theme, self)
         column = QVBoxLayout(self)
@@ -36,6 +40,10 @@ class BodyCard(QFrame):
         column.addLayout(head)
         self._stack = QStackedLayout()
         column.addLayout(self._stack, stretch=1)
+        self.zoom_buttons = ZoomButtons(self)
+        self.zoom_buttons.closer.clicked.connect(self.zoom_in)
+        self.zoom_buttons.back.clicked.connect(self.zoom_out)
+        self.zoom_buttons.whole.clicked.connect(self.show_whole)
 
     @property
     def views(self) -> tuple[BodyView, ...]:
@@ -61,14 +69,21 @@ class BodyCard(QFrame):
         page = BodyPage(views, self)
         self._pages[choice] = page
         self._stack.addWidget(page)
+        for view in views:
+            outlook = self._outlooks.get((choice, view.view))
+            if outlook is not None:
+                view.take_outlook(outlook)
+            view.scaled.connect(self._on_scaled)
 
     def turn_to(self, choice: ViewChoice) -> None:
         """Show the drawings of a choice that has its page."""
         self._stack.setCurrentWidget(self._pages[choice])
+        self._on_scaled()
 
     def drop_pages(self) -> None:
-        """Forget all drawings."""
-        for page in self._pages.values():
+        """Forget all drawings, but not which part of each was in sight."""
+        for choice, page in self._pages.items():
+            self._outlooks |= {(choice, view.view): view.outlook for view in page.views}
             self._stack.removeWidget(page)
             page.deleteLater()
         self._pages.clear()
@@ -97,6 +112,20 @@ class BodyCard(QFrame):
     def body_view(self, view: View) -> BodyView | None:
         """The widget that shows a drawing, if it is in sight."""
         return next((shown for shown in self.views if shown.view is view), None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the zoom buttons in the lower corner."""
+        super().resizeEvent(event)
+        self._place_buttons()
+
+    def _place_buttons(self) -> None:
+        self.zoom_buttons.adjustSize()
+        corner = self.rect().bottomRight() - self.zoom_buttons.rect().bottomRight()
+        self.zoom_buttons.move(corner - QPoint(_CORNER_PX, _CORNER_PX))
+
+    def _on_scaled(self) -> None:
+        self.zoom_buttons.show_zoom(max((view.zoom for view in self.views), default=1.0))
+        self.zoom_buttons.raise_()
 
 
 class BodyPage(QWidget):

@@ -269,7 +269,8 @@ class BodyPresenter(QObject):
         found = self._bridge.candidates_at(point)
         if not found:
             return self._part_name(key)
-        several = len(self._bridge.maps) > 1
+        # Who drew a map means nothing to a patient.
+        several = len(self._bridge.maps) > 1 and self._voice is Voice.CLINICIAN
         names = (
             self.tr("{root} ({maps})").format(root=one.root.value, maps=self._map_names(one))
             if several and one.maps_for < one.maps_total

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
+    QHelpEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -16,16 +17,16 @@ from PySide6.QtGui import (
     QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QLabel, QToolTip, QWidget
 
-from bodymap.core.anatomy import Figure, Side, View
+from bodymap.core.anatomy import Figure, View
 from bodymap.ui.body_scene import BodyScene
 from bodymap.ui.paint_guard import guarded
+from bodymap.ui.side_letters import SideLetters
 
 _LARGEST_ZOOM = 8.0
 _ZOOM_STEP = 1.25
 _WHEEL_NOTCH = 120
-_MARGIN_PX = 8
 _HINT_DISTANCE_PX = 18
 _FINGER_WOBBLE_PX = 24
 _PEN_EVENTS = (QEvent.Type.TabletPress, QEvent.Type.TabletMove, QEvent.Type.TabletRelease)
@@ -35,18 +36,6 @@ _FINGER_EVENTS = (
     QEvent.Type.TouchEnd,
     QEvent.Type.TouchCancel,
 )
-
-# Which of the patient's sides lies at the viewer's left and right; seen from the side it is the front and the back.
-_RIGHT_LEFT, _LEFT_RIGHT = (Side.RIGHT, Side.LEFT), (Side.LEFT, Side.RIGHT)
-_VIEWER_SIDES: dict[View, tuple[Side | View, Side | View]] = {
-    View.FRONT: _RIGHT_LEFT,
-    View.BACK: _LEFT_RIGHT,
-    View.LEFT: (View.FRONT, View.BACK),
-    View.RIGHT: (View.BACK, View.FRONT),
-    View.FEET: _RIGHT_LEFT,
-    View.HANDS: _RIGHT_LEFT,
-    View.SADDLE: _RIGHT_LEFT,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +62,23 @@ class BodyStroke:
     view: View
     points: tuple[tuple[float, float], ...]
     pressures: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What part of a drawing is in sight.
+
+    Attributes
+    ----------
+    zoom : float
+        1 for all of it.
+    across, down : float
+        The middle of what is seen, as fractions of the drawing's width and height.
+    """
+
+    zoom: float
+    across: float
+    down: float
 
 
 class BodyView(QGraphicsView):
@@ -124,14 +130,16 @@ class BodyView(QGraphicsView):
         scene.setParent(self)  # a view does not own its scene
         self._scene = scene
         self._zoom = 1.0
+        self._outlook: Outlook | None = None
         self._is_painted = False
         self._draws = False
         self._press: _Press | None = None
         self._panned: QPoint | None = None
         self._pinch: tuple[QPointF, float] | None = None
         self._set_up()
-        self._sides = tuple(self._side_label(side) for side in _VIEWER_SIDES[view])
+        self._sides = SideLetters(view, self.viewport())
         self._hint = QLabel(self.viewport())
+        self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._hint.setProperty("role", "pill")
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._hint.hide()
@@ -156,6 +164,26 @@ class BodyView(QGraphicsView):
         """What is written beside the pointer; empty when nothing is."""
         return self._hint.text() if not self._hint.isHidden() else ""
 
+    @property
+    def outlook(self) -> Outlook:
+        """What part of the drawing is in sight."""
+        box, middle = self._scene.sceneRect(), self.mapToScene(self.viewport().rect().center())
+        across, down = (middle.x() - box.left()) / box.width(), (middle.y() - box.top()) / box.height()
+        return Outlook(self._zoom, across, down)
+
+    def take_outlook(self, outlook: Outlook) -> None:
+        """Show this part; before the drawing is painted for the first time, as soon as it has its size."""
+        self._outlook = outlook
+        self._zoom = outlook.zoom
+        self._scale()
+        self._look_out()
+
+    def _look_out(self) -> None:
+        if self._outlook is not None and self._zoom > 1:
+            box = self._scene.sceneRect()
+            across, down = self._outlook.across, self._outlook.down
+            self.centerOn(box.left() + across * box.width(), box.top() + down * box.height())
+
     def zoom_by(self, factor: float) -> None:
         """Come closer or go back, within one and eight times."""
         zoom = min(max(self._zoom * factor, 1.0), _LARGEST_ZOOM)
@@ -165,16 +193,24 @@ class BodyView(QGraphicsView):
 
     def show_hint(self, text: str, point: BodyPoint) -> None:
         """Write a line beside a point of the drawing, inside the picture."""
-        self._hint.setText(text)
-        self._hint.adjustSize()
         tip = self.mapFromScene(QPointF(point.x, point.y))
         room = self.viewport().rect()
-        x = min(max(tip.x() - self._hint.width() // 2, 0), room.width() - self._hint.width())
+        self._fill_hint(text, room.width())
+        x = max(min(tip.x() - self._hint.width() // 2, room.width() - self._hint.width()), 0)
         y = tip.y() - self._hint.height() - _HINT_DISTANCE_PX
         self._hint.move(x, y if y >= 0 else tip.y() + _HINT_DISTANCE_PX)
         self._hint.show()
         self._hint.raise_()
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def _fill_hint(self, text: str, widest: int) -> None:
+        """Give the line its text and size; what is too long for the picture goes over several lines."""
+        self._hint.setText(text)
+        self._hint.setWordWrap(False)
+        self._hint.adjustSize()
+        if self._hint.width() > widest:
+            self._hint.setWordWrap(True)
+            self._hint.resize(widest, self._hint.heightForWidth(widest))
 
     def hide_hint(self) -> None:
         """Take the line away; the pointer is beside the body."""
@@ -190,10 +226,13 @@ class BodyView(QGraphicsView):
         """Keep the drawing as large as there is room."""
         super().resizeEvent(event)
         self._scale()
+        if not self._is_painted:
+            self._look_out()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Say that what lies on the picture moved with it."""
+        """Say that what lies on the picture moved with it; the letters stay where they are."""
         super().scrollContentsBy(dx, dy)
+        self._place_sides()
         self.scaled.emit()
 
     @guarded
@@ -263,6 +302,10 @@ class BodyView(QGraphicsView):
                 pass
         if event.type() == QEvent.Type.Leave:
             self.pointed.emit(None)
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            # The letters let the mouse through, so their tips are shown from here.
+            QToolTip.showText(event.globalPos(), self._sides.name_at(event.pos()), self)
+            return True
         return super().viewportEvent(event)
 
     def _take_pen(self, event: QTabletEvent) -> None:
@@ -363,24 +406,9 @@ class BodyView(QGraphicsView):
         self.viewport().ungrabGesture(Qt.GestureType.PanGesture)  # fingers are read here, one by one
 
     @property
-    def side_letters(self) -> tuple[str, str]:
+    def side_letters(self) -> SideLetters:
         """What is written at the viewer's left and right."""
-        left, right = (label.text() for label in self._sides)
-        return left, right
-
-    def _side_label(self, side: Side | View) -> QLabel:
-        letter, name = {
-            Side.LEFT: (self.tr("L"), self.tr("the patient's left")),
-            Side.RIGHT: (self.tr("R"), self.tr("the patient's right")),
-            View.FRONT: (self.tr("front"), self.tr("the patient's front")),
-            View.BACK: (self.tr("back"), self.tr("the patient's back")),
-        }[side]
-        label = QLabel(letter, self.viewport())
-        label.setProperty("role", "side")
-        label.setAccessibleName(name)
-        label.setToolTip(name)
-        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        return label
+        return self._sides
 
     def _scale(self) -> None:
         box, room = self._scene.sceneRect(), self.size()
@@ -389,15 +417,12 @@ class BodyView(QGraphicsView):
         self.setHorizontalScrollBarPolicy(bars)
         self.setVerticalScrollBarPolicy(bars)
         self.setTransform(QTransform.fromScale(fit * self._zoom, fit * self._zoom))
-        self._place_sides(box)
+        self._place_sides()
         self.scaled.emit()
 
-    def _place_sides(self, box: QRectF) -> None:
-        drawing = self.mapFromScene(box).boundingRect().intersected(self.viewport().rect())
-        for label, is_left in zip(self._sides, (True, False), strict=False):
-            label.adjustSize()
-            x = drawing.left() + _MARGIN_PX if is_left else drawing.right() - _MARGIN_PX - label.width()
-            label.move(x, drawing.top() + _MARGIN_PX)
+    def _place_sides(self) -> None:
+        drawing, room = self.mapFromScene(self._scene.sceneRect()).boundingRect(), self.viewport().rect()
+        self._sides.place(drawing.intersected(room), room)
 
     def _body_point(self, at: QPointF) -> BodyPoint:
         point = self.mapToScene(at.toPoint())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -40,8 +40,10 @@ if TYPE_CHECKING:
     from bodymap.state.workspace import Change
     from bodymap.ui.marks_panel import MarksPanel
 
-_START_SIZE = (1440, 900)
-_SMALLEST_SIZE = (1024, 700)
+_START_SIZE = QSize(1440, 900)
+_SMALLEST_SIZE = QSize(1024, 700)
+# Title bar and edges, which a desktop draws round the window.
+_WINDOW_FRAME = QSize(16, 40)
 _GAP = 16
 
 
@@ -212,8 +214,9 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setWindowTitle(self.tr("Body Map"))
-        self.resize(*_START_SIZE)
-        self.setMinimumSize(*_SMALLEST_SIZE)
+        room = self.screen().availableGeometry().size() - _WINDOW_FRAME
+        self.setMinimumSize(_SMALLEST_SIZE.boundedTo(room))
+        self.resize(_START_SIZE.boundedTo(room))
         # The column's frame, which shows the keyboard's focus, lies around its cards: they stand level with the body.
         rail = QHBoxLayout()
         rail.setContentsMargins(0, FRAME, FRAME, FRAME)

@@ -344,6 +344,8 @@ QLabel[role="footer"] {{ color: {text_faint}; font-size: {small}px; font-weight:
 QLabel[role="field"] {{ color: {text_faint}; font-size: {small}px; font-weight: bold; }}
 QLabel[role="notice"] {{ color: {notice_text}; font-size: {normal}px; }}
 QLabel[role="side"] {{ color: {side_letter}; font-size: {heading}px; font-weight: bold; }}
+QWidget[role="side-box"] {{ background: {card}; border-radius: 5px; }}
+QLabel[role="side-words"] {{ color: {text_faint}; font-size: {small}px; }}
 QLabel[role="step"] {{ background: {accent_soft}; color: {accent}; font-weight: bold; border-radius: 13px; }}
 QLabel[role="pill"] {{
     background: {text}; color: {card}; font-size: {normal}px; border-radius: 10px; padding: 4px 10px;
@@ -416,6 +418,8 @@ QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}
 QScrollBar::handle {{ background: {axis}; border-radius: 4px; min-height: 32px; min-width: 32px; }}
 QScrollBar::handle:hover {{ background: {text_faint}; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
+QPushButton[role="zoom"] {{ padding: 0; min-width: 26px; min-height: 24px; font-weight: bold; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """

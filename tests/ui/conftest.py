@@ -40,6 +40,7 @@ def window(qtbot: QtBot, look: Look, bridge: Bridge, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(messages, "ask_about_unsaved", lambda _parent: Unsaved.DISCARD)
     window = MainWindow(bridge, look)
     qtbot.addWidget(window)
+    window.resize(1440, 900)  # the screen of a test is smaller than that
     with qtbot.waitSignal(bridge.found):
         window.show()
     return window

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 from pytestqt.qtbot import QtBot
 
-from bodymap.core.anatomy import Side, View
+from bodymap.core.anatomy import Figure, Side, View, Voice
 from bodymap.ui.body_items import MarkItem
 from bodymap.ui.body_view import BodyPoint, BodyView
 from bodymap.ui.main_window import MainWindow
@@ -120,10 +121,73 @@ def test_touch_says_where_in_mm(finger: Finger, qtbot: QtBot) -> None:
     assert (point.x, point.y) == pytest.approx((40, -300), abs=2 / body.pixels_per_mm)
 
 
-def test_letters_tell_left_from_right(finger: Finger) -> None:
-    for view, letters in {View.FRONT: ["R", "L"], View.BACK: ["L", "R"]}.items():
-        labels = [label for label in finger.body(view).findChildren(QLabel) if label.text() in ("L", "R")]
-        assert [label.text() for label in sorted(labels, key=lambda label: label.x())] == letters
+def right_to_left(window: MainWindow) -> None:
+    window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize("turn", [None, right_to_left], ids=["left to right", "right to left"])
+def test_letters_tell_left_from_right(
+    window: MainWindow, finger: Finger, turn: Callable[[MainWindow], None] | None
+) -> None:
+    if turn is not None:
+        turn(window)
+    for view, letters in {View.FRONT: ("R", "L"), View.BACK: ("L", "R")}.items():
+        sides = finger.body(view).side_letters
+        assert sides.texts == letters
+        left, right = sides.boxes
+        assert left.right() < right.left()
+
+
+def test_letters_say_whose_left_and_right_they_are(finger: Finger) -> None:
+    shown = [label.text() for label in finger.body(View.FRONT).findChildren(QLabel) if label.isVisible()]
+    assert {"patient's right", "patient's left"} <= set(shown)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support raise")
+@pytest.mark.parametrize("view", [View.FRONT, View.BACK])
+def test_tip_of_a_letter_can_be_reached(finger: Finger, view: View) -> None:
+    body = finger.body(view)
+    names = {"L": "the patient's left", "R": "the patient's right"}
+    for letter, box in zip(body.side_letters.texts, body.side_letters.boxes, strict=True):
+        where = box.center()
+        help_event = QHelpEvent(QEvent.Type.ToolTip, where, body.viewport().mapToGlobal(where))
+        QApplication.sendEvent(body.viewport(), help_event)
+        assert QToolTip.text() == names[letter]
+
+
+def test_letters_stay_in_sight_in_a_zoomed_and_moved_drawing(finger: Finger) -> None:
+    body = finger.body(View.FRONT)
+    body.zoom_by(4)
+    for value in (body.verticalScrollBar().maximum(), 0):
+        body.verticalScrollBar().setValue(value)
+        body.horizontalScrollBar().setValue(value)
+        for box in body.side_letters.boxes:
+            assert body.viewport().rect().contains(box)
+
+
+def test_buttons_zoom_and_offer_only_what_changes_something(window: MainWindow) -> None:
+    buttons = window.body_card.zoom_buttons
+    assert not buttons.back.isEnabled()
+    assert not buttons.whole.isEnabled()
+    for button, zoom in ((buttons.closer, 1.5), (buttons.closer, 2.25), (buttons.back, 1.5), (buttons.whole, 1)):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert [body.zoom for body in window.body_card.views] == [zoom, zoom]
+    assert not buttons.back.isEnabled()
+
+
+def test_figure_change_keeps_what_is_in_sight(window: MainWindow, finger: Finger, qtbot: QtBot) -> None:
+    window.body_card.zoom_in()
+    window.body_card.zoom_in()
+    finger.body(View.FRONT).verticalScrollBar().setValue(0)
+    before = finger.body(View.FRONT).outlook
+    with qtbot.waitSignal(window.bridge.found):
+        window.bridge.choose_figure(Figure.FEMALE)
+    body = finger.body(View.FRONT)
+    qtbot.waitUntil(lambda: body.viewport().width() > 200)
+    assert body.figure is Figure.FEMALE
+    assert body.outlook.zoom == before.zoom
+    assert body.outlook.down == pytest.approx(before.down, abs=0.02)
 
 
 def test_hint_stays_inside_the_picture(finger: Finger) -> None:
@@ -132,6 +196,27 @@ def test_hint_stays_inside_the_picture(finger: Finger) -> None:
         body.show_hint("a rather long name of a place, left", BodyPoint(View.FRONT, x, y))
         (hint,) = [label for label in body.findChildren(QLabel) if label.text() == body.hint]
         assert body.viewport().rect().contains(hint.geometry())
+
+
+def test_hint_wider_than_the_picture_keeps_its_beginning_and_its_end(finger: Finger) -> None:
+    body = finger.body(View.FRONT)
+    names = ", ".join(f"C{number} (Keegan and Garrett)" for number in range(3, 9))
+    body.show_hint(f"outer side of the shoulder, left  \u00b7  {names}", BodyPoint(View.FRONT, 0, -400))
+    (hint,) = [label for label in body.findChildren(QLabel) if label.text() == body.hint]
+    assert body.viewport().rect().contains(hint.geometry())
+    assert hint.height() >= hint.heightForWidth(hint.width())
+
+
+def test_who_drew_a_map_is_told_to_clinicians_only(window: MainWindow, finger: Finger) -> None:
+    place = finger.part("hip-front", Side.LEFT, View.FRONT)
+    for voice in Voice:
+        window.choose_voice(voice)
+        hints = []
+        for y in range(place.y() - 60, place.y() + 61, 6):
+            finger.point_at(View.FRONT, QPoint(place.x(), y))
+            hints.append(finger.body(View.FRONT).hint)
+        assert any("L1" in hint for hint in hints)
+        assert any("(" in hint for hint in hints) is (voice is Voice.CLINICIAN)
 
 
 def test_pointer_that_leaves_takes_the_hint_with_it(finger: Finger) -> None:

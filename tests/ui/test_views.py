@@ -88,7 +88,7 @@ def test_letters_stand_on_the_side_of_the_body_they_name(
 ) -> None:
     turn(window, choice)
     for view in choice.views:
-        letters = finger.body(view).side_letters
+        letters = finger.body(view).side_letters.texts
         if view in (View.LEFT, View.RIGHT):
             assert letters == (("front", "back") if view is View.LEFT else ("back", "front"))
             continue

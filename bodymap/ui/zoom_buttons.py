@@ -1,0 +1,36 @@
+"""The buttons in the corner of the body card that come closer, go back, and show the whole body."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+_GAP = 4
+
+
+class ZoomButtons(QWidget):
+    """Says what the wheel and the keyboard do too; the keyboard has its own commands, so Tab passes by."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(_GAP)
+        self.whole = self._button("\u2922", self.tr("Whole body (Ctrl+0)"))
+        self.back = self._button("\u2212", self.tr("Step back (Ctrl+\u2212, or Ctrl and the wheel)"))
+        self.closer = self._button("+", self.tr("Come closer (Ctrl++, or Ctrl and the wheel)"))
+        self.show_zoom(1.0)
+
+    def show_zoom(self, zoom: float) -> None:
+        """Offer only what changes something; 1 is the whole body."""
+        self.whole.setEnabled(zoom > 1)
+        self.back.setEnabled(zoom > 1)
+
+    def _button(self, sign: str, tip: str) -> QPushButton:
+        button = QPushButton(sign, self)
+        button.setProperty("role", "zoom")
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        self._row.addWidget(button)
+        return button
