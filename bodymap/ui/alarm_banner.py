@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -18,16 +16,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bodymap.core.answers import QuestionId, Reply
+from bodymap.ui.alarm_questions import QuestionList
 from bodymap.ui.cards.card import text_label
 from bodymap.ui.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
-    from bodymap.core.explanation import AskedQuestion, Notice
+    from bodymap.core.explanation import Notice
 
 _TALLEST_SHARE = 0.7
 _TWO_COLUMNS_LINES = 60
-_MARGIN, _GAP, _ROW_GAP = 20, 8, 12
+_MARGIN, _GAP = 20, 8
 
 EMERGENCY = 1
 """Tier of a warning that cannot wait."""
@@ -36,9 +34,11 @@ EMERGENCY = 1
 class AlarmBanner(QFrame):
     """A line with a button for each warning, always of one height, so that the picture below it never moves by itself.
 
-    The warning that is open shows in a panel that lies over what is below: why it is shown, what to do, and its
-    questions. A warning that the marks or an answer raise opens by itself, once. Those that only ask stay closed until
-    they are clicked, so that they do not stand between a person and the picture.
+    While a warning is raised, what to do stands on the line in words until the marks or the answers that raise it are
+    taken back; closing the panel does not take it away. The warning that is open shows in a panel that lies over what
+    is below: why it is shown, what to do, and its questions. A warning that the marks or an answer raise opens by
+    itself, once. Those that only ask stay closed until they are clicked, so that they do not stand between a person and
+    the picture.
 
     Signals
     -------
@@ -59,6 +59,7 @@ class AlarmBanner(QFrame):
         self._open: str | None = None
         self._raised: frozenset[str] = frozenset()
         self._shows_all = False
+        self._said = ""
         self._lead = QLabel(self)
         self._lead.setProperty("role", "alarm-lead")
         self._lead.setIndent(0)
@@ -101,6 +102,11 @@ class AlarmBanner(QFrame):
         """The button that brings those in sight that did not fit on the line."""
         return self._more
 
+    @property
+    def said(self) -> str:
+        """What stands on the line in words: what to do while a warning is raised."""
+        return self._said
+
     def button(self, notice_id: str) -> QPushButton:
         """The button of a warning."""
         return self._buttons[notice_id]
@@ -135,12 +141,15 @@ class AlarmBanner(QFrame):
         self.fit()
 
     def fit(self) -> None:
-        """Lay out buttons and panel for the size of the window."""
+        """Lay out words, buttons and panel for the size of the window."""
+        first = max((button.sizeHint().width() for button in self._buttons.values()), default=0)
+        self._more.setText(self.tr("{count} more ▾").format(count=99))
+        words = self.width() - first - self._more.sizeHint().width() - self._chip_row.gap - 4 * _MARGIN
+        self._lead.setText(self._lead.fontMetrics().elidedText(self._said, Qt.TextElideMode.ElideRight, max(words, 0)))
         room = self.width() - self._lead.sizeHint().width() - 3 * _MARGIN
         widths = [button.sizeHint().width() + self._chip_row.gap for button in self._buttons.values()]
         fitting = len(widths)
         if sum(widths) > room and not self._shows_all:
-            self._more.setText(self.tr("{count} more ▾").format(count=99))
             room -= self._more.sizeHint().width() + self._chip_row.gap
             fitting = sum(sum(widths[: number + 1]) <= room for number in range(len(widths)))
         for number, button in enumerate(self._buttons.values()):
@@ -169,8 +178,9 @@ class AlarmBanner(QFrame):
         for notice in self._notices:
             self._show_chip(notice)
         tone = "urgent" if self.is_urgent else "soon" if self._raised else "ask" if self._notices else "none"
-        self._lead.setText(self._lead_text(tone))
-        self.setAccessibleName(self._lead.text())
+        self._said = self._lead_text(tone)
+        self._lead.setToolTip(self._said)
+        self.setAccessibleName(self._said)
         for widget in (self, self._lead, *self._buttons.values()):
             widget.setProperty("tone", tone)
             widget.style().unpolish(widget)
@@ -190,9 +200,10 @@ class AlarmBanner(QFrame):
         button.setToolTip(state)
 
     def _lead_text(self, tone: str) -> str:
+        raised = next((notice for notice in self._notices if notice.raised), None)
+        if raised is not None:
+            return raised.action.text
         return {
-            "urgent": self.tr("Before anything else"),
-            "soon": self.tr("To be looked at first"),
             "ask": self.tr("To be safe, answer first"),
             "none": self.tr("What must not wait is asked about here, before anything else."),
         }[tone]
@@ -281,121 +292,3 @@ class AlarmPanel(QFrame):
         top = line.geometry().bottom() + 1
         self.setGeometry(0, top, width, min(needed, round(_TALLEST_SHARE * (page.height() - top))))
         self.raise_()
-
-
-class QuestionList(QWidget):
-    """Questions, each with a yes, a no and an unsure.
-
-    Signals
-    -------
-    answered : tuple of (QuestionId, Reply or None)
-        When a question is answered, or its answer taken back by a second click.
-    """
-
-    #: (QuestionId, Reply or None) of a click
-    answered = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 2)
-        self._grid.setHorizontalSpacing(36)
-        self._grid.setVerticalSpacing(6)
-        self._rows: dict[QuestionId, _QuestionRow] = {}
-        self._columns = 2
-
-    @property
-    def asked(self) -> tuple[QuestionId, ...]:
-        """The questions in their order."""
-        return tuple(self._rows)
-
-    def reply_button(self, question: QuestionId, reply: Reply) -> QPushButton:
-        """The button of a reply."""
-        return self._rows[question].buttons[reply]
-
-    def show_questions(self, questions: tuple[AskedQuestion, ...]) -> None:
-        """Ask these questions and show the replies given so far."""
-        if tuple(question.id for question in questions) != self.asked:
-            for row in self._rows.values():
-                self._grid.removeWidget(row)
-                row.deleteLater()
-            self._rows = {question.id: self._row(question) for question in questions}
-            self._lay_out()
-        for question in questions:
-            self._rows[question.id].show_question(question)
-
-    def set_columns(self, columns: int) -> None:
-        """Ask in so many columns."""
-        if columns != self._columns:
-            self._columns = columns
-            self._lay_out()
-
-    def height_for(self, width: int) -> int:
-        """Height of all rows at a width."""
-        columns = self._columns if len(self._rows) > 1 else 1
-        each = (width - (columns - 1) * self._grid.horizontalSpacing()) // columns
-        heights = [row.height_for(each) for row in self._rows.values()]
-        lines = [max(heights[first : first + columns]) for first in range(0, len(heights), columns)]
-        return sum(lines) + self._grid.verticalSpacing() * max(len(lines) - 1, 0) + 2
-
-    def _row(self, question: AskedQuestion) -> _QuestionRow:
-        row = _QuestionRow(question.id, self)
-        row.answered.connect(self.answered)
-        return row
-
-    def _lay_out(self) -> None:
-        columns = self._columns if len(self._rows) > 1 else 1
-        for number, row in enumerate(self._rows.values()):
-            self._grid.addWidget(row, number // columns, number % columns)
-            row.show()
-        for column in range(2):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
-
-
-class _QuestionRow(QWidget):
-    """One question with its replies."""
-
-    #: (QuestionId, Reply or None) of a click
-    answered = Signal(object)
-
-    def __init__(self, question: QuestionId, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._question = question
-        self._text = text_label("normal", parent=self)
-        self._text.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        self._replies = frame = QFrame(self)
-        frame.setProperty("role", "segments")
-        replies = QHBoxLayout(frame)
-        replies.setContentsMargins(2, 2, 2, 2)
-        replies.setSpacing(0)
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(False)  # a second click takes the answer back
-        words = {Reply.YES: self.tr("Yes"), Reply.NO: self.tr("No"), Reply.UNSURE: self.tr("Not sure")}
-        self.buttons: dict[Reply, QPushButton] = {}
-        for number, reply in enumerate(Reply):
-            button = QPushButton(words[reply], frame)
-            button.setCheckable(True)
-            button.setProperty("role", "segment")
-            self._group.addButton(button, number)
-            self.buttons[reply] = button
-            replies.addWidget(button)
-        self._group.idClicked.connect(self._on_clicked)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(_ROW_GAP)
-        row.addWidget(self._text, stretch=1)
-        row.addWidget(frame, alignment=Qt.AlignmentFlag.AlignVCenter)
-
-    def height_for(self, width: int) -> int:
-        replies = self._replies.sizeHint()
-        return max(self._text.heightForWidth(width - replies.width() - _ROW_GAP), replies.height())
-
-    def show_question(self, question: AskedQuestion) -> None:
-        self._text.setText(question.sentence.text)
-        for reply, button in self.buttons.items():
-            button.setChecked(reply is question.reply)
-            button.setAccessibleName(f"{button.text()}: {question.sentence.text}")
-
-    def _on_clicked(self, number: int) -> None:
-        reply = list(Reply)[number]
-        self.answered.emit((self._question, reply if self.buttons[reply].isChecked() else None))

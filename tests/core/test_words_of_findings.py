@@ -265,7 +265,7 @@ def test_a_raised_warning_in_patient_words() -> None:
             "Changed feeling between the legs, or trouble in both legs at once, can come from pressure on the lowest "
             "nerves of the spine. That is rare, but it must not wait."
         ),
-        ("Go to an emergency department now if this is new or getting worse. Do not wait for an answer here."),
+        ("Go to an emergency department now if this is new or getting worse."),
     ]
     assert [(question.id, question.reply) for question in notice.questions] == [
         ("ces-saddle-feeling", None),

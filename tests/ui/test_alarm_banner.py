@@ -96,6 +96,25 @@ def test_yes_raises_the_warning(window: MainWindow, banner: AlarmBanner, qtbot: 
     assert not banner.is_urgent
 
 
+def test_instruction_stays_on_the_line_until_the_yes_is_taken_back(
+    window: MainWindow, banner: AlarmBanner, qtbot: QtBot
+) -> None:
+    mark(window, qtbot, "low-back", Side.LEFT)
+    click(banner.button(CAUDA))
+    height = banner.height()
+    with qtbot.waitSignal(window.bridge.found):
+        click(banner.panel.questions.reply_button(BLADDER, Reply.YES))
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not banner.panel.isVisible()
+    assert "emergency department now" in banner.said
+    assert banner.accessibleName() == banner.said
+    assert banner.height() == height
+    click(banner.button(CAUDA))
+    with qtbot.waitSignal(window.bridge.found):
+        click(banner.panel.questions.reply_button(BLADDER, Reply.YES))
+    assert "emergency department now" not in banner.said
+
+
 def test_answered_warning_is_ticked(window: MainWindow, banner: AlarmBanner, qtbot: QtBot) -> None:
     mark(window, qtbot, "low-back", Side.LEFT)
     click(banner.button(CAUDA))
