@@ -3,8 +3,15 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-# Newer than both files it depends on, once .venv holds what they ask for.
-READY  := $(VENV)/ready
+# An install takes what a lock names and nothing else, whatever is newest today.
+PIP    := $(BIN)/python -m pip --disable-pip-version-check
+LOCKED := install --no-deps --require-hashes --requirement
+# Each is newer than the files it depends on, once $(VENV) holds what they ask for.
+READY      := $(VENV)/ready
+READY_RUN  := $(VENV)/ready-run
+READY_TEST := $(VENV)/ready-test
+# Kept apart, so that a lock that no longer installs can still be written anew.
+LOCK_VENV  := build/lock
 
 .DEFAULT_GOAL := help
 .PHONY: help run test mutants lint assets bench wheel lock clean
@@ -14,45 +21,55 @@ help:  ## list what can be made
 	@echo
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-run: $(READY)  ## open bodymap; without a screen, write the hip example to out/
+run: $(READY_RUN)  ## open bodymap; without a screen, write the hip example to out/
 	@$(BIN)/python -m tools.first_light
 
-test: $(READY)  ## run all tests; the pure floors must be covered to 90 %
+test: $(READY_TEST)  ## run all tests; the pure floors must be covered to 90 %
 	@$(BIN)/python -m tools.qt_libraries
-	$(BIN)/python -m pytest --cov
+	$(BIN)/python -m pytest --cov $(TESTS)
 
-mutants: $(READY)  ## break the program on purpose and see whether tests notice; ONLY="hover border" tries some
+mutants: $(READY_TEST)  ## break the program on purpose and see whether tests notice; ONLY="hover border" tries some
 	@$(BIN)/python -m tools.qt_libraries
 	nice $(BIN)/python -m tools.mutants $(ONLY)
 
-lint: $(READY)  ## check style and types
+lint: $(READY_TEST)  ## check style and types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-assets: $(READY)  ## draw assets/svg anew from the body mesh and the territory tables
+assets: $(READY_TEST)  ## draw assets/svg anew from the body mesh and the territory tables
 	$(BIN)/python -m bodymap.builder build
 
-bench: $(READY)  ## measure start-up and the other times that matter
+bench: $(READY_TEST)  ## measure start-up and the other times that matter
 	@$(BIN)/python -m tools.qt_libraries
 	$(BIN)/python -m benchmarks
 
-wheel: $(READY)  ## build the package that pip installs, into dist/
+wheel: $(READY_TEST)  ## build the package that pip installs, into dist/
 	$(BIN)/python -m hatchling build --target wheel
 
-lock: $(READY)  ## write constraints.txt anew from pyproject.toml; UPGRADE=--upgrade takes newer versions
-	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
-	    --custom-compile-command "make lock" --quiet $(UPGRADE) --output-file constraints.txt
+lock:  ## write locks/ anew from pyproject.toml; UPGRADE=--upgrade takes newer versions
+	@$(PYTHON) -m venv $(LOCK_VENV)
+	@$(LOCK_VENV)/bin/python -m pip install --quiet --upgrade pip uv
+	@$(LOCK_VENV)/bin/python -m tools.lock $(UPGRADE)
 
 clean:  ## remove what was made, also .venv
-	rm -rf $(VENV) out dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) build out dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
-$(READY): constraints.txt pyproject.toml
+$(READY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	    || { echo "bodymap needs Python 3.11 or newer; name one with: make PYTHON=python3.12"; exit 1; }
-	@echo "Setting up $(VENV) once; this fetches about 250 MB."
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-index --no-build-isolation --editable .
 	@touch $@
+
+$(READY_RUN): locks/run.txt | $(READY)
+	@echo "Setting up $(VENV) once: this downloads about 100 MB and takes about 340 MB of disk; make clean removes it."
+	@bar=off; if [ -t 1 ]; then bar=on; fi; $(PIP) $(LOCKED) locks/run.txt --progress-bar $$bar $(PIP_OPTIONS)
+	@$(BIN)/python -m tools.checkout
+	@touch $@
+
+$(READY_TEST): locks/test.txt locks/run.txt pyproject.toml | $(READY)
+	@echo "Setting up $(VENV) for the tests once: this downloads about 200 MB and takes about 700 MB of disk;" \
+	    "make clean removes it."
+	@bar=off; if [ -t 1 ]; then bar=on; fi; $(PIP) $(LOCKED) locks/test.txt --progress-bar $$bar $(PIP_OPTIONS)
+	@$(PIP) install --quiet --no-deps --no-index --no-build-isolation --editable .
+	@touch $(READY_RUN) $@
