@@ -125,8 +125,8 @@ class TopBar(QFrame):
                 button.updateGeometry()
         for choice in self._menus:
             choice.set_short(form in (_Form.SHORT, _Form.FOLDED))
-        for button in self._views.buttons():
-            button.setVisible(form is not _Form.FOLDED)
+        for switch in self._views.buttons():
+            switch.setVisible(form is not _Form.FOLDED)
         self._folded.setVisible(form is _Form.FOLDED)
 
     def show_voice(self, voice: Voice) -> None:

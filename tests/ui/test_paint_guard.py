@@ -24,6 +24,7 @@ from bodymap.core.anatomy import PartId, Side
 import bodymap.ui.MODULE as module
 from bodymap.ui import messages
 from bodymap.ui.bridge import Bridge
+from bodymap.ui.cards.interval_line import IntervalLine
 from bodymap.ui.look import Look
 from bodymap.ui.main_window import MainWindow
 
@@ -52,6 +53,8 @@ bridge.toggle_part(PartId("hip-front"), Side.LEFT)
 loop.exec()
 for _ in range(3):
     window.repaint()
+    for line in window.findChildren(IntervalLine):
+        line.grab()
     application.processEvents()
     window.grab()
     application.processEvents()
