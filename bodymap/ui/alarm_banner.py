@@ -161,6 +161,7 @@ class AlarmBanner(QFrame):
     def _make_buttons(self, notices: tuple[Notice, ...]) -> None:
         for button in self._buttons.values():
             self._chip_row.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._chip_row.removeWidget(self._more)
         self._buttons = {}

@@ -51,6 +51,7 @@ class QuestionList(QWidget):
         if tuple(question.id for question in questions) != self.asked:
             for row in self._rows.values():
                 self._grid.removeWidget(row)
+                row.hide()
                 row.deleteLater()
             self._rows = {question.id: self._row(question) for question in questions}
             self._lay_out()

@@ -72,7 +72,7 @@ class AnswerColumn(CardColumn):
         self.tests_card = ItemsCard(self.tr("What to check next"), page, at_once=3)
         self.record_card = TextCard(self.tr("For the record"), page, text_role="small")
         self.watch_card = TextCard(self.tr("What to watch for"), page, text_role="normal")
-        self._notice = TextCard("", page, role="notice-card", text_role="notice")
+        self._notice = TextCard(self.tr("How sure this is"), page, role="notice-card", text_role="notice")
         self._answer_cards = (
             self.levels_card,
             self.study_card,
@@ -82,6 +82,7 @@ class AnswerColumn(CardColumn):
             self.watch_card,
             self.record_card,
         )
+        self.study_card.more.clicked.connect(self._on_source_asked)
         self.fill((self.spine_card, self.start_card, *self._answer_cards))
         self.show_start(theme)
 
@@ -100,9 +101,18 @@ class AnswerColumn(CardColumn):
         """Show how to begin."""
         self.spine_card.show_start(theme)
         self._show_cards(has_answer=False)
+        self.verticalScrollBar().setValue(0)
 
     def show_answer(self, answer: Answer, theme: Theme) -> None:
-        """Show what the marks mean."""
+        """Show what the marks mean; the card that was read stays where it was."""
+        with self.place_kept():
+            self._fill_in(answer, theme)
+        said = answer.said
+        raised = (sentence for flag in said.red_flags if flag.raised for sentence in flag.sentences)
+        spoken = " ".join(sentence.text for sentence in (*raised, *said.place, *said.roots))
+        announce(self, spoken)
+
+    def _fill_in(self, answer: Answer, theme: Theme) -> None:
         findings, said = answer.findings, answer.said
         is_clinician = answer.voice is Voice.CLINICIAN
         # A clinician finds shares and facts of the roots in the list of levels.
@@ -111,20 +121,23 @@ class AnswerColumn(CardColumn):
         self._show_levels(answer, theme)
         self.study_card.show_study(said.exposs, findings.exposs, answer.evidence, theme)
         self.possible_card.show_items((*said.nerves, *said.other_sources), answer.sources_of)
-        self.tests_card.show_items(said.next_tests, answer.sources_of)
+        # Each of a clinician's tests has a name; a patient's one item is called as the card is.
+        self.tests_card.show_items(said.next_tests, answer.sources_of, has_titles=is_clinician)
         self.watch_card.show_sentences(said.safety_net)
         self.record_card.show_sentences((*said.provoked, *said.extent, *said.codes))
         # What a clinician reads about certainty stands beside the spine.
         self._notice.show_sentences(() if is_clinician else said.certainty)
         self._show_cards(has_answer=True)
+        self.levels_card.setVisible(bool(findings.candidates))
         self._notice.setVisible(bool(self._notice.text))
         self.possible_card.setVisible(bool(said.nerves or said.other_sources))
         self.tests_card.setVisible(bool(said.next_tests))
         self.watch_card.setVisible(bool(said.safety_net))
         self.record_card.setVisible(bool(self.record_card.text))
-        raised = (sentence for flag in said.red_flags if flag.raised for sentence in flag.sentences)
-        spoken = " ".join(sentence.text for sentence in (*raised, *said.place, *said.roots))
-        announce(self, spoken)
+
+    def _on_source_asked(self, is_open: bool) -> None:  # noqa: FBT001
+        if is_open:
+            self.bring_into_sight(self.study_card)
 
     def _show_levels(self, answer: Answer, theme: Theme) -> None:
         findings, said = answer.findings, answer.said

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 FRAME = 1
@@ -12,6 +13,8 @@ FRAME = 1
 
 GUTTER = 16
 """Pixels right of the cards, where the scroll bar appears without moving them."""
+
+_SHOWN_BELOW = 8
 
 
 class CardColumn(QScrollArea):
@@ -36,6 +39,37 @@ class CardColumn(QScrollArea):
             self._column.addWidget(card)
         self._column.addStretch(1)
         self.setWidget(self.page)
+
+    @contextmanager
+    def place_kept(self) -> Iterator[None]:
+        """Fill the cards anew inside this; the card at the top of what is seen, or the next that is left, stays there.
+
+        A column that was not scrolled stays at its top.
+        """
+        bar = self.verticalScrollBar()
+        before = bar.value()
+        cards = [item.widget() for item in map(self._column.itemAt, range(self._column.count()))]
+        below = [card for card in cards if card is not None and card.isVisible() and card.geometry().bottom() > before]
+        tops = [card.y() for card in below]
+        yield
+        if not before:
+            return
+        self._lay_out_now()
+        for card, top in zip(below, tops, strict=True):
+            if not card.isHidden():
+                bar.setValue(before + card.y() - top if card is below[0] else card.y())
+                return
+
+    def bring_into_sight(self, card: QWidget) -> None:
+        """Scroll no more than it takes to see the end of a card, or its beginning if it is higher than the column."""
+        self._lay_out_now()
+        bar, box = self.verticalScrollBar(), card.geometry()
+        lowest = box.bottom() + _SHOWN_BELOW - self.viewport().height()
+        bar.setValue(min(max(bar.value(), lowest), box.top()))
+
+    def _lay_out_now(self) -> None:
+        """Give all cards the sizes that their new texts ask for, before anything is placed by them."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def _on_range_changed(self, _lowest: int, highest: int) -> None:
         bar = self.verticalScrollBar().sizeHint().width() if highest else 0

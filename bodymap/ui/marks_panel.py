@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -104,7 +105,7 @@ class MarksPanel(CardColumn):
         for number, mark in enumerate(case.marks, start=1):
             item = QListWidgetItem(self._icon(mark), f"{number}  {name_of(mark)}", self.list)
             item.setData(Qt.ItemDataRole.UserRole, mark.id)
-            item.setToolTip(mark.note)
+            item.setToolTip(_as_written(mark.note))
             if mark.id == selected:
                 self.list.setCurrentItem(item)
         if selected is None:
@@ -275,3 +276,8 @@ def _field(text: str, field: QWidget, parent: QWidget) -> QVBoxLayout:
     box.addWidget(label)
     box.addWidget(field)
     return box
+
+
+def _as_written(note: str) -> str:
+    """A tip that shows a note letter by letter; Qt would take one that looks like HTML for HTML."""
+    return f'<p style="white-space: pre-wrap">{html.escape(note)}</p>' if note else ""

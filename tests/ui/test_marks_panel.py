@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -167,3 +168,13 @@ def test_empty_list_says_so(window: MainWindow, panel: MarksPanel) -> None:
     window.commands.clear.trigger()
     assert not panel.rows
     assert not panel.list.isVisible()
+
+
+def test_tip_shows_a_note_letter_by_letter(window: MainWindow, finger: Finger) -> None:
+    finger.touch("hip-front", Side.LEFT)
+    note = "<b>worse</b> when\nsitting"
+    window.bridge.say_note(window.bridge.case.marks[0].id, note)
+    tip = window.marks_panel.list.item(0).toolTip()
+    shown = QTextDocument()
+    shown.setHtml(tip)
+    assert shown.toPlainText() == note

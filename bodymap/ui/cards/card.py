@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+_BEFORE_PERCENT = re.compile(r"(?<=\d) (?=%)")
 
 
 class Card(QFrame):
@@ -30,9 +34,18 @@ class Card(QFrame):
         self.setAccessibleName(heading)
 
 
-def text_label(role: str, text: str = "", parent: QWidget | None = None) -> QLabel:
+class TextLabel(QLabel):
+    """A label that does not part a number from its per cent sign."""
+
+    def setText(self, text: str) -> None:
+        """Show this text."""
+        super().setText(_BEFORE_PERCENT.sub("\u00a0", text))
+
+
+def text_label(role: str, text: str = "", parent: QWidget | None = None) -> TextLabel:
     """A label of plain text that wraps, in the size and colour of its role."""
-    label = QLabel(text, parent)
+    label = TextLabel(parent)
+    label.setText(text)
     label.setProperty("role", role)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)

@@ -49,13 +49,18 @@ class ItemsCard(Card):
         """All that is in sight."""
         return "\n".join(row.text for row in self._rows if row.is_shown)
 
-    def show_items(self, items: tuple[Item, ...], sources_of: Callable[[Item], str]) -> None:
-        """Show these items; `sources_of` gives the line that names what one rests on, empty for none."""
+    def show_items(
+        self, items: tuple[Item, ...], sources_of: Callable[[Item], str], *, has_titles: bool = True
+    ) -> None:
+        """Show these items; `sources_of` gives the line that names what one rests on, empty for none.
+
+        Without titles the card's own heading stands for them.
+        """
         while len(self._rows) < len(items):
             self._rows.append(_ItemRow(self._column_of_rows, self._text_role, self))
         self._items = items
         for row, item in zip(self._rows, items, strict=False):
-            row.fill(item, sources_of(item))
+            row.fill(item, sources_of(item), has_title=has_titles)
         self._more.setChecked(False)
         self._on_more_toggled(False)
 
@@ -91,10 +96,10 @@ class _ItemRow(QObject):
 
     @property
     def text(self) -> str:
-        return f"{self.title}\n{self._text.text()}"
+        return f"{self.title}\n{self._text.text()}".strip()
 
-    def fill(self, item: Item, sources: str) -> None:
-        title = item.title[:1].upper() + item.title[1:]
+    def fill(self, item: Item, sources: str, *, has_title: bool) -> None:
+        title = item.title[:1].upper() + item.title[1:] if has_title else ""
         self._title.setText(title)
         self._text.setText(" ".join(sentence.text for sentence in item.sentences))
         self._sources.setText(sources)
@@ -102,6 +107,6 @@ class _ItemRow(QObject):
 
     def set_shown(self, is_shown: bool) -> None:  # noqa: FBT001
         self.is_shown = is_shown
-        self._title.setVisible(is_shown)
+        self._title.setVisible(is_shown and bool(self.title))
         self._text.setVisible(is_shown)
         self._sources.setVisible(is_shown and self._has_sources)

@@ -140,11 +140,12 @@ class _LevelRow(QObject):
         self._facts.setText(self._facts_in_words(facts))
         for widget in self._widgets:
             widget.show()
+        self._maps.setVisible(bool(self._maps.text()))
         self._facts.setVisible(voice is Voice.CLINICIAN)
 
     def _maps_in_words(self, candidate: Candidate) -> str:
         if candidate.maps_total == 1:
-            return self.tr("1 of 1 map")
+            return ""  # one map has nobody to agree with
         return self.tr("{agree} of {all} maps").format(agree=candidate.maps_for, all=candidate.maps_total)
 
     def _share_in_words(self, candidate: Candidate) -> str:

@@ -57,14 +57,22 @@ class SpineCard(Card):
 
     def show_roots(self, candidates: tuple[Candidate, ...], sentences: tuple[Sentence, ...], theme: Theme) -> None:
         """Light the candidates' roots and say the sentences."""
-        one_place = self.tr("The nerve that feels this spot starts here")
-        self.set_heading(one_place if candidates else self.tr("Where the nerves leave the spine"))
+        self.set_heading(self._heading_for(candidates))
         self._text.setText("\n\n".join(sentence.text for sentence in sentences))
         # What is lit on the body and has a row of its own is lit here, and nothing else.
         lit = (
             LitRoot(found.root, found.side, theme.candidate(rank)) for rank, found in enumerate(candidates[:MOST_ROWS])
         )
         self._light(tuple(lit), theme)
+
+    def _heading_for(self, candidates: tuple[Candidate, ...]) -> str:
+        """How the card is headed: by one nerve, by several, or by none."""
+        roots = {found.root for found in candidates}
+        if not roots:
+            return self.tr("Where the nerves leave the spine")
+        if len(roots) == 1:
+            return self.tr("The nerve that feels this skin starts here")
+        return self.tr("The nerves that feel this skin start here")
 
     def _light(self, lit: tuple[LitRoot, ...], theme: Theme) -> None:
         self.panel.show_roots(lit, theme)
