@@ -27,7 +27,8 @@ from bodymap.core.errors import TableError
 FILE = "courses.toml"
 
 _UNDER_SKIN_MM = 14.0
-_ABSENT_MM = 1e5
+_DEEPEST_MM = 150.0
+"""Deeper than this a course is not under the skin that is seen but in another limb behind it."""
 _TOLERANCE_MM = 0.4
 _SHORTEST_MM = 8.0
 
@@ -80,7 +81,8 @@ def drawn(scene: Scene) -> Iterator[tuple[str, Side, Pieces]]:
     sides = (Side.LEFT, Side.RIGHT) if scene.shot.side is None else (scene.shot.side,)
     for course in courses():
         for side in sides:
-            pieces = [piece for outlook in scene.outlooks for piece in _pieces(course, scene, outlook, side)]
+            shown = [outlook for outlook in scene.outlooks if _shows(outlook, course)]
+            pieces = [piece for outlook in shown for piece in _pieces(course, scene, outlook, side)]
             if pieces:
                 yield course.root, side, pieces
 
@@ -101,13 +103,19 @@ def _read(row: dict[str, object], where: str, surface: Floats, tree: cKDTree) ->
     return Course(root, np.array(positions, dtype=float), tuple(vertices))
 
 
+def _shows(outlook: Outlook, course: Course) -> bool:
+    """Whether a panel is a picture of the limb whose skin the course reaches."""
+    reached = [vertex for vertex in course.vertices if vertex is not None]
+    return outlook.keep is None or bool(outlook.keep(charts.skin_of(charts.reference_values()[reached])).any())
+
+
 def _pieces(course: Course, scene: Scene, outlook: Outlook, side: Side) -> Pieces:
     """The course cut where it goes under or leaves the skin that the panel shows."""
     mirror, sign = scene.mirrors(outlook, side)
     points = np.array(curve(tuple(map(tuple, course.on(outlook.vertices)))))
     places = outlook.project(points * mirror)
     behind = outlook.depth_behind(places)
-    state = np.where(behind > _ABSENT_MM, -1, np.where(behind < _UNDER_SKIN_MM, 1, 0))
+    state = np.where(behind > _DEEPEST_MM, -1, np.where(behind < _UNDER_SKIN_MM, 1, 0))
     places[:, 0] *= sign
     cuts = np.flatnonzero(np.diff(state)) + 1
     pieces: Pieces = []

@@ -18,7 +18,7 @@ from bodymap.builder.raster import Camera, Sight, look
 from bodymap.builder.shading import facing
 from bodymap.builder.surface import refine
 from bodymap.builder.tracing import Grid
-from bodymap.builder.views import SHOTS, Panel, Shot
+from bodymap.builder.views import SHOTS, Keep, Panel, Shot
 from bodymap.core.anatomy import Figure, Side, View
 
 _Value = TypeVar("_Value", np.bool_, np.int64, np.float64)
@@ -38,6 +38,8 @@ class Outlook:
         In the picture's millimetres; of a view that is its own mirror image only the half to the right of x = 0.
     facing : array of float, shape (skin pixels,)
         How squarely the skin faces the viewer, 1 square on, 0 edge on.
+    keep : Keep or None
+        The skin that the panel is for, None for all.
     """
 
     camera: Camera
@@ -45,6 +47,7 @@ class Outlook:
     sight: Sight
     facing: Floats
     offset_mm: tuple[float, float]
+    keep: Keep | None = None
 
     def project(self, points: Floats) -> Floats:
         """Picture x, y and depth, in mm, of points of the right half or of a one-sided view, shape (n, 3)."""
@@ -183,7 +186,7 @@ def _outlook(panel: Panel, shot: Shot, vertices: Floats, triangles: Ints) -> Out
     offset = (-float(panel.inwards_mm), float(panel.down_mm))
     sight = replace(sight, left_mm=sight.left_mm + offset[0], top_mm=sight.top_mm + offset[1])
     light = facing(panel.camera, sight.carry(charts.normals(vertices, triangles), triangles))
-    return Outlook(panel.camera, vertices, sight, light, offset)
+    return Outlook(panel.camera, vertices, sight, light, offset, panel.keep)
 
 
 def _together(outlooks: Sequence[Outlook], *, symmetric: bool) -> tuple[Sight, Floats]:
