@@ -9,7 +9,7 @@ from bodymap.core import two_studies
 from bodymap.core.anatomy import Root
 from bodymap.core.claims import Claim
 from bodymap.core.evidence import Evidence
-from bodymap.core.explanation import AskedQuestion, Explanation, Item, Notice
+from bodymap.core.explanation import AskedFact, AskedQuestion, Explanation, Item, Notice
 from bodymap.core.exposs import ExpossFigure
 from bodymap.core.findings import Findings
 from bodymap.core.inference import Candidate, RootGroup, covered, leading_roots
@@ -17,9 +17,10 @@ from bodymap.core.nerve_fit import TRIGEMINAL, NerveShare
 from bodymap.core.next_tests import Accuracy, NextTest
 from bodymap.core.other_sources import OtherSource, PainArea
 from bodymap.core.pain_extent import PainExtent
+from bodymap.core.person import Fact
 from bodymap.core.places import SENSORY, MarkedPart
 from bodymap.core.provoked import ProvokedPain
-from bodymap.core.red_flags import RedFlag
+from bodymap.core.red_flags import Question, RedFlag
 from bodymap.core.sentence import Sentence, Translate, capitalised, listed, side_word, unconfirmed, united, unnamed
 from bodymap.core.sources import OWN_WORDS, SourceId
 
@@ -41,12 +42,14 @@ def clinician_explanation(
 ) -> Explanation:
     """Findings in a clinician's words; without places only warnings that an answer raised, safety net, disclaimer."""
     warned = tuple(_notice(flag, translate) for flag in findings.red_flags)
+    facts = tuple(_fact(fact, translate) for fact in findings.wanted)
     watch = tuple(Sentence(translate(net.clinician_words), net.sources) for net in findings.safety_net)
     if not findings.parts:
-        return Explanation(disclaimer, red_flags=warned, safety_net=watch)
+        return Explanation(disclaimer, red_flags=warned, facts=facts, safety_net=watch)
     return Explanation(
         disclaimer,
         red_flags=warned,
+        facts=facts,
         place=(_place(findings.parts, evidence, translate),),
         roots=_roots(findings, evidence, translate),
         certainty=_certainty(findings, evidence, translate),
@@ -73,17 +76,18 @@ def _notice(flag: RedFlag, translate: Translate) -> Notice:
             Sentence(translate(alarm.clinician_words) + doubt, alarm.sources),
             Sentence(translate(flag.clinician_action) + doubt, alarm.sources),
         ),
-        questions=tuple(
-            AskedQuestion(
-                question.id,
-                Sentence(
-                    translate(question.clinician_words) + unconfirmed(question.certainty, translate), question.sources
-                ),
-                flag.answers.get(question.id),
-            )
-            for question in alarm.questions
-        ),
+        questions=tuple(_question(question, flag, translate) for question in flag.questions),
+        folded=tuple(_question(question, flag, translate) for question in flag.folded_questions),
     )
+
+
+def _question(question: Question, flag: RedFlag, translate: Translate) -> AskedQuestion:
+    text = translate(question.clinician_words) + unconfirmed(question.certainty, translate)
+    return AskedQuestion(question.id, Sentence(text, question.sources), flag.answers.get(question.id))
+
+
+def _fact(fact: Fact, translate: Translate) -> AskedFact:
+    return AskedFact(fact.id, Sentence(translate(fact.clinician_words), (OWN_WORDS,)), fact.values)
 
 
 def _place(parts: Sequence[MarkedPart], evidence: Evidence, translate: Translate) -> Sentence:

@@ -15,6 +15,7 @@ from bodymap.core.nerve_fit import NervePattern, parse_nerve_patterns
 from bodymap.core.next_tests import Examination, parse_tests
 from bodymap.core.other_sources import PainSource, parse_other_sources
 from bodymap.core.parts import Part, parse_parts
+from bodymap.core.person import Fact, parse_facts
 from bodymap.core.provoked import ProvokedPain, parse_provoked
 from bodymap.core.red_flags import Alarm, parse_alarms
 from bodymap.core.roots import RootFacts, parse_roots
@@ -29,8 +30,9 @@ TABLES: Final = (
     "exposs.csv",
     "evidence.csv",
     "red_flags.csv",
-    "red_flag_places.csv",
     "red_flag_questions.csv",
+    "warning_rules.csv",
+    "person_facts.csv",
     "nerve_fit.csv",
     "other_sources.csv",
     "other_source_areas.csv",
@@ -53,6 +55,7 @@ class Evidence:
     exposs: tuple[ExpossFigure, ...]
     claims: tuple[Claim, ...]
     alarms: tuple[Alarm, ...]
+    facts: tuple[Fact, ...]
     nerve_patterns: tuple[NervePattern, ...]
     pain_sources: tuple[PainSource, ...]
     provoked: tuple[ProvokedPain, ...]
@@ -140,7 +143,8 @@ def read_evidence(tables: Mapping[str, str]) -> Evidence:
     claims = parse_claims(tables["evidence.csv"], file="evidence.csv", sources=ids)
     nerves = parse_nerve_patterns(tables["nerve_fit.csv"], file="nerve_fit.csv", sources=ids, parts=parts)
     others = parse_other_sources(tables, sources=ids, parts=parts, claims=claims)
-    alarms = parse_alarms(tables, sources=ids, parts=parts)
+    facts = parse_facts(tables["person_facts.csv"], file="person_facts.csv")
+    alarms = parse_alarms(tables, sources=ids, parts=parts, facts=facts)
     conditions = [*(row.id for row in nerves), *(row.id for row in others), *(row.id for row in alarms)]
     return Evidence(
         sources=sources,
@@ -149,6 +153,7 @@ def read_evidence(tables: Mapping[str, str]) -> Evidence:
         exposs=parse_exposs(tables["exposs.csv"], file="exposs.csv", sources=ids),
         claims=claims,
         alarms=alarms,
+        facts=facts,
         nerve_patterns=nerves,
         pain_sources=others,
         provoked=parse_provoked(tables["provoked.csv"], file="provoked.csv", sources=ids, parts=parts),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bodymap.core.answers import QuestionId, Reply
+from bodymap.core.person import FactId
 from bodymap.core.sentence import Sentence
 
 
@@ -15,6 +16,21 @@ class AskedQuestion:
     id: QuestionId
     sentence: Sentence
     reply: Reply | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFact:
+    """A fact about the person that would decide a warning.
+
+    Attributes
+    ----------
+    values : tuple of str
+        The answers that can be given, as they are kept.
+    """
+
+    id: FactId
+    sentence: Sentence
+    values: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +50,9 @@ class Notice:
     sentences : tuple of Sentence
         Why it is shown and, last, what to do.
     questions : tuple of AskedQuestion
-        To be answered by yes, no or unsure; at least one.
+        To be answered now by yes, no or unsure; empty when the marks have answered, or a fact is wanted first.
+    folded : tuple of AskedQuestion
+        Questions behind one that stands for them, or for the record.
     """
 
     id: str
@@ -43,6 +61,7 @@ class Notice:
     title: str
     sentences: tuple[Sentence, ...]
     questions: tuple[AskedQuestion, ...]
+    folded: tuple[AskedQuestion, ...] = ()
 
     @property
     def action(self) -> Sentence:
@@ -78,7 +97,9 @@ class Explanation:
     Attributes
     ----------
     red_flags : tuple of Notice
-        Before everything else; raised ones first.
+        Before everything else; emergencies first, of each tier raised ones first.
+    facts : tuple of AskedFact
+        About the person, to be asked one at a time.
     place : tuple of Sentence
         What was marked.
     roots : tuple of Sentence
@@ -118,6 +139,7 @@ class Explanation:
     extent: tuple[Sentence, ...] = ()
     codes: tuple[Sentence, ...] = ()
     safety_net: tuple[Sentence, ...] = ()
+    facts: tuple[AskedFact, ...] = ()
 
     @property
     def summary(self) -> tuple[Sentence, ...]:
@@ -131,7 +153,8 @@ class Explanation:
         items = (*self.nerves, *self.other_sources)
         return (
             *(sentence for flag in self.red_flags for sentence in flag.sentences),
-            *(question.sentence for flag in self.red_flags for question in flag.questions),
+            *(question.sentence for flag in self.red_flags for question in (*flag.questions, *flag.folded)),
+            *(fact.sentence for fact in self.facts),
             *self.place,
             *self.roots,
             *self.certainty,

@@ -23,9 +23,10 @@ from bodymap.core.nerve_fit import NerveShare, nerve_shares
 from bodymap.core.next_tests import NextTest, next_tests
 from bodymap.core.other_sources import OtherSource, other_sources
 from bodymap.core.pain_extent import PainExtent, marked_parts, pain_extent
+from bodymap.core.person import NOBODY, Fact, Person
 from bodymap.core.places import MarkedPart
 from bodymap.core.provoked import ProvokedPain, provoked
-from bodymap.core.red_flags import RedFlag, red_flags
+from bodymap.core.red_flags import RedFlag, red_flags, wanted_facts
 from bodymap.core.safety_net import SafetyNet, safety_net
 from bodymap.core.skin_roots import marked_skin
 from bodymap.core.sources import SourceId
@@ -40,8 +41,8 @@ class Findings:
     Attributes
     ----------
     red_flags : tuple of RedFlag
-        To be shown before anything else. First those that the marks or answers raise, then those whose questions are
-        worth asking; tier 1 before tier 2.
+        To be shown before anything else: tier 1 before tier 2, in each those that are raised before those that only
+        have something worth asking.
     candidates : tuple of Candidate
         Roots that feed the marked skin, strongest first.
     groups : tuple of RootGroup
@@ -70,6 +71,10 @@ class Findings:
         Symptom codes of ICD-10-CM for the marked places.
     safety_net : tuple of SafetyNet
         What to watch for; never empty when it comes from `find`.
+    wanted : tuple of Fact
+        Facts about the person that were not asked and would decide a red flag.
+    person : Person
+        What is known about the person.
     """
 
     candidates: tuple[Candidate, ...] = ()
@@ -87,6 +92,8 @@ class Findings:
     groups: tuple[RootGroup, ...] = ()
     bilateral: tuple[Root, ...] = ()
     nerve_areas: tuple[NerveArea, ...] = ()
+    wanted: tuple[Fact, ...] = ()
+    person: Person = NOBODY
 
 
 def find(
@@ -95,6 +102,7 @@ def find(
     evidence: Evidence,
     maps: Sequence[MapName] | None = None,
     answers: Sequence[Answer] = (),
+    person: Person = NOBODY,
 ) -> Findings:
     """Everything that follows from the marks and the answers given to the questions of the red flags.
 
@@ -104,6 +112,8 @@ def find(
         The maps to ask; all that are drawn when not given.
     answers : sequence of Answer, optional
         An answer counts also when the places that its question belongs to are not marked any more.
+    person : Person
+        What is known about the person, for the red flags.
     """
     areas = marked_areas(marks, atlas)
     asked = tuple(known for known in atlas.maps if maps is None or known.name in maps)
@@ -112,7 +122,7 @@ def find(
     locations = dict.fromkeys(evidence.part(place.part).exposs for place in places)
     nerves = nerve_shares(places, found, evidence.nerve_patterns)
     others = other_sources(places, evidence.pain_sources)
-    flags = red_flags(places, answers, evidence.alarms, marked_skin(marks, atlas))
+    flags = red_flags(places, answers, evidence.alarms, marked_skin(marks, atlas), person)
     conditions = {*(one.id for one in nerves), *(one.id for one in others), *(one.id for one in flags if one.raised)}
     return Findings(
         candidates=found,
@@ -120,6 +130,8 @@ def find(
         exposs=tuple(evidence.exposs_figure(location) for location in locations if location is not None),
         map_sources=tuple(dict.fromkeys(source for known in asked for source in known.sources)) if found else (),
         red_flags=flags,
+        wanted=wanted_facts(flags, evidence.facts),
+        person=person,
         nerves=nerves,
         nerve_areas=nerve_areas(areas, atlas),
         other_sources=others,

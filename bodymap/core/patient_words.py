@@ -9,16 +9,17 @@ from bodymap.core import two_studies
 from bodymap.core.anatomy import ExpossLocation
 from bodymap.core.claims import Claim
 from bodymap.core.evidence import Evidence
-from bodymap.core.explanation import AskedQuestion, Explanation, Item, Notice
+from bodymap.core.explanation import AskedFact, AskedQuestion, Explanation, Item, Notice
 from bodymap.core.exposs import ExpossFigure
 from bodymap.core.findings import Findings
 from bodymap.core.inference import covered, leading_roots
 from bodymap.core.nerve_fit import TRIGEMINAL, NerveShare
 from bodymap.core.next_tests import NextTest
 from bodymap.core.other_sources import OtherSource, PainArea
+from bodymap.core.person import Fact
 from bodymap.core.places import SENSORY, MarkedPart
 from bodymap.core.provoked import ProvokedPain
-from bodymap.core.red_flags import EMERGENCY, RedFlag
+from bodymap.core.red_flags import EMERGENCY, Question, RedFlag
 from bodymap.core.sentence import Sentence, Translate, level_words, listed, side_word, united, unnamed
 from bodymap.core.sources import OWN_WORDS, SourceId
 
@@ -53,12 +54,14 @@ def patient_explanation(
     """
     is_emergency = any(flag.raised and flag.tier == EMERGENCY for flag in findings.red_flags)
     warned = tuple(_notice(flag, translate) for flag in findings.red_flags)
+    facts = tuple(_fact(fact, translate) for fact in findings.wanted)
     watch = tuple(Sentence(translate(net.patient_words), net.sources) for net in findings.safety_net)
     if not findings.parts:
-        return Explanation(disclaimer, red_flags=warned, safety_net=watch)
+        return Explanation(disclaimer, red_flags=warned, facts=facts, safety_net=watch)
     return Explanation(
         disclaimer,
         red_flags=warned,
+        facts=facts,
         place=(_place(findings.parts, evidence, translate),),
         roots=_roots(findings, evidence, translate),
         certainty=_certainty(findings, translate),
@@ -79,18 +82,21 @@ def _notice(flag: RedFlag, translate: Translate) -> Notice:
         raised=flag.raised,
         title=translate(alarm.patient_title),
         sentences=(
-            Sentence(translate(alarm.patient_words), alarm.sources),
+            Sentence(translate(flag.patient_words), alarm.sources),
             Sentence(translate(flag.patient_action), alarm.sources),
         ),
-        questions=tuple(
-            AskedQuestion(
-                question.id,
-                Sentence(translate(question.patient_words), question.sources),
-                flag.answers.get(question.id),
-            )
-            for question in alarm.questions
-        ),
+        questions=tuple(_question(question, flag, translate) for question in flag.questions),
+        folded=tuple(_question(question, flag, translate) for question in flag.folded_questions),
     )
+
+
+def _question(question: Question, flag: RedFlag, translate: Translate) -> AskedQuestion:
+    asked = Sentence(translate(question.patient_words), question.sources)
+    return AskedQuestion(question.id, asked, flag.answers.get(question.id))
+
+
+def _fact(fact: Fact, translate: Translate) -> AskedFact:
+    return AskedFact(fact.id, Sentence(translate(fact.patient_words), (OWN_WORDS,)), fact.values)
 
 
 def _place(parts: Sequence[MarkedPart], evidence: Evidence, translate: Translate) -> Sentence:

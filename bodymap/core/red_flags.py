@@ -1,11 +1,12 @@
-"""Warnings that come before everything else: which of them the marked places raise, and what to ask about.
+"""Warnings that come before everything else: which of them the marks, answers and facts call for, and what to ask.
 
-A warning is *raised* when its places are marked in the way the table says, or when one of its questions was answered
-with yes. It is *asked about* when a place is marked that only makes its questions worth asking. No answer takes a
-warning away, because no question excludes what it asks for (Henschke 2009, Finucane 2020), and neither intensity nor
-the number of marks is a gate (evidence e, design notes).
+The policy is the table of rules, see `bodymap.core.warning_rules`; `red_flags` puts what its rows say together. A
+warning is *raised* when a rule says so, and *asked about* when its questions, or a fact about the person, are worth
+asking. No answer takes a warning away, and neither intensity nor the number of marks is a gate.
 
-The order is: raised before asked about, tier 1 before tier 2, then as in the table.
+What the marks themselves answer is not asked: a warning that they raise gets an instruction, and its questions are
+folded away. The order is: emergencies first, and of each tier what is raised before what is asked, what has a place of
+its own before the folded line, and then as in the table.
 """
 
 from __future__ import annotations
@@ -14,14 +15,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bodymap.core.anatomy import PartId, Quality, Side
 from bodymap.core.answers import Answer, QuestionId, Reply
 from bodymap.core.errors import TableError
-from bodymap.core.parts import Part, parts_in
+from bodymap.core.parts import Part
+from bodymap.core.person import NOBODY, Fact, FactId, Person
 from bodymap.core.places import MarkedPart
 from bodymap.core.skin_roots import MarkedSkin
 from bodymap.core.sources import Certainty, SourceId
 from bodymap.core.tables import Row, read_rows, refuse_repeats
+from bodymap.core.warning_rules import FILE as RULES
+from bodymap.core.warning_rules import Effect, Given, Outcome, Rule, outcome, parse_rules
 
 EMERGENCY: Final = 1
 """Tier of what cannot wait until tomorrow."""
@@ -43,15 +46,12 @@ _FLAGS: Final = (
     "source_ids",
     "certainty",
 )
-_PLACES: Final = ("flag", "effect", "sides", "parts", "qualities", "source_ids")
-_SADDLE_SKIN: Final = "#saddle"
-"""Stands in the column of parts for the skin of the lowest roots, wherever the maps draw it."""
-_QUESTIONS: Final = ("id", "flag", "patient_words", "clinician_words", "source_ids", "certainty")
+_QUESTIONS: Final = ("id", "patient_words", "clinician_words", "source_ids", "certainty")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something to ask about a warning; a yes raises it.
+    """Something to ask about a warning.
 
     Attributes
     ----------
@@ -64,43 +64,6 @@ class Question:
     clinician_words: str
     sources: tuple[SourceId, ...]
     certainty: Certainty
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """Marked places that make a warning raised or asked about.
-
-    Attributes
-    ----------
-    raises : bool
-        Whether the warning is raised; otherwise only its questions are asked.
-    both_sides : bool
-        Whether places on the left and on the right must be marked.
-    qualities : frozenset of Quality
-        The feelings that count; empty when all do.
-    saddle_skin : bool
-        Whether it goes by the skin of the lowest roots under a single mark instead of by parts.
-    """
-
-    raises: bool
-    both_sides: bool
-    parts: frozenset[PartId]
-    qualities: frozenset[Quality]
-    sources: tuple[SourceId, ...]
-    saddle_skin: bool = False
-
-    def is_met(self, places: Iterable[MarkedPart], skin: Iterable[MarkedSkin] = ()) -> bool:
-        """Whether the marked places or the marked skin are such."""
-        if self.saddle_skin:
-            return any(one.touches_saddle and self._feels({one.quality}) for one in skin)
-        sides = {place.side for place in places if self._counts(place)}
-        return sides == set(Side) if self.both_sides else bool(sides)
-
-    def _counts(self, place: MarkedPart) -> bool:
-        return place.part in self.parts and self._feels(place.qualities)
-
-    def _feels(self, qualities: Iterable[Quality | None]) -> bool:
-        return not self.qualities or not self.qualities.isdisjoint(qualities)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +82,10 @@ class Alarm:
         Why it is shown and what to do.
     patient_now, clinician_now : str
         What to do once it is raised.
+    questions : tuple of Question
+        All that its rules name, also those that are only read from older cases, in the order of their table.
+    rules : tuple of Rule
+        When it is raised or asked about; at least one.
     certainty : Certainty
         Of what the row says; a recalled row is marked unconfirmed for the clinician.
     """
@@ -134,26 +101,41 @@ class Alarm:
     clinician_action: str
     clinician_now: str
     questions: tuple[Question, ...]
-    triggers: tuple[Trigger, ...]
+    rules: tuple[Rule, ...]
     sources: tuple[SourceId, ...]
     certainty: Certainty
 
 
 @dataclass(frozen=True, slots=True)
 class RedFlag:
-    """A warning that the marked places or the answers call for.
+    """A warning that the marks, answers and facts call for.
 
     Attributes
     ----------
     raised : bool
-        True when the marks or an answer speak for it; False when its questions are only worth asking here.
+        True when they speak for it; False when there is only something worth asking.
     answers : mapping of QuestionId to Reply
         The answers given to its questions so far.
+    questions : tuple of Question
+        To be asked now; empty when the marks have answered, or a fact about the person is wanted first.
+    folded_questions : tuple of Question
+        To be asked after a yes to a question that stands for them, or for the record.
+    wanted : tuple of FactId
+        Facts about the person that were not asked and would decide.
+    patient_words : str
+        Why it is shown.
+    is_folded : bool
+        Whether nothing but the one question that stands for many is asked.
     """
 
     alarm: Alarm
     raised: bool
     answers: Mapping[QuestionId, Reply]
+    questions: tuple[Question, ...] = ()
+    folded_questions: tuple[Question, ...] = ()
+    wanted: tuple[FactId, ...] = ()
+    patient_words: str = ""
+    is_folded: bool = False
 
     @property
     def id(self) -> str:
@@ -181,56 +163,117 @@ def red_flags(
     answers: Iterable[Answer],
     alarms: Iterable[Alarm],
     skin: Sequence[MarkedSkin] = (),
+    person: Person = NOBODY,
 ) -> tuple[RedFlag, ...]:
-    """The warnings that the places and answers call for; empty when nothing is marked and nothing answered with yes."""
-    replies = {answer.question: answer.reply for answer in answers}
-    found = [flag for alarm in alarms if (flag := _flag(alarm, places, skin, replies)) is not None]
-    return tuple(sorted(found, key=lambda flag: (not flag.raised, flag.tier)))
+    """The warnings that marks, answers and facts call for; facts alone call for none.
+
+    Parameters
+    ----------
+    skin : sequence of MarkedSkin
+        The marks one by one, for rules that go by root; such rules are silent without.
+    person : Person
+        What is known about the person.
+    """
+    given = Given(tuple(places), tuple(skin), {answer.question: answer.reply for answer in answers}, person)
+    found = [flag for alarm in alarms if (flag := _flag(alarm, given)) is not None]
+    return tuple(sorted(found, key=lambda flag: (flag.tier, not flag.raised, flag.is_folded, not flag.questions)))
 
 
-def _flag(
-    alarm: Alarm, places: Sequence[MarkedPart], skin: Sequence[MarkedSkin], replies: Mapping[QuestionId, Reply]
-) -> RedFlag | None:
-    met = [trigger for trigger in alarm.triggers if trigger.is_met(places, skin)]
-    given = {question.id: replies[question.id] for question in alarm.questions if question.id in replies}
-    raised = any(trigger.raises for trigger in met) or Reply.YES in given.values()
-    return RedFlag(alarm, raised, given) if met or raised else None
+def wanted_facts(flags: Iterable[RedFlag], facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The facts about the person that would decide a warning, in the order of their table."""
+    wanted = {fact for flag in flags for fact in flag.wanted}
+    return tuple(fact for fact in facts if fact.id in wanted)
 
 
-def parse_alarms(tables: Mapping[str, str], *, sources: Iterable[SourceId], parts: Sequence[Part]) -> tuple[Alarm, ...]:
-    """The warnings in the texts of `red_flags.csv`, `red_flag_places.csv` and `red_flag_questions.csv`.
+def _flag(alarm: Alarm, given: Given) -> RedFlag | None:
+    outcomes = [outcome(rule, given) for rule in alarm.rules]
+    met = [one for one in outcomes if one.is_raised or one.is_asked]
+    if not met:
+        return None
+    raising = [one for one in met if one.is_raised]
+    now, folded = _asked(alarm, met, raising, given)
+    by_mark = raising and not _raised_by_answer(raising)
+    replies = given.replies or {}
+    words = next((one.rule.patient_words for one in raising if one.rule.patient_words), alarm.patient_words)
+    return RedFlag(
+        alarm=alarm,
+        raised=bool(raising),
+        answers={question.id: replies[question.id] for question in alarm.questions if question.id in replies},
+        questions=() if by_mark else now,
+        folded_questions=(*now, *folded) if by_mark else folded,
+        wanted=() if raising else tuple(dict.fromkeys(fact for one in met for fact in one.wanted)),
+        patient_words=words if by_mark else alarm.patient_words,
+        is_folded=not raising and all(one.rule.effect is Effect.FOLD for one in met),
+    )
+
+
+def _raised_by_answer(raising: Iterable[Outcome]) -> bool:
+    return any(one.rule.needs.questions or one.rule.some.questions for one in raising)
+
+
+def _asked(
+    alarm: Alarm, met: Sequence[Outcome], raising: Sequence[Outcome], given: Given
+) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
+    """The questions to ask now, and those folded behind one of them."""
+    replies = given.replies or {}
+    folds = {name for rule in alarm.rules if rule.effect is Effect.FOLD for name in rule.asks}
+    plain = {name for one in met if one.rule.effect is not Effect.FOLD for name in one.asks}
+    lines = {name for one in met if one.rule.effect is Effect.FOLD for name in one.asks}
+    behind = {name for rule in alarm.rules for name in rule.asks} - folds if folds else set()
+    is_open = bool(plain) or any(map(given.is_yes, folds))
+    now = plain | (behind if is_open and folds else set()) | (set() if plain else lines)
+    now |= {name for name in _own_questions(alarm) if name in replies}
+    return (
+        tuple(question for question in alarm.questions if question.id in now),
+        tuple(question for question in alarm.questions if question.id in behind - now and (lines or raising)),
+    )
+
+
+def _own_questions(alarm: Alarm) -> set[QuestionId]:
+    """The questions whose answers stand with a warning: not those of another one that it only builds on."""
+    own = {name for rule in alarm.rules for name in (*rule.asks, *rule.some.questions)}
+    return own | {
+        name for rule in alarm.rules if rule.needs.size == 1 and not rule.asks for name in rule.needs.questions
+    }
+
+
+def parse_alarms(
+    tables: Mapping[str, str], *, sources: Iterable[SourceId], parts: Sequence[Part], facts: Sequence[Fact]
+) -> tuple[Alarm, ...]:
+    """The warnings in the texts of `red_flags.csv`, `red_flag_questions.csv` and `warning_rules.csv`.
 
     Raises
     ------
     TableError
-        If a row is not as expected, names a warning, part or source that does not exist, or a warning has no place or
-        no question.
+        If a row is not as expected, names a warning, part, fact or source that does not exist, a warning has no rule
+        or no question, or a question belongs to no rule.
     """
     known = tuple(sources)
     flags = read_rows(tables["red_flags.csv"], file="red_flags.csv", columns=_FLAGS)
-    places = read_rows(tables["red_flag_places.csv"], file="red_flag_places.csv", columns=_PLACES)
-    questions = read_rows(tables["red_flag_questions.csv"], file="red_flag_questions.csv", columns=_QUESTIONS)
+    rows = read_rows(tables["red_flag_questions.csv"], file="red_flag_questions.csv", columns=_QUESTIONS)
     refuse_repeats(flags, "id")
-    refuse_repeats(questions, "id")
-    ids = [row.text("id") for row in flags]
-    triggers = [(row.known("flag", ids), _trigger(row, known, parts)) for row in places]
-    asked = [(row.known("flag", ids), _question(row, known)) for row in questions]
-    return tuple(
-        _alarm(
-            row,
-            known,
-            questions=tuple(question for flag, question in asked if flag == row.text("id")),
-            triggers=tuple(trigger for flag, trigger in triggers if flag == row.text("id")),
-        )
-        for row in flags
+    refuse_repeats(rows, "id")
+    questions = tuple(_question(row, known) for row in rows)
+    rules = parse_rules(
+        tables[RULES],
+        flags=[row.text("id") for row in flags],
+        questions=[question.id for question in questions],
+        facts=facts,
+        sources=known,
+        parts=parts,
     )
+    used = {name for rule in rules for name in rule.questions}
+    for row in rows:
+        if row.text("id") not in used:
+            raise TableError(f"{row.file} row {row.number}: {row.text('id')!r} belongs to no rule")
+    return tuple(_alarm(row, known, rules, questions) for row in flags)
 
 
-def _alarm(
-    row: Row, sources: tuple[SourceId, ...], questions: tuple[Question, ...], triggers: tuple[Trigger, ...]
-) -> Alarm:
-    if not questions or not triggers:
-        raise TableError(f"{row.file} row {row.number}: {row.text('id')!r} has no place or no question")
+def _alarm(row: Row, sources: tuple[SourceId, ...], rules: Sequence[Rule], questions: Sequence[Question]) -> Alarm:
+    own = tuple(rule for rule in rules if rule.flag == row.text("id"))
+    named = {name for rule in own for name in rule.questions}
+    if not named:
+        raise TableError(f"{row.file} row {row.number}: {row.text('id')!r} has no rule or no question")
     return Alarm(
         id=row.text("id"),
         tier=int(row.known("tier", (str(EMERGENCY), str(SOON)))),
@@ -242,23 +285,10 @@ def _alarm(
         clinician_words=row.text("clinician_words"),
         clinician_action=row.text("clinician_action"),
         clinician_now=row.text("clinician_now"),
-        questions=questions,
-        triggers=triggers,
+        questions=tuple(question for question in questions if question.id in named),
+        rules=own,
         sources=tuple(map(SourceId, row.known_list("source_ids", sources))),
         certainty=row.member("certainty", Certainty),
-    )
-
-
-def _trigger(row: Row, sources: tuple[SourceId, ...], parts: Sequence[Part]) -> Trigger:
-    qualities = {quality.value: quality for quality in Quality}
-    named = row.known_list("qualities", qualities) if row.optional("qualities") else ()
-    return Trigger(
-        raises=row.known("effect", ("raise", "ask")) == "raise",
-        both_sides=row.known("sides", ("any", "both")) == "both",
-        parts=frozenset() if row.text("parts") == _SADDLE_SKIN else parts_in(row, "parts", parts),
-        saddle_skin=row.text("parts") == _SADDLE_SKIN,
-        qualities=frozenset(qualities[name] for name in named),
-        sources=tuple(map(SourceId, row.known_list("source_ids", sources))),
     )
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from bodymap.core.anatomy import NerveId
 from bodymap.core.answers import QuestionId
 from bodymap.core.evidence import Evidence
-from bodymap.core.explanation import Item, Notice
+from bodymap.core.explanation import AskedFact, Item, Notice
 from bodymap.core.exposs import ExpossFigure
 from bodymap.core.findings import Findings
 from bodymap.core.inference import Candidate
 from bodymap.core.next_tests import NextTest
-from bodymap.core.red_flags import RedFlag
+from bodymap.core.red_flags import Question, RedFlag
 from bodymap.core.sentence import Sentence, capitalised, side_word
 from bodymap.core.sources import OWN_WORDS, SourceId
 from bodymap.state.case_file import mark_fields
@@ -27,6 +27,10 @@ def explanation_fields(told: Told) -> dict[str, object]:
     return {
         "marks": [mark_fields(mark) for mark in told.case.marks],
         "red_flags": [_flag_fields(flag) for flag in findings.red_flags],
+        "person": {
+            **{fact.id: None for fact in findings.wanted},
+            **{known.fact: known.value for known in findings.person.known},
+        },
         "candidates": candidate_fields(findings.candidates),
         "evidence": [_exposs_fields(figure) for figure in findings.exposs],
         "nerves": _nerve_fields(findings),
@@ -76,7 +80,7 @@ def explanation_lines(told: Told) -> tuple[str, ...]:
     said = told.explanation
     cited = [source for sentence in said.sentences for source in sentence.sources]
     return (
-        *_notice_lines(said.red_flags),
+        *_notice_lines(said.red_flags, said.facts),
         *_texts((*said.place, *said.roots, *said.certainty, *said.exposs)),
         *_headed("Nerve levels to consider:", candidate_lines(told.findings.candidates)),
         *_headed("Also possible:", _item_lines((*said.nerves, *said.other_sources))),
@@ -104,15 +108,20 @@ def cited_names(sources: Sequence[SourceId], evidence: Evidence) -> tuple[str, .
     return tuple(evidence.source(source).short for source in dict.fromkeys(sources) if source != OWN_WORDS)
 
 
-def _notice_lines(notices: Sequence[Notice]) -> list[str]:
-    """Raised warnings with what to do, then the others with what to do after a yes; a blank line behind them."""
+def _notice_lines(notices: Sequence[Notice], facts: Sequence[AskedFact]) -> list[str]:
+    """Warnings with what to do, now or after a yes, then what is wanted about the person; a blank line behind them.
+
+    A warning that waits for such a fact, with nothing else to ask, is not told yet.
+    """
     lines: list[str] = []
     for notice in notices:
         questions = [f"  - {question.sentence.text}" for question in notice.questions]
         if notice.raised:
             lines += [f"! {notice.title}", *(f"  {sentence.text}" for sentence in notice.sentences), *questions]
-        else:
+        elif questions:
             lines += [f"? {notice.title}", *questions, f"  {notice.action.text}"]
+    if facts:
+        lines += ["About the person, because it decides what to ask:", *(f"  - {fact.sentence.text}" for fact in facts)]
     return [*lines, ""] if lines else []
 
 
@@ -143,11 +152,14 @@ def _flag_fields(flag: RedFlag) -> dict[str, object]:
         "name": flag.alarm.name,
         "raised": flag.raised,
         "action": flag.patient_action,
-        "questions": [
-            {"id": question.id, "text": question.patient_words, "reply": _reply(flag, question.id)}
-            for question in flag.alarm.questions
-        ],
+        "questions": [_question_fields(flag, question) for question in flag.questions],
+        "folded_questions": [_question_fields(flag, question) for question in flag.folded_questions],
+        "wanted": list(flag.wanted),
     }
+
+
+def _question_fields(flag: RedFlag, question: Question) -> dict[str, object]:
+    return {"id": question.id, "text": question.patient_words, "reply": _reply(flag, question.id)}
 
 
 def _reply(flag: RedFlag, question: QuestionId) -> str | None:

@@ -25,7 +25,8 @@ NUMBER = re.compile(r"\d|per cent|percent")
 def patient_texts(evidence: Evidence) -> Iterator[tuple[Certainty, str]]:
     for alarm in evidence.alarms:
         yield from (
-            (alarm.certainty, text) for text in (alarm.patient_title, alarm.patient_words, alarm.patient_action)
+            (alarm.certainty, text)
+            for text in (alarm.patient_title, alarm.patient_words, alarm.patient_action, alarm.patient_now)
         )
         yield from ((question.certainty, question.patient_words) for question in alarm.questions)
     for source in evidence.pain_sources:
@@ -52,7 +53,7 @@ def test_no_patient_text_gives_a_verdict(banned: str) -> None:
 def test_ids_are_stable_kebab_case_and_unique() -> None:
     ids = [
         *(row.id for row in EVIDENCE.alarms),
-        *(question.id for row in EVIDENCE.alarms for question in row.questions),
+        *{question.id for row in EVIDENCE.alarms for question in row.questions},
         *(row.id for row in EVIDENCE.pain_sources),
         *(row.id for row in EVIDENCE.nerve_patterns),
         *(row.id for row in EVIDENCE.examinations),

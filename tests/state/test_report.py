@@ -9,6 +9,7 @@ from bodymap.core.marks import Mark, MarkId, Spot, WholePart
 from bodymap.core.nerve_areas import NerveArea
 from bodymap.core.nerve_fit import NervePattern, NerveShare
 from bodymap.core.nerves import Nerve
+from bodymap.core.person import read_person
 from bodymap.core.provoked import ProvokedPain
 from bodymap.core.sources import Certainty, SourceId
 from bodymap.state.case import Case
@@ -41,6 +42,7 @@ def test_an_explanation_of_nothing_has_all_its_lists() -> None:
     assert fields == {
         "marks": [],
         "red_flags": [],
+        "person": {},
         "candidates": [],
         "evidence": [],
         "nerves": [],
@@ -62,15 +64,11 @@ def test_every_list_has_its_form() -> None:
         "name": "Hip fracture or septic hip",
         "raised": False,
         "action": "If any answer is yes, go to an emergency department.",
-        "questions": [
-            {
-                "id": "hip-fall",
-                "text": "Did it start with a fall, or can the leg suddenly not carry weight?",
-                "reply": None,
-            },
-            {"id": "hip-fever", "text": "Is there fever?", "reply": None},
-        ],
+        "questions": [],
+        "folded_questions": [],
+        "wanted": ["fall", "age", "fever"],
     }
+    assert fields["person"] == {"age": None, "fall": None, "fever": None}
     assert fields["other_sources"][0] == {"id": "hip-joint", "name": "hip joint", "sides": ["left"]}
     assert fields["codes"] == [{"code": "M25.552", "title": "Pain in left hip", "side": "left"}]
     assert fields["extent"]["body"] == round(FOUND.extent.body, 4)
@@ -86,11 +84,13 @@ def test_a_reply_is_told_with_its_question() -> None:
     assert problems(fields) == []
     assert fields["red_flags"][0]["raised"]
     assert fields["red_flags"][0]["action"] == "Go to an emergency department today, even if you can walk."
-    assert [question["reply"] for question in fields["red_flags"][0]["questions"]] == [None, "yes"]
+    assert [question["reply"] for question in fields["red_flags"][0]["questions"]] == ["yes"]
 
 
 def test_the_text_says_what_to_do_before_and_after_a_yes() -> None:
-    lines = explanation_lines(TOLD)
+    fallen = read_person("fall=yes,age=40s", EVIDENCE.facts)
+    lines = explanation_lines(told_of(CASE, findings=find(CASE.marks, small_atlas(), EVIDENCE, person=fallen)))
+    assert "  - Can the leg suddenly not carry weight, or is it turned or shorter?" in lines
     assert "  If any answer is yes, go to an emergency department." in lines
     found = find(CASE.marks, small_atlas(), EVIDENCE, answers=[Answer(QuestionId("hip-fever"), Reply.YES)])
     lines = explanation_lines(told_of(CASE, findings=found))
@@ -165,14 +165,14 @@ def test_the_exposs_row_of_the_hip() -> None:
 def test_lines_of_text_say_it_all() -> None:
     lines = explanation_lines(TOLD)
     assert lines[:2] == (
-        "? After a fall, or with fever?",
-        "  - Did it start with a fall, or can the leg suddenly not carry weight?",
+        "About the person, because it decides what to ask:",
+        "  - How old is the person?",
     )
     place = lines.index("You pointed to the front of the left hip.")
     assert lines[place - 1] == ""
     assert any(line.startswith("  L1   left    7") and line.endswith("1 of 1 maps") for line in lines)
     heads = [line for line in lines if line.endswith(":") and not line.startswith(" ")]
-    assert heads == ["Nerve levels to consider:", "Also possible:", "Next:", "From now on:"]
+    assert heads[1:] == ["Nerve levels to consider:", "Also possible:", "Next:", "From now on:"]
     assert lines[-2] == "Not a diagnosis."
     assert "Foerster 1933; " in lines[-1]
     assert "Rosedale 2020" in lines[-1]

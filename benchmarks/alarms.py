@@ -1,0 +1,135 @@
+"""How often warnings are raised and asked about, and what they ask: ``python -m benchmarks.alarms``.
+
+For each part, marked on one side and on both with each feeling and nothing known about the person: what is raised, what
+is asked about, and how many questions stand open. A fact about the person is counted apart. Then, over the vignettes of
+``tests/data/cases.json`` and the reported cases of ``tests/data/reported_warnings.csv``: of the warnings that a case
+needed, how many were raised or asked about.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from benchmarks.cases import CASES, read_vignettes
+from bodymap.core.anatomy import PartId, Quality, Side
+from bodymap.core.answers import Answer
+from bodymap.core.findings import marked_parts
+from bodymap.core.marks import Mark, MarkId, WholePart
+from bodymap.core.person import Person
+from bodymap.core.red_flags import EMERGENCY, RedFlag, red_flags, wanted_facts
+from bodymap.core.skin_roots import marked_skin
+from bodymap.state.library import load_atlas, load_evidence
+from bodymap.state.mark_text import part_marks
+
+REPORTED: Final = CASES.parent / "reported_warnings.csv"
+
+SADDLE: Final = frozenset(
+    {
+        "anus",
+        "perineum",
+        "genitals-front",
+        "genitals-back",
+        "buttock-lower-inner",
+        "thigh-inner-upper",
+        "sacrum",
+        "tailbone",
+    }
+)
+"""Parts on or beside the skin of the lowest roots, which may ask more."""
+
+SIDES: Final = {"one": (Side.LEFT,), "both": tuple(Side)}
+UNKNOWN: Final = Person()
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A case of which it is known what had to be asked."""
+
+    id: str
+    marks: tuple[Mark, ...]
+    asked: tuple[str, ...]
+
+
+def flags_of(marks: Sequence[Mark], answers: Iterable[Answer] = (), person: Person = UNKNOWN) -> tuple[RedFlag, ...]:
+    """The warnings of some marks."""
+    atlas, evidence = load_atlas(), load_evidence()
+    return red_flags(marked_parts(marks, atlas), answers, evidence.alarms, marked_skin(marks, atlas), person)
+
+
+def part_mark(part: PartId, sides: Iterable[Side], quality: Quality | None) -> tuple[Mark, ...]:
+    """A part marked whole on some sides."""
+    return tuple(Mark(MarkId(number), WholePart(part, side), quality) for number, side in enumerate(sides, start=1))
+
+
+def open_questions(flags: Iterable[RedFlag]) -> tuple[str, ...]:
+    """The questions that stand open, each once."""
+    return tuple(dict.fromkeys(question.id for flag in flags for question in flag.questions))
+
+
+def read_reported(path: Path = REPORTED) -> tuple[Reported, ...]:
+    """The reported cases."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return tuple(
+            Reported(row["id"], text_marks(row["marks"].split()), tuple(row["asked"].split(";")))
+            for row in csv.DictReader(lines)
+        )
+
+
+def text_marks(texts: Iterable[str]) -> tuple[Mark, ...]:
+    """Marks in the form of the command line."""
+    made = [mark for text in texts for mark in part_marks(text)]
+    return tuple(Mark(MarkId(number), mark.shape, mark.quality) for number, mark in enumerate(made, start=1))
+
+
+def main() -> None:
+    """Print a line for each part and feeling, the sums, and what the cases needed."""
+    evidence = load_evidence()
+    print("part,sides,feeling,raised,asked,questions,facts")
+    emergencies: dict[tuple[str, str], int] = {}
+    most: dict[tuple[str, str], int] = {}
+    for part in evidence.parts:
+        for name, sides in SIDES.items():
+            for quality in Quality:
+                flags = flags_of(part_mark(part.id, sides, quality))
+                raised = [flag.id for flag in flags if flag.raised]
+                asked = [flag.id for flag in flags if not flag.raised]
+                questions = open_questions(flags)
+                facts = [fact.id for fact in wanted_facts(flags, evidence.facts)]
+                print(
+                    f"{part.id},{name},{quality.value},{';'.join(raised)},{';'.join(asked)},"
+                    f"{len(questions)},{';'.join(facts)}"
+                )
+                if part.id not in SADDLE:
+                    key = (name, quality.value)
+                    is_emergency = any(flag.raised and flag.tier == EMERGENCY for flag in flags)
+                    emergencies[key] = emergencies.get(key, 0) + is_emergency
+                    most[key] = max(most.get(key, 0), len(questions))
+    parts = sum(part.id not in SADDLE for part in evidence.parts)
+    for (name, quality_name), count in emergencies.items():
+        print(
+            f"{quality_name} on {name} side(s), {parts} parts outside the saddle: "
+            f"{count} emergencies raised, at most {most[name, quality_name]} questions"
+        )
+    _print_cases()
+
+
+def _print_cases() -> None:
+    needed = met = 0
+    vignettes = read_vignettes(CASES.read_text(encoding="utf-8"))
+    cases = [*((one.id, one.marks, (*one.raised, *one.asked)) for one in vignettes)]
+    cases += [(one.id, one.marks, one.asked) for one in read_reported()]
+    for name, marks, wanted in cases:
+        there = {flag.id for flag in flags_of(marks)}
+        lacking = [flag for flag in wanted if flag not in there]
+        needed, met = needed + len(wanted), met + len(wanted) - len(lacking)
+        if lacking:
+            print(f"{name}: not asked about {', '.join(lacking)}")
+    print(f"cases: {met} of {needed} warnings that were needed are raised or asked about")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""Proportion of the warnings, counted over all parts and cases."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.alarms import SADDLE, Reported, flags_of, main, open_questions, part_mark, read_reported
+from benchmarks.cases import CASES, read_vignettes
+from bodymap.core.anatomy import Quality, Side
+from bodymap.core.person import Person, read_person
+from bodymap.core.red_flags import RedFlag
+from bodymap.state.library import load_evidence
+
+EVIDENCE = load_evidence()
+OUTSIDE = [part.id for part in EVIDENCE.parts if part.id not in SADDLE]
+PEOPLE = ("", "age=10s,fall=no", "age=40s", "age=60s", "age=80s,sex=male", "age=30s,sex=female")
+
+
+def person(text: str) -> Person:
+    return read_person(text, EVIDENCE.facts) if text else Person()
+
+
+def ache(part: str, *sides: Side, who: str = "") -> tuple[RedFlag, ...]:
+    (known,) = (one.id for one in EVIDENCE.parts if one.id == part)
+    return flags_of(part_mark(known, sides, Quality.ACHING), person=person(who))
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_an_ache_on_both_sides_raises_nothing(who: str) -> None:
+    assert [part for part in OUTSIDE if any(flag.raised for flag in ache(part, *Side, who=who))] == []
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("side", list(Side))
+def test_a_plain_ache_asks_three_questions_at_most(side: Side, who: str) -> None:
+    asked = {part: open_questions(ache(part, side, who=who)) for part in OUTSIDE}
+    assert {part: names for part, names in asked.items() if len(names) > 3} == {}
+
+
+@pytest.mark.parametrize("reported", read_reported(), ids=lambda case: case.id)
+def test_a_reported_case_is_asked_what_it_needed(reported: Reported) -> None:
+    there = {flag.id for flag in flags_of(reported.marks)}
+    assert set(reported.asked) <= there
+
+
+def test_every_cauda_equina_vignette_is_raised_or_asked_about() -> None:
+    for vignette in read_vignettes(CASES.read_text(encoding="utf-8")):
+        if "cauda-equina" in (*vignette.raised, *vignette.asked):
+            assert "cauda-equina" in {flag.id for flag in flags_of(vignette.marks)}
+
+
+def test_the_report_ends_with_the_cases(capsys: pytest.CaptureFixture[str]) -> None:
+    main()
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "part,sides,feeling,raised,asked,questions,facts"
+    assert len([line for line in lines if line.count(",") >= 6]) == 1 + 99 * 2 * 5
+    assert lines[-1].startswith("cases: ")
