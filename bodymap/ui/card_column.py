@@ -31,10 +31,12 @@ class CardColumn(QScrollArea):
         self._column = QVBoxLayout(self.page)
         self._column.setContentsMargins(0, 0, GUTTER, 0)
         self._column.setSpacing(14)
+        self._cards: tuple[QWidget, ...] = ()
         self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
 
     def fill(self, cards: Sequence[QWidget]) -> None:
         """Put these cards on the page, which must be its children."""
+        self._cards = tuple(cards)
         for card in cards:
             self._column.addWidget(card)
         self._column.addStretch(1)
@@ -48,8 +50,7 @@ class CardColumn(QScrollArea):
         """
         bar = self.verticalScrollBar()
         before = bar.value()
-        cards = [item.widget() for item in map(self._column.itemAt, range(self._column.count()))]
-        below = [card for card in cards if card is not None and card.isVisible() and card.geometry().bottom() > before]
+        below = [card for card in self._cards if card.isVisible() and card.geometry().bottom() > before]
         tops = [card.y() for card in below]
         yield
         if not before:
