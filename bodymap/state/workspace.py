@@ -34,6 +34,11 @@ class Change:
         return tuple(mark for mark in self.after.marks if mark not in self.before.marks)
 
     @property
+    def is_of_words(self) -> bool:
+        """Whether only texts differ, so that nothing that is drawn or found does."""
+        return _without_words(self.before) == _without_words(self.after)
+
+    @property
     def removed(self) -> tuple[Mark, ...]:
         """Marks that are gone or different after the change."""
         return tuple(mark for mark in self.before.marks if mark not in self.after.marks)
@@ -42,13 +47,15 @@ class Change:
 class Workspace:
     """Holds the current case; every command stores a new frozen one and says what changed.
 
-    Undo and redo step through the stored cases, so there is no inverse code to get wrong.
+    Undo and redo step through the stored cases, so there is no inverse code to get wrong. A text is stored at
+    each letter that is typed, so that none is lost, and is one step all the same (`end_typing`).
     """
 
     def __init__(self, case: Case | None = None) -> None:
         self._case = case or Case()
         self._done: list[Change] = []
         self._undone: list[Change] = []
+        self._typed: object = None
 
     @property
     def case(self) -> Case:
@@ -92,9 +99,10 @@ class Workspace:
         """Say how strong a mark is, 0 to 10; None takes the number back. An id that is not there changes nothing."""
         return self._change_mark("change strength", mark_id, lambda mark: replace(mark, intensity=intensity))
 
-    def set_mark_note(self, mark_id: MarkId, note: str) -> Change:
+    def set_mark_note(self, mark_id: MarkId, note: str, *, is_typing: bool = False) -> Change:
         """Write a note on a mark. An id that is not there changes nothing."""
-        return self._change_mark("change note", mark_id, lambda mark: replace(mark, note=note))
+        typed = ("note", mark_id) if is_typing else None
+        return self._change_mark("change note", mark_id, lambda mark: replace(mark, note=note), typed)
 
     def reshape(self, mark_id: MarkId, shape: Shape) -> Change:
         """Move or resize a mark; what was erased from it stays erased. An id that is not there changes nothing."""
@@ -121,21 +129,25 @@ class Workspace:
         left = tuple(mark for mark in self._case.marks if mark.id != mark_id)
         return self._store("remove mark", replace(self._case, marks=left))
 
-    def set_since(self, since: str) -> Change:
+    def set_since(self, since: str, *, is_typing: bool = False) -> Change:
         """Say since when it hurts."""
-        return self._store("change since when", replace(self._case, since=since))
+        return self._store("change since when", replace(self._case, since=since), is_typing and "since")
 
-    def set_better(self, better: str) -> Change:
+    def set_better(self, better: str, *, is_typing: bool = False) -> Change:
         """Say what makes it better."""
-        return self._store("change what helps", replace(self._case, better=better))
+        return self._store("change what helps", replace(self._case, better=better), is_typing and "better")
 
-    def set_worse(self, worse: str) -> Change:
+    def set_worse(self, worse: str, *, is_typing: bool = False) -> Change:
         """Say what makes it worse."""
-        return self._store("change what makes it worse", replace(self._case, worse=worse))
+        return self._store("change what makes it worse", replace(self._case, worse=worse), is_typing and "worse")
 
-    def set_note(self, note: str) -> Change:
+    def set_note(self, note: str, *, is_typing: bool = False) -> Change:
         """Write the note of the case."""
-        return self._store("change note", replace(self._case, note=note))
+        return self._store("change note", replace(self._case, note=note), is_typing and "note")
+
+    def end_typing(self) -> None:
+        """Let the next letter typed begin a step of its own: the field was left."""
+        self._typed = None
 
     def answer(self, question: QuestionId, reply: Reply | None) -> Change:
         """Answer a question of a warning; None takes the answer back."""
@@ -162,12 +174,14 @@ class Workspace:
         self._case = case
         self._done.clear()
         self._undone.clear()
+        self.end_typing()
         return change
 
     def undo(self) -> Change:
         """Take back the last step; empty when there is none."""
         if not self._done:
             return Change("", self._case, self._case)
+        self.end_typing()
         step = self._done.pop()
         self._undone.append(step)
         self._case = step.before
@@ -177,19 +191,32 @@ class Workspace:
         """Take the step again that was taken back last; empty when there is none."""
         if not self._undone:
             return Change("", self._case, self._case)
+        self.end_typing()
         step = self._undone.pop()
         self._done.append(step)
         self._case = step.after
         return step
 
-    def _change_mark(self, label: str, mark_id: MarkId, change: Callable[[Mark], Mark]) -> Change:
+    def _change_mark(self, label: str, mark_id: MarkId, change: Callable[[Mark], Mark], typed: object = None) -> Change:
         marks = tuple(change(mark) if mark.id == mark_id else mark for mark in self._case.marks)
-        return self._store(label, replace(self._case, marks=marks))
+        return self._store(label, replace(self._case, marks=marks), typed)
 
-    def _store(self, label: str, case: Case) -> Change:
+    def _store(self, label: str, case: Case, typed: object = None) -> Change:
+        """Store a case; `typed` names the text that is being typed, whose letters are one step."""
         change = Change(label, self._case, case)
-        if not change.is_empty:
-            self._case = case
-            self._done.append(change)
-            self._undone.clear()
+        if change.is_empty:
+            return change
+        start = self._case
+        if typed and typed == self._typed:
+            start = self._done.pop().before
+        self._case = case
+        self._typed = typed if case != start else None
+        if case != start:
+            self._done.append(Change(label, start, case))
+        self._undone.clear()
         return change
+
+
+def _without_words(case: Case) -> Case:
+    marks = tuple(replace(mark, note="") for mark in case.marks)
+    return replace(case, marks=marks, since="", better="", worse="", note="")

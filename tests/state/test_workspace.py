@@ -239,3 +239,56 @@ def test_a_case_knows_when_nothing_was_entered() -> None:
     assert not Case(note="n").is_blank
     with pytest.raises(ValueError, match="same question"):
         Case(answers=(Answer(QuestionId("a"), Reply.NO), Answer(QuestionId("a"), Reply.YES)))
+
+
+def test_letters_of_one_text_are_one_step() -> None:
+    workspace = Workspace()
+    for length in range(1, 6):
+        workspace.set_since("March"[:length], is_typing=True)
+    assert workspace.undo().after == Case()
+    assert not workspace.can_undo
+    assert workspace.redo().after == Case(since="March")
+
+
+def test_letters_after_the_field_was_left_or_after_another_step_are_a_step_of_their_own() -> None:
+    workspace = Workspace()
+    workspace.set_since("M", is_typing=True)
+    workspace.end_typing()
+    workspace.set_since("Ma", is_typing=True)
+    workspace.set_note("n", is_typing=True)
+    workspace.set_since("Mar", is_typing=True)
+    undone = [workspace.undo().after for _ in range(4)]
+    assert [(case.since, case.note) for case in undone] == [("Ma", "n"), ("Ma", ""), ("M", ""), ("", "")]
+
+
+def test_letters_typed_after_an_undo_do_not_reach_behind_it() -> None:
+    workspace = Workspace()
+    workspace.set_note("one", is_typing=True)
+    workspace.undo()
+    workspace.set_note("t", is_typing=True)
+    workspace.set_note("tw", is_typing=True)
+    assert workspace.undo().after == Case()
+
+
+def test_text_that_is_typed_and_taken_back_is_no_step() -> None:
+    workspace = Workspace()
+    workspace.set_note("a", is_typing=True)
+    workspace.set_note("", is_typing=True)
+    assert not workspace.can_undo
+
+
+def test_notes_of_two_marks_are_two_steps() -> None:
+    workspace = Workspace()
+    workspace.add_mark(HIP)
+    workspace.add_mark(SPOT)
+    workspace.set_mark_note(MarkId(1), "a", is_typing=True)
+    workspace.set_mark_note(MarkId(2), "b", is_typing=True)
+    assert [mark.note for mark in workspace.undo().after.marks] == ["a", ""]
+
+
+def test_change_of_words_alone_draws_nothing_anew() -> None:
+    workspace = Workspace()
+    assert not workspace.add_mark(HIP).is_of_words
+    assert workspace.set_mark_note(MarkId(1), "at night").is_of_words
+    assert workspace.set_better("walking").is_of_words
+    assert not workspace.set_quality(MarkId(1), Quality.NUMB).is_of_words

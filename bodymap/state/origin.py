@@ -1,0 +1,77 @@
+"""Where a case came from: the file it was read from or saved to last, and what that file held then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from pathlib import Path
+
+from bodymap.state.case import Case
+from bodymap.state.saving import fingerprint, fingerprint_of
+
+
+class Obstacle(Enum):
+    """Why the file should not be written without a question."""
+
+    CHANGED = "changed"  # it holds something else than what was read from it or written to it here
+    EMPTIED = "emptied"  # every mark that came from it was removed, so this may be the next person
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file of a case.
+
+    Attributes
+    ----------
+    path : Path or None
+        None while the case was neither read from a file nor saved to one.
+    held : str or None
+        The `fingerprint` of what it held then.
+    is_emptied : bool
+        Whether all marks of the case were removed since.
+    """
+
+    path: Path | None = None
+    held: str | None = None
+    is_emptied: bool = False
+
+    def emptied(self, is_emptied: bool) -> Origin:  # noqa: FBT001
+        """The same file, after all marks were removed, or brought back."""
+        return replace(self, is_emptied=is_emptied)
+
+    def obstacle(self) -> Obstacle | None:
+        """Why saving to the file could lose what it holds; None when it holds what it held, or is not there."""
+        found = fingerprint(self.path) if self.path is not None else None
+        if found is None:
+            return None
+        if found != self.held:
+            return Obstacle.CHANGED
+        return Obstacle.EMPTIED if self.is_emptied else None
+
+
+def open_case_file(path: Path) -> tuple[Case, Origin]:
+    """The case in a file.
+
+    Raises
+    ------
+    CaseFileError
+        If it cannot be read.
+    """
+    from bodymap.state.case_file import read_case
+
+    held = fingerprint(path)  # before it is read: what changes meanwhile is noticed when it is saved
+    return read_case(path), Origin(path, held)
+
+
+def save_case_file(case: Case, path: Path) -> Origin:
+    """Save a case to a file, whatever that holds.
+
+    Raises
+    ------
+    CaseFileError
+        If it cannot be written; a file that stood there before is untouched.
+    """
+    from bodymap.state.case_file import case_text, write_case
+
+    write_case(case, path)
+    return Origin(path, fingerprint_of(case_text(case).encode("utf-8")))
