@@ -65,6 +65,7 @@ def _keep_safe(window: MainWindow, settings: Settings) -> None:
 
 
 def _opened_case(path: Path) -> Bridge:
-    from bodymap.state.case_file import read_case
+    from bodymap.state.origin import open_case_file
 
-    return Bridge(case=read_case(path), path=path)
+    case, origin = open_case_file(path)
+    return Bridge(case=case, origin=origin)

@@ -324,9 +324,9 @@ class BodyView(QGraphicsView):
         event.accept()
         here = [self.viewport().mapFromGlobal(point.globalPosition()) for point in event.points()]
         if event.type() == QEvent.Type.TouchCancel:
-            self._give_up()
+            self.give_up()
         elif len(here) > 1:
-            self._give_up()
+            self.give_up()
             self._take_pinch(here[0], here[1])
         elif event.type() == QEvent.Type.TouchBegin:
             self._begin(here[0], event.modifiers())
@@ -367,15 +367,19 @@ class BodyView(QGraphicsView):
             return
         point = self._body_point(press.start)
         if press.points:
+            self._scene.end_brush()  # here, because nobody else looks after a drawing that went out of sight meanwhile
             self.drawn.emit(self._stroke(press))
         elif _distance(here, press.start) < wobble_px:
             (self.part_touched if press.for_part else self.touched).emit(point)
 
-    def _give_up(self) -> None:
+    def give_up(self) -> bool:
+        """Let the line that is being drawn not count; whether there was one."""
         was_drawing = self._press is not None and bool(self._press.points)
         self._press = None
         if was_drawing:
+            self._scene.end_brush()
             self.given_up.emit()
+        return was_drawing
 
     def _add(self, here: QPointF, pressure: float | None) -> None:
         if self._press is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,11 +11,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from bodymap.core.anatomy import Figure, MapName, PartId, Quality, Side
 from bodymap.core.answers import QuestionId, Reply
-from bodymap.core.marks import Mark, MarkId, Spot, Stroke, WholePart
+from bodymap.core.marks import Mark, MarkId, Spot, WholePart
 from bodymap.state.case import Case
+from bodymap.state.origin import Obstacle, Origin, open_case_file, save_case_file
 from bodymap.state.workspace import Change, Workspace
 from bodymap.ui.body_view import BodyPoint, BodyStroke
-from bodymap.ui.pen import Pen, Tool, pressed_width
+from bodymap.ui.gestures import drawn_stroke, mark_at
+from bodymap.ui.pen import Pen, Tool
 
 if TYPE_CHECKING:
     from bodymap.core.atlas import Atlas, PartRegion
@@ -28,15 +29,17 @@ if TYPE_CHECKING:
 
 # Long enough for the marks to be painted first, short enough not to be noticed.
 _PAINT_MS = 12
-# A stroke keeps a point for each step of the pen, which is a part of the brush's width and not less than this.
-_CLOSEST_MM = 1.5
-_STEPS_ACROSS = 10
 
 
 class Bridge(QObject):
     """Commands the workspace and tells what came of it.
 
     The atlas is loaded after the window's first frame; what is touched before that is kept and done then.
+
+    Parameters
+    ----------
+    case, origin : Case and Origin, optional
+        What to begin with, and the file it was read from.
 
     Signals
     -------
@@ -48,6 +51,8 @@ class Bridge(QObject):
         After the case was saved to a file.
     said : None
         When the pen, or what is said of the mark that is being changed, is another.
+    finding : None
+        Before it is looked into what the marks mean, which can take a while.
     found : Findings
         What the marks mean, once the atlas is loaded, and soon after each change or several quick ones.
     """
@@ -60,14 +65,18 @@ class Bridge(QObject):
     saved = Signal()
     #: another pen or selected mark, or something else said of it
     said = Signal()
+    #: the marks are about to be looked into, which can take a while
+    finding = Signal()
     #: Findings
     found = Signal(object)
 
-    def __init__(self, parent: QObject | None = None, *, case: Case | None = None, path: Path | None = None) -> None:
+    def __init__(
+        self, parent: QObject | None = None, *, case: Case | None = None, origin: Origin | None = None
+    ) -> None:
         super().__init__(parent)
         self._workspace = Workspace(case)
         self._saved = self._workspace.case
-        self._path = path
+        self._origin = origin or Origin()
         self._pen = Pen()
         self._selected: MarkId | None = None
         self._maps: tuple[MapName, ...] | None = None
@@ -103,7 +112,7 @@ class Bridge(QObject):
     @property
     def path(self) -> Path | None:
         """The file that the case was read from or saved to last."""
-        return self._path
+        return self._origin.path
 
     @property
     def is_saved(self) -> bool:
@@ -204,8 +213,12 @@ class Bridge(QObject):
         self.said.emit()
 
     def say_note(self, mark_id: MarkId, note: str) -> None:
-        """Write a note on a mark."""
-        self._tell(self._workspace.set_mark_note(mark_id, note))
+        """Write a note on a mark, letter by letter as it is typed."""
+        self._tell(self._workspace.set_mark_note(mark_id, note, is_typing=True))
+
+    def end_typing(self) -> None:
+        """Let what is typed next be a step of its own."""
+        self._workspace.end_typing()
 
     def select(self, mark_id: MarkId | None) -> None:
         """Change this mark from now on; None ends that."""
@@ -239,7 +252,7 @@ class Bridge(QObject):
             return
         from bodymap.core.extent import seen_areas
 
-        stroke = _stroke(line, self._pen.width_mm)
+        stroke = drawn_stroke(line, self._pen.width_mm)
         if self._pen.tool is Tool.ERASE:
             self._tell(self._workspace.erase(stroke, self._atlas))
         elif seen_areas(stroke, self._atlas):
@@ -263,7 +276,7 @@ class Bridge(QObject):
         self._tell(self._workspace.answer(question, reply))
 
     def tell_history(self, *, since: str, better: str, worse: str, note: str) -> None:
-        """Write down since when it hurts, what makes it better or worse, and anything else."""
+        """Write down since when it hurts, what makes it better or worse, and anything else, as it is typed."""
         workspace = self._workspace
         for command, text in (
             (workspace.set_since, since),
@@ -271,11 +284,14 @@ class Bridge(QObject):
             (workspace.set_worse, worse),
             (workspace.set_note, note),
         ):
-            self._tell(command(text))
+            self._tell(command(text, is_typing=True))
 
     def undo(self) -> None:
         """Take back the last step."""
-        self._tell(self._workspace.undo())
+        change = self._workspace.undo()
+        if change.after.marks and not change.before.marks:
+            self._origin = self._origin.emptied(False)
+        self._tell(change)
 
     def redo(self) -> None:
         """Take the step again that was taken back last."""
@@ -285,6 +301,11 @@ class Bridge(QObject):
         """Take all marks away."""
         self._tell(self._workspace.clear())
 
+    def new_case(self) -> None:
+        """Begin with the next person: nothing entered, no file, nothing to undo, no word in the pen."""
+        self._begin(Case(), Origin(), saved=Case())
+        self._tell_findings()
+
     def open_file(self, path: Path) -> None:
         """Go on with the case in a file.
 
@@ -293,30 +314,38 @@ class Bridge(QObject):
         CaseFileError
             If it cannot be read; nothing has changed then.
         """
-        from bodymap.state.case_file import read_case
+        case, origin = open_case_file(path)
+        self._begin(case, origin, saved=case)
 
-        case = read_case(path)
-        change = self._workspace.open_case(case)
-        self._saved, self._path = case, path
-        self._tell(change)
+    def obstacle(self) -> Obstacle | None:
+        """Why saving to the case's own file could lose what it holds; None when nothing would be lost."""
+        return self._origin.obstacle()
 
     def save_file(self, path: Path) -> None:
-        """Save the case to a file.
+        """Save the case to a file, whatever it holds; see `obstacle`.
 
         Raises
         ------
         CaseFileError
             If it cannot be written; a file that stood there before is untouched.
         """
-        from bodymap.state.case_file import write_case
-
-        write_case(self.case, path)
-        self._saved, self._path = self.case, path
+        self._origin = save_case_file(self.case, path)
+        self._saved = self.case
         self.saved.emit()
 
     def take_over(self, case: Case) -> None:
         """Go on with a case that was never saved to a file."""
-        self._tell(self._workspace.open_case(case))
+        self._begin(case, Origin(), saved=Case())
+
+    def _begin(self, case: Case, origin: Origin, *, saved: Case) -> None:
+        """Put another person's case in place of this one; nothing of this one stays."""
+        change = self._workspace.open_case(case)
+        self._saved, self._origin = saved, origin
+        self._pen, self._selected = Pen(), None
+        if change.is_empty:
+            self.case_changed.emit(change)  # what could be undone is gone all the same
+        self._tell(change)
+        self.said.emit()
 
     def _add(self, shape: Shape) -> None:
         change = self._workspace.add_mark(shape, self._pen.quality, self._pen.intensity)
@@ -327,9 +356,13 @@ class Bridge(QObject):
     def _tell(self, change: Change) -> None:
         if change.is_empty:
             return
+        if change.before.marks and not change.after.marks:
+            self._origin = self._origin.emptied(True)
         if self.selected is None:
             self._selected = None
         self.case_changed.emit(change)
+        if change.is_of_words:
+            return
         self.said.emit()
         if self._atlas is not None and change.after.figure is not self._atlas.figure:
             self.load_atlas()
@@ -340,41 +373,6 @@ class Bridge(QObject):
             return
         from bodymap.core.findings import find
 
+        self.finding.emit()
         case = self.case
         self.found.emit(find(case.marks, self._atlas, self._evidence, self.maps, case.answers))
-
-
-def _stroke(line: BodyStroke, width_mm: float) -> Stroke:
-    """The line as a stroke, without points that lie closer to each other than a hand can mean."""
-    step = max(_CLOSEST_MM, width_mm / _STEPS_ACROSS)
-    kept = [0]
-    for number, point in enumerate(line.points):
-        if math.dist(point, line.points[kept[-1]]) >= step:
-            kept.append(number)
-    if kept[-1] != len(line.points) - 1 and line.points[-1] != line.points[kept[-1]]:
-        kept.append(len(line.points) - 1)
-    points = tuple((round(x, 1), round(y, 1)) for x, y in (line.points[number] for number in kept))
-    widths = tuple(round(pressed_width(width_mm, line.pressures[number]), 1) for number in kept if line.pressures)
-    return Stroke(line.view, points, width_mm, widths)
-
-
-def mark_at(case: Case, atlas: Atlas, point: BodyPoint) -> Mark | None:
-    """The mark that was made last of those that cover a point; None where there is none."""
-    import shapely
-
-    from bodymap.core.extent import seen_mark_areas
-
-    region = atlas.part_at(point.view, x=point.x, y=point.y)
-    for mark in reversed(case.marks):
-        match mark.shape:
-            case WholePart(part=part, side=side) if not mark.cuts:
-                if region is not None and (region.part, region.side) == (part, side):
-                    return mark
-            case Spot(view=view, x=x, y=y, radius_mm=radius) if not mark.cuts:
-                if view is point.view and math.hypot(point.x - x, point.y - y) <= radius:
-                    return mark
-            case _:
-                area = seen_mark_areas(mark, atlas).get(point.view)
-                if area is not None and shapely.intersects_xy(area, point.x, point.y):
-                    return mark
-    return None

@@ -43,12 +43,17 @@ class Commands(QObject):
         self.views = self._view_actions(choices)
         self.undo = self._action(self.tr("Undo"), "Ctrl+Z")
         self.redo = self._action(self.tr("Redo"), "Ctrl+Shift+Z", "Ctrl+Y")
-        self.clear = self._action(self.tr("Clear"), "Ctrl+Shift+Backspace")
+        self.clear = self._action(self.tr("Remove all marks"), "Ctrl+Shift+Backspace")
+        self.new = self._action(self.tr("New case"), "Ctrl+N")
+        self.new.setIconText(self.tr("New"))  # what its button says, where there is little room
+        self._show(self.new, is_on=True, tip=self.tr("Begin with the next person, with nothing entered"), step="")
         self.open = self._action(self.tr("Open a case…"), "Ctrl+O")
         self.save = self._action(self.tr("Save the case"), "Ctrl+S")
         self.save_as = self._action(self.tr("Save the case as…"), "Ctrl+Shift+S")
         self.zoom_in = self._action(self.tr("Come closer"), "Ctrl++", "Ctrl+=")
         self.zoom_out = self._action(self.tr("Step back"), "Ctrl+-")
+        for zoom in (self.zoom_in, self.zoom_out):
+            zoom.setToolTip(self.tr("On the picture: Ctrl and the wheel, or two fingers"))
         self.whole_body = self._action(self.tr("Whole body"), "Ctrl+0")
         self.tools = self._tool_actions()
         self.leave = self._action(self.tr("Done"), "Esc")
@@ -63,14 +68,14 @@ class Commands(QObject):
     @property
     def in_bar(self) -> tuple[QAction, ...]:
         """The commands that have a button."""
-        return (self.undo,)
+        return self.new, self.undo
 
     def show_history(self, workspace: Workspace) -> None:
         """Enable what can be done now, and say in the tips what it would do."""
         names = {
             "add mark": self.tr("add a mark"),
             "remove mark": self.tr("remove a mark"),
-            "clear all marks": self.tr("clear all marks"),
+            "clear all marks": self.tr("remove all marks"),
             "erase": self.tr("erase"),
             "change feeling": self.tr("change how it feels"),
             "change strength": self.tr("change how strong it is"),
@@ -86,7 +91,8 @@ class Commands(QObject):
         redone = names.get(workspace.redo_label, workspace.redo_label)
         self._show(self.undo, is_on=workspace.can_undo, tip=self.tr("Take back: {step}"), step=undone)
         self._show(self.redo, is_on=workspace.can_redo, tip=self.tr("Do again: {step}"), step=redone)
-        self._show(self.clear, is_on=not workspace.case.is_empty, tip=self.tr("Take all marks away"), step="")
+        cleared = self.tr("Remove all marks; notes and answers stay. For the next person take New case.")
+        self._show(self.clear, is_on=not workspace.case.is_empty, tip=cleared, step="")
 
     def show_views(self, choice: ViewChoice) -> None:
         """Tick the drawings that are in sight."""
@@ -168,7 +174,8 @@ class Commands(QObject):
 
     def _filled_menu(self) -> QMenu:
         menu = QMenu(self.tr("Menu"), self._window)
-        menu.addActions([self.open, self.save, self.save_as, self.keep_unsaved])
+        menu.setToolTipsVisible(True)
+        menu.addActions([self.new, self.open, self.save, self.save_as, self.keep_unsaved])
         menu.addSeparator()
         menu.addActions([self.redo, self.clear])
         menu.addSeparator()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
@@ -11,8 +10,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayou
 
 from bodymap import resources
 from bodymap.core.anatomy import View, Voice
-from bodymap.core.errors import BodymapError
-from bodymap.ui import messages
 from bodymap.ui.alarm_banner import AlarmBanner
 from bodymap.ui.answer_column import Answer, AnswerColumn
 from bodymap.ui.body_card import BodyCard
@@ -23,9 +20,10 @@ from bodymap.ui.bridge import Bridge
 from bodymap.ui.card_column import FRAME, GUTTER
 from bodymap.ui.choice_menu import ChoiceMenu
 from bodymap.ui.commands import Commands
+from bodymap.ui.filing import Filing
 from bodymap.ui.look import Look
 from bodymap.ui.map_options import figure_options, map_options
-from bodymap.ui.messages import Unsaved
+from bodymap.ui.mark_names import MarkNames
 from bodymap.ui.side_panel import SidePanel
 from bodymap.ui.theme import Theme
 from bodymap.ui.tool_rail import ToolRail
@@ -37,6 +35,7 @@ if TYPE_CHECKING:
     from bodymap.core.atlas import Atlas
     from bodymap.core.findings import Findings
     from bodymap.core.marks import Mark, MarkId
+    from bodymap.state.case import Case
     from bodymap.state.workspace import Change
     from bodymap.ui.marks_panel import MarksPanel
 
@@ -65,8 +64,9 @@ class MainWindow(QMainWindow):
         self._look = look
         self._voice = Voice.PATIENT
         self._findings: Findings | None = None
+        self._mark_names = MarkNames()
         bridge.setParent(self)
-        choices = drawn_choices(bridge.figure)
+        self._choices = choices = drawn_choices(bridge.figure)
         self.body_card = BodyCard(look.theme)
         self.tool_rail = ToolRail(look.theme)
         self.alarm_banner = AlarmBanner(self)
@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self._marks: MarksPanel | None = None
         self.side_panel = SidePanel(self.answer_column, self._made_marks, self)
         self.commands = Commands(self, choices)
+        self.filing = Filing(bridge, self, take_over_typed=self._take_over_typed, described=self._described)
         self.maps_menu = ChoiceMenu(self.tr("Map"), (), self)
         self.figure_menu = ChoiceMenu(self.tr("Figure"), figure_options(drawn_figures()), self)
         self.top_bar = TopBar(
@@ -129,27 +130,6 @@ class MainWindow(QMainWindow):
             focused = focused.parentWidget()
         entrances.get(focused, self.presenter.entrance).setFocus(Qt.FocusReason.TabFocusReason)
 
-    def open_case(self) -> None:
-        """Ask for a case file and go on with it."""
-        if not self._may_drop_marks():
-            return
-        path = messages.ask_file_to_open(self)
-        if path is None:
-            return
-        try:
-            self.bridge.open_file(path)
-        except BodymapError as error:
-            messages.tell_problem(self, self.tr("The case could not be opened."), str(error))
-
-    def save_case(self) -> bool:
-        """Save to the case's own file, or ask for one; whether the marks are saved now."""
-        self._take_over_typed()
-        return self._save_to(self.bridge.path or messages.ask_file_to_save(self, None))
-
-    def save_case_as(self) -> bool:
-        """Ask for a file and save to it; whether the marks are saved now."""
-        return self._save_to(messages.ask_file_to_save(self, self.bridge.path))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width between body and answer."""
         super().resizeEvent(event)
@@ -165,31 +145,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before marks are lost."""
-        self._take_over_typed()
-        event.setAccepted(self._may_drop_marks())
+        event.setAccepted(self.filing.may_drop())
         if event.isAccepted():
             self.closed.emit()
-
-    def _save_to(self, path: Path | None) -> bool:
-        if path is None:
-            return False
-        try:
-            self.bridge.save_file(path)
-        except BodymapError as error:
-            messages.tell_problem(self, self.tr("The case could not be saved."), str(error))
-            return False
-        return True
-
-    def _may_drop_marks(self) -> bool:
-        if self.bridge.is_saved or self.bridge.case.is_blank:
-            return True
-        match messages.ask_about_unsaved(self):
-            case Unsaved.SAVE:
-                return self.save_case()
-            case Unsaved.DISCARD:
-                return True
-            case Unsaved.KEEP:
-                return False
 
     def _take_over_typed(self) -> None:
         if self._marks is not None:
@@ -204,6 +162,7 @@ class MainWindow(QMainWindow):
             panel.removed.connect(self.bridge.remove)
             panel.noted.connect(self._on_noted)
             panel.told.connect(self._on_told)
+            panel.left.connect(self.bridge.end_typing)
             self._show_marks()
         return self._marks
 
@@ -266,9 +225,10 @@ class MainWindow(QMainWindow):
         commands.undo.triggered.connect(bridge.undo)
         commands.redo.triggered.connect(bridge.redo)
         commands.clear.triggered.connect(bridge.clear)
-        commands.open.triggered.connect(self.open_case)
-        commands.save.triggered.connect(self.save_case)
-        commands.save_as.triggered.connect(self.save_case_as)
+        commands.new.triggered.connect(self._on_new)
+        commands.open.triggered.connect(self.filing.open)
+        commands.save.triggered.connect(self.filing.save)
+        commands.save_as.triggered.connect(self.filing.save_as)
         commands.zoom_in.triggered.connect(self.body_card.zoom_in)
         commands.zoom_out.triggered.connect(self.body_card.zoom_out)
         commands.whole_body.triggered.connect(self.body_card.show_whole)
@@ -290,8 +250,16 @@ class MainWindow(QMainWindow):
         self._show_marks()
         self.figure_menu.show_chosen(atlas.figure)
 
-    def _on_case_changed(self, _change: Change) -> None:
-        self._show_case()
+    def _on_new(self) -> None:
+        if self.filing.new():
+            self._show_start()
+
+    def _on_case_changed(self, change: Change) -> None:
+        if change.is_of_words and not change.is_empty:
+            self.commands.show_history(self.bridge.workspace)
+            self._show_marks()
+        else:
+            self._show_case()
 
     def _on_said(self) -> None:
         self.tool_rail.show_pen(self.bridge.pen)
@@ -308,6 +276,8 @@ class MainWindow(QMainWindow):
         self.bridge.tell_history(**self.marks_panel.history)
 
     def _on_leave(self) -> None:
+        if any(body.give_up() for body in self.body_card.views):
+            return
         if not self.alarm_banner.close_panel():
             self.bridge.select(None)
 
@@ -324,6 +294,22 @@ class MainWindow(QMainWindow):
         self._show_marks()
         self._show_answer()
 
+    def _show_start(self) -> None:
+        """Turn everything to where it stands when the program starts, for the next person."""
+        self.choose_views(self._choices[0])
+        for body in self.body_card.findChildren(BodyView):
+            body.zoom_by(0)
+        self.side_panel.turn_to(0)
+        for column in (self.answer_column, self._marks):
+            if column is not None:
+                column.verticalScrollBar().setValue(0)
+        self.body_card.setFocus()
+
+    def _described(self, case: Case) -> str:
+        """A case in words, line by line."""
+        marks = (f"{number}  {self._mark_name(mark)}" for number, mark in enumerate(case.marks, start=1))
+        return "\n".join((*marks, *filter(None, (case.since, case.better, case.worse, case.note))))
+
     def _show_case(self) -> None:
         self.presenter.show_case(self.bridge.case)
         self.commands.show_history(self.bridge.workspace)
@@ -339,9 +325,7 @@ class MainWindow(QMainWindow):
         atlas, evidence = self.bridge.atlas, self.bridge.evidence
         if atlas is None or evidence is None:
             return ""
-        from bodymap.ui.mark_names import mark_name
-
-        return mark_name(mark, atlas, evidence, self._voice)
+        return self._mark_names.name(mark, atlas, evidence, self._voice)
 
     def _show_answer(self) -> None:
         theme, evidence, findings = self._look.theme, self.bridge.evidence, self._findings

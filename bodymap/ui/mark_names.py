@@ -1,4 +1,4 @@
-"""What a mark is called in a list."""
+"""What a mark is called in the list of marks, and a part and a side by themselves."""
 
 from __future__ import annotations
 
@@ -7,22 +7,33 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from bodymap.core.anatomy import PartId, Side, Voice
-from bodymap.core.marks import Mark, Spot, Stroke, WholePart
-from bodymap.ui.tool_rail import quality_word
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from bodymap.core.atlas import Atlas
     from bodymap.core.evidence import Evidence
+    from bodymap.core.marks import Mark
+
+_MOST_KEPT = 1000
 
 
-def mark_name(mark: Mark, atlas: Atlas, evidence: Evidence, voice: Voice) -> str:
-    """Where a mark lies, how it feels and how strong it is: "front of the hip, left · aching · 6 of 10"."""
-    pieces = [_place(mark, atlas, evidence, voice)]
-    if mark.quality is not None:
-        pieces.append(quality_word(mark.quality).lower())
-    if mark.intensity is not None:
-        pieces.append(QCoreApplication.translate("Mark", "{strength} of 10").format(strength=mark.intensity))
-    return " · ".join(pieces)
+class MarkNames:
+    """Names marks, and remembers the names, because a list asks for all of them at every change of one."""
+
+    def __init__(self) -> None:
+        self._known: dict[Hashable, str] = {}
+
+    def name(self, mark: Mark, atlas: Atlas, evidence: Evidence, voice: Voice) -> str:
+        """The mark in words: "the front of the left hip · aching · 6 of 10"."""
+        from bodymap.core.mark_words import mark_words
+
+        key = mark.shape, mark.cuts, mark.quality, mark.intensity, atlas.figure, voice
+        if key not in self._known:
+            if len(self._known) > _MOST_KEPT:
+                self._known.clear()
+            self._known[key] = " · ".join(mark_words(mark, atlas, evidence, voice, _translated))
+        return self._known[key]
 
 
 def side_name(side: Side) -> str:
@@ -39,15 +50,5 @@ def part_words(part: PartId, evidence: Evidence, voice: Voice) -> str:
     return row.patient_words if voice is Voice.PATIENT else row.clinical_term
 
 
-def _place(mark: Mark, atlas: Atlas, evidence: Evidence, voice: Voice) -> str:
-    match mark.shape:
-        case WholePart(part=part, side=side):
-            return f"{part_words(part, evidence, voice)}, {side_name(side)}"
-        case Spot(view=view, x=x, y=y):
-            region = atlas.part_at(view, x=x, y=y)
-        case Stroke(view=view, points=points):
-            x, y = points[len(points) // 2]
-            region = atlas.part_at(view, x=x, y=y)
-    if region is None:
-        return QCoreApplication.translate("Mark", "at the edge of the body")
-    return f"{part_words(region.part, evidence, voice)}, {side_name(region.side)}"
+def _translated(text: str) -> str:
+    return QCoreApplication.translate("Mark", text)

@@ -6,7 +6,7 @@ import html
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -45,9 +45,11 @@ class MarksPanel(CardColumn):
     removed : MarkId
         When a mark is to go.
     noted : tuple of (MarkId, str)
-        When a note was written on a mark.
+        When a note is written on a mark, at each letter.
     told : None
-        When what is told about the pain as a whole has changed; see `history`.
+        When what is told about the pain as a whole has changed, at each letter; see `history`.
+    left : None
+        When the keyboard left a field that may have been typed into.
     """
 
     #: MarkId to change, or None
@@ -58,6 +60,8 @@ class MarksPanel(CardColumn):
     noted = Signal(object)
     #: the texts of `history` changed
     told = Signal()
+    #: a field was left
+    left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -117,15 +121,16 @@ class MarksPanel(CardColumn):
         self.list.setVisible(not case.is_empty)
         self._show_selected(case.mark(selected) if selected is not None else None)
         for field, text in ((self.since, case.since), (self.better, case.better), (self.worse, case.worse)):
-            if field.text() != text and not field.isModified():
-                field.setText(text)
-        if self.note.toPlainText().strip() != case.note and not self.note.hasFocus():
+            _fill(field, text)
+        if self.note.toPlainText().strip() != case.note.strip():
+            self.note.blockSignals(True)
             self.note.setPlainText(case.note)
+            self.note.blockSignals(False)
 
     def commit(self) -> None:
-        """Take over what is being typed."""
-        self._on_note_edited()
-        self._on_history_edited()
+        """Take over what an input method is still composing; all else that is typed was told at each letter."""
+        QGuiApplication.inputMethod().commit()
+        self.left.emit()
 
     def _marks_card(self, page: QWidget) -> Card:
         card = Card(self.tr("Your marks"), page)
@@ -141,7 +146,8 @@ class MarksPanel(CardColumn):
         editor.setSpacing(6)
         hint = text_label("small", self.tr("Change how it feels and how strong it is in the rail on the left."), card)
         self.mark_note = QLineEdit(self._editor)
-        self.mark_note.editingFinished.connect(self._on_note_edited)
+        self.mark_note.textChanged.connect(self._on_note_changed)
+        self.mark_note.editingFinished.connect(self.left)
         self.remove = QPushButton(self.tr("Remove"), self._editor)
         self.remove.clicked.connect(self._on_delete)
         self.done = QPushButton(self.tr("Done"), self._editor)
@@ -173,8 +179,10 @@ class MarksPanel(CardColumn):
         ):
             box.addLayout(_field(text, field, card))
         for line in (self.since, self.better, self.worse):
-            line.editingFinished.connect(self._on_history_edited)
-        self.note.left.connect(self._on_history_edited)
+            line.textChanged.connect(self.told)
+            line.editingFinished.connect(self.left)
+        self.note.textChanged.connect(self.told)
+        self.note.left.connect(self.left)
         holder = QWidget(card)
         box.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(box)
@@ -186,8 +194,8 @@ class MarksPanel(CardColumn):
 
     def _show_selected(self, mark: Mark | None) -> None:
         self._editor.setVisible(mark is not None)
-        if mark is not None and self.mark_note.text() != mark.note and not self.mark_note.isModified():
-            self.mark_note.setText(mark.note)
+        if mark is not None:
+            _fill(self.mark_note, mark.note)
 
     def _current(self) -> MarkId | None:
         if self.list.currentRow() < 0:
@@ -195,7 +203,6 @@ class MarksPanel(CardColumn):
         return MarkId(self.list.currentItem().data(Qt.ItemDataRole.UserRole))
 
     def _on_current_changed(self) -> None:
-        self.mark_note.setModified(False)
         self.selected.emit(self._current())
 
     def _on_delete(self) -> None:
@@ -204,19 +211,12 @@ class MarksPanel(CardColumn):
             self.removed.emit(mark_id)
 
     def _on_done(self) -> None:
-        self._on_note_edited()
         self.selected.emit(None)
 
-    def _on_note_edited(self) -> None:
+    def _on_note_changed(self, text: str) -> None:
         mark_id = self._current()
-        if mark_id is not None and self.mark_note.isModified():
-            self.mark_note.setModified(False)
-            self.noted.emit((mark_id, self.mark_note.text().strip()))
-
-    def _on_history_edited(self) -> None:
-        for line in (self.since, self.better, self.worse):
-            line.setModified(False)
-        self.told.emit()
+        if mark_id is not None:
+            self.noted.emit((mark_id, text.strip()))
 
 
 class _MarkList(QListWidget):
@@ -264,6 +264,14 @@ class _NoteEdit(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.left.emit()
+
+
+def _fill(field: QLineEdit, text: str) -> None:
+    """Show a text, unless it stands there but for a space that is being typed; nothing is told."""
+    if field.text().strip() != text.strip():
+        field.blockSignals(True)
+        field.setText(text)
+        field.blockSignals(False)
 
 
 def _field(text: str, field: QWidget, parent: QWidget) -> QVBoxLayout:

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import os
+
 from PySide6.QtCore import QObject, QSettings
 
 from bodymap.ui.theme import ThemeChoice
 
 _THEME = "appearance/theme"
 _KEEPS = "safety/keep-unsaved"
+
+
+# Nothing can be made below it, and Qt writes no settings where it cannot make a folder.
+_NOWHERE = f"{os.devnull}/none"
+
+
+def remember_no_folders() -> None:
+    """Let Qt's file dialog keep no history: the name of a folder may be a patient's.
+
+    The dialog writes the folders visited to the native settings of all Qt programs and has no option against it, so
+    these are led to nowhere. Our own settings are not native ones. Windows and macOS keep native settings elsewhere and
+    cannot be led; there the system's own dialog is shown.
+    """
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, _NOWHERE)
 
 
 class Settings(QObject):

@@ -63,7 +63,7 @@ class ToolRail(QFrame):
         self._size, self._size_title = self._add_size()
         self._speaks_for = QLabel(page)
         self._speaks_for.setProperty("role", "field")
-        self._speaks_for.setWordWrap(True)
+        self._speaks_for.setIndent(6)
         self._column.addWidget(self._speaks_for)
         self._qualities = self._add_qualities()
         self._column.addSpacing(4)
@@ -196,7 +196,7 @@ class ToolRail(QFrame):
 
     def _show_said(self) -> None:
         said = self._mark or self._pen
-        next_one = self.tr("For the next mark")
+        next_one = self.tr("For next mark")
         self._speaks_for.setText(self.tr("For mark {number}").format(number=self._number) if self._mark else next_one)
         for quality in Quality:
             self.quality_button(quality).setChecked(quality is said.quality)

@@ -118,7 +118,7 @@ class TopBar(QFrame):
             self.setProperty("narrow", is_narrow)
             self._title.setVisible(not is_narrow)
             self._row.setSpacing(_NARROW_GAP if is_narrow else _GAP)
-            self._row.setContentsMargins(16 if is_narrow else 24, 11, 16, 11)
+            self._row.setContentsMargins(12 if is_narrow else 24, 11, 10 if is_narrow else 16, 11)
             for button in self.findChildren(QPushButton):
                 button.style().unpolish(button)
                 button.style().polish(button)

@@ -18,6 +18,7 @@ BLADDER = QuestionId("ces-bladder")
 
 
 def mark(window: MainWindow, qtbot: QtBot, part: str, *sides: Side, quality: Quality | None = None) -> None:
+    window.bridge.select(None)
     window.bridge.say_quality(quality)
     with qtbot.waitSignal(window.bridge.found):
         for side in sides:

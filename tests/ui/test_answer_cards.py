@@ -20,6 +20,7 @@ from bodymap.ui.theme import LIGHT
 def mark(window: MainWindow, qtbot: QtBot, *parts: tuple[str, Quality | None]) -> None:
     with qtbot.waitSignal(window.bridge.found):
         for part, quality in parts:
+            window.bridge.select(None)
             window.bridge.say_quality(quality)
             window.bridge.toggle_part(PartId(part), Side.LEFT)
 

@@ -155,7 +155,7 @@ def test_undo_and_redo_by_key(window: MainWindow, finger: Finger, key: Qt.Key, m
 
 def test_commands_are_enabled_when_they_can_do_something(window: MainWindow, finger: Finger) -> None:
     commands = window.commands
-    assert not any(action.isEnabled() for action in commands.in_bar)
+    assert [action for action in commands.in_bar if action.isEnabled()] == [commands.new]
     finger.touch("hip-front", Side.LEFT)
     assert (commands.undo.isEnabled(), commands.redo.isEnabled(), commands.clear.isEnabled()) == (True, False, True)
     assert "add a mark" in commands.undo.toolTip()
@@ -317,7 +317,7 @@ def test_case_that_cannot_be_written_stays_unsaved(
     monkeypatch.setattr("bodymap.state.case_file.write_case", refuse)
     monkeypatch.setattr(messages, "ask_file_to_save", lambda _parent, _path: Path("case.json"))
     monkeypatch.setattr(messages, "tell_problem", lambda _parent, _title, problem: told.append(problem))
-    assert not window.save_case()
+    assert not window.filing.save()
     assert told == ["disk is full"]
     assert not window.bridge.is_saved
 

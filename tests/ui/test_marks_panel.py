@@ -43,14 +43,14 @@ def write(field: QLineEdit, text: str) -> None:
 
 def test_list_says_where_how_and_how_strong(panel: MarksPanel) -> None:
     assert panel.rows == (
-        "1  front of the hip, left · aching · 6 of 10",
-        "2  front of the knee, right · numb · 6 of 10",
+        "1  the front of the left hip · aching · 6 of 10",
+        "2  the front of the right knee · numb · 6 of 10",
     )
 
 
 def test_list_speaks_to_its_reader(window: MainWindow, panel: MarksPanel) -> None:
     window.choose_voice(Voice.CLINICIAN)
-    assert "anterior hip" in panel.rows[0]
+    assert "left anterior hip" in panel.rows[0]
 
 
 def test_count_stands_on_the_switch(window: MainWindow, panel: MarksPanel) -> None:

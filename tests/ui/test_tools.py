@@ -26,6 +26,7 @@ from bodymap.ui.body_items import MarkItem
 from bodymap.ui.body_view import BodyView
 from bodymap.ui.main_window import MainWindow
 from bodymap.ui.pen import Tool
+from bodymap.ui.view_choice import CHOICES
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Finger
@@ -169,7 +170,7 @@ def test_what_is_said_is_said_of_the_mark_made_last(window: MainWindow, finger: 
 
 def test_rail_says_for_which_mark_it_speaks(window: MainWindow, finger: Finger) -> None:
     rail = window.tool_rail
-    assert rail.speaks_for == "For the next mark"
+    assert rail.speaks_for == "For next mark"
     finger.touch("hip-front", Side.LEFT)
     finger.touch("knee-front", Side.LEFT)
     assert rail.speaks_for == "For mark 2"
@@ -177,7 +178,7 @@ def test_rail_says_for_which_mark_it_speaks(window: MainWindow, finger: Finger) 
     window.bridge.remove(MarkId(1))
     assert rail.speaks_for == "For mark 1"
     QTest.keyClick(window, Qt.Key.Key_Escape)
-    assert rail.speaks_for == "For the next mark"
+    assert rail.speaks_for == "For next mark"
 
 
 def test_after_esc_a_feeling_is_that_of_the_next_mark(window: MainWindow, finger: Finger) -> None:
@@ -395,3 +396,35 @@ def test_keyboard_marks_speak_as_the_rail_does(window: MainWindow) -> None:
     say(window, Quality.TINGLING)
     window.presenter.part_boxes.boxes[0].toggle()
     assert marks(window)[0].quality is Quality.TINGLING
+
+
+@pytest.mark.parametrize("tool", [Tool.PAINT, Tool.ERASE])
+def test_no_line_is_left_behind_when_the_view_changes_while_it_is_drawn(
+    window: MainWindow, finger: Finger, tool: Tool
+) -> None:
+    body, (start, end) = finger.body(View.FRONT), thigh(finger)
+    take(window, Tool.PAINT)
+    at_rest = len(body.body_scene().items())
+    take(window, tool)
+    QTest.mousePress(body.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, start)
+    assert len(body.body_scene().items()) > at_rest
+    window.choose_views(CHOICES[1])
+    QTest.mouseRelease(body.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, end)
+    assert len(marks(window)) == (tool is Tool.PAINT)
+    window.choose_views(CHOICES[0])
+    window.commands.undo.trigger()
+    assert len(body.body_scene().items()) == at_rest
+
+
+def test_esc_gives_a_line_up(window: MainWindow, finger: Finger) -> None:
+    take(window, Tool.PAINT)
+    body, (start, end) = finger.body(View.FRONT), thigh(finger)
+    finger.drag(View.FRONT, LEFT, start, start)
+    selected = window.bridge.selected
+    at_rest = len(body.body_scene().items())
+    QTest.mousePress(body.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, end)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert len(body.body_scene().items()) == at_rest
+    QTest.mouseRelease(body.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, end)
+    assert len(marks(window)) == 1
+    assert window.bridge.selected == selected
