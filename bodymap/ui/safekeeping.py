@@ -15,14 +15,17 @@ from bodymap.ui.messages import Found
 if TYPE_CHECKING:
     from bodymap.state.autosave import Autosave, LeftOver
 
-# Long enough that a change is painted and answered first; a crash loses no more than this.
+# From the first change that is not kept yet, however many follow; a change is painted first, a crash loses no more.
 _SOON_MS = 250
+# A copy that could not be written is tried again so often, and at the next change.
+_AGAIN_MS = 5000
 
 
 class Safekeeping(QObject):
     """Begins when the atlas is loaded, so that the first frame does not wait for it.
 
-    A case that cannot be kept is told once; from then on nothing is kept.
+    A case that cannot be kept is told once and tried again. A case that was taken over after a crash stays where the
+    crash left it until another copy is written, it is saved, or the window closes in good order.
     """
 
     def __init__(self, bridge: Bridge, window: QWidget, *, is_on: bool) -> None:
@@ -35,8 +38,11 @@ class Safekeeping(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON_MS)
         self._soon.timeout.connect(self.keep_now)
+        self._is_told = False
+        self._taken_over: LeftOver | None = None
         bridge.atlas_loaded.connect(self._begin)
         bridge.case_changed.connect(self._on_changed)
+        bridge.finding.connect(self._on_finding)
         bridge.saved.connect(self.keep_now)
 
     @property
@@ -54,22 +60,28 @@ class Safekeeping(QObject):
     def keep_now(self) -> None:
         """Keep the case as it is, or nothing when it is saved."""
         self._soon.stop()
-        if self._autosave is None or not self._is_on:
+        if self._autosave is None:
+            return
+        is_wanted = not (self._bridge.is_saved or self._bridge.case.is_blank)
+        if is_wanted and not self._is_on:
             return
         try:
-            if self._bridge.is_saved:
-                self._autosave.remove()
-            else:
+            if is_wanted:
                 self._autosave.keep(self._bridge.case)
+            else:
+                self._autosave.remove()
         except BodymapError as error:
-            self.turn(False)
-            problem = self.tr("Unsaved marks cannot be kept for the case of a crash. Save them to a file yourself.")
-            messages.tell_problem(self._window, problem, str(error))
+            self._soon.start(_AGAIN_MS)
+            self._tell_once(error)
+        else:
+            self._is_told = False
+            self._drop_taken_over()
 
     def finish(self) -> None:
         """Throw away what was kept: the window closes in good order."""
         self._soon.stop()
         if self._autosave is not None:
+            self._drop_taken_over()
             self._autosave.close()
             self._autosave = None
 
@@ -83,20 +95,42 @@ class Safekeeping(QObject):
             self._offer(self._autosave)
 
     def _offer(self, autosave: Autosave) -> None:
+        for broken in autosave.unreadable():
+            if messages.ask_about_unreadable(self._window, str(broken.path), broken.problem, broken.text):
+                autosave.discard(broken)
         for found in autosave.left_over():
             match messages.ask_about_left_over(self._window, len(found.case.marks)):
                 case Found.OPEN:
-                    self._take_over(found, autosave)
+                    self._taken_over = found
+                    self._bridge.take_over(found.case)
+                    self.keep_now()
                     return
                 case Found.DISCARD:
                     autosave.discard(found)
                 case Found.LATER:
                     return
 
-    def _take_over(self, found: LeftOver, autosave: Autosave) -> None:
-        self._bridge.take_over(found.case)
-        self.keep_now()
-        autosave.discard(found)
+    def _drop_taken_over(self) -> None:
+        """Remove what a crash left behind: there is a newer copy, or it is saved, or was thrown away."""
+        if self._taken_over is not None and self._autosave is not None:
+            self._autosave.discard(self._taken_over)
+            self._taken_over = None
+
+    def _tell_once(self, error: BodymapError) -> None:
+        if not self._is_told:
+            self._is_told = True
+            problem = self.tr(
+                "Unsaved marks cannot be kept for the case of a crash. It is tried again; save them to a file yourself."
+            )
+            messages.tell_problem(self._window, problem, str(error))
 
     def _on_changed(self) -> None:
-        self._soon.start()
+        if self._bridge.is_saved:
+            self.keep_now()
+        elif not self._soon.isActive() or self._soon.interval() != _SOON_MS:
+            self._soon.start(_SOON_MS)
+
+    def _on_finding(self) -> None:
+        # What the marks mean can take longer than the timer waits, and nothing else runs meanwhile.
+        if self._soon.isActive() and self._soon.interval() == _SOON_MS:
+            self.keep_now()
