@@ -259,14 +259,19 @@ def test_folders_visited_are_written_nowhere(window: MainWindow, home: Path, fin
         assert isinstance(dialog, QFileDialog)
         field = dialog.findChild(QLineEdit)
         assert field is not None
-        field.setText(str(folder / "a.json"))
+        field.setText(str(folder / names.pop(0)))
         dialog.accept()
 
+    names = ["a.json", "b.json", "a.json"]
     QTimer.singleShot(200, choose)
     window.commands.open.trigger()
-    assert window.bridge.path == folder / "a.json"
     finger.touch("hip-front", Side.LEFT, View.FRONT)
-    window.commands.save.trigger()
+    QTimer.singleShot(200, choose)
+    window.commands.save_as.trigger()  # begins in the folder of the case
+    assert window.bridge.path == folder / "b.json"
+    QTimer.singleShot(200, choose)
+    window.commands.open.trigger()
+    assert not names
     window.close()
     written = [path for path in home.rglob("*") if path.is_file() and path.parent != folder]
     assert not [path for path in written if marker.encode() in path.read_bytes() or marker in path.name]
