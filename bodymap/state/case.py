@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bodymap.core.anatomy import Figure
 from bodymap.core.answers import Answer
 from bodymap.core.marks import Mark, MarkId
+from bodymap.core.person import NOBODY, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Case:
         Since when it hurts, what makes it better and worse, and anything else, in the person's own words.
     answers : tuple of Answer
         To the questions that came with warnings; one for a question at most.
+    person : Person
+        What was answered about the person, for the warnings.
     extra : str
         Fields of a case file that this version does not know, as JSON text; kept for the next save.
     """
@@ -34,6 +37,7 @@ class Case:
     worse: str = ""
     note: str = ""
     answers: tuple[Answer, ...] = ()
+    person: Person = NOBODY
     extra: str = "{}"
 
     def __post_init__(self) -> None:

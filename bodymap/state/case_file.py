@@ -37,6 +37,7 @@ from bodymap.core.answers import Answer, QuestionId, Reply
 from bodymap.core.errors import CaseFileError
 from bodymap.core.marks import BRUSH_MM, SPOT_RADIUS_MM, Anchor, Cut, Mark, MarkId, Shape, Spot, Stroke, WholePart
 from bodymap.core.parts import parse_parts
+from bodymap.core.person import FactId, KnownFact, Person
 from bodymap.core.tables import known_names
 from bodymap.state.case import Case
 from bodymap.state.saving import write_whole
@@ -47,7 +48,10 @@ MOST_BYTES: Final = 10_000_000
 """Largest file that is opened."""
 
 _TEXTS: Final = ("since", "better", "worse", "note")
-_CASE_FIELDS: Final = frozenset({"format", "schema_version", "figure", *_TEXTS, "answers", "marks"})
+_FACT: Final = 20
+"""Longest answer to a fact about the person."""
+
+_CASE_FIELDS: Final = frozenset({"format", "schema_version", "figure", *_TEXTS, "answers", "person", "marks"})
 _MARK_FIELDS: Final = frozenset({"id", "kind", "quality", "intensity", "note", "cuts"})
 _SHAPE_FIELDS: Final[Mapping[str, frozenset[str]]] = {
     "spot": frozenset({"view", "x", "y", "radius_mm", "anchors"}),
@@ -107,6 +111,7 @@ def case_text(case: Case) -> str:
         "worse": case.worse,
         "note": case.note,
         "answers": [{"question": answer.question, "reply": answer.reply.value} for answer in case.answers],
+        **({"person": {one.fact: one.value for one in case.person.known}} if case.person.known else {}),
         "marks": [mark_fields(mark) | json.loads(mark.extra) for mark in case.marks],
     }
     return json.dumps(fields | json.loads(case.extra), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
@@ -135,6 +140,15 @@ def parse_case(text: str, *, file: str, parts: Iterable[PartId]) -> Case:
     return _CaseReader(file, tuple(parts)).case(fields)
 
 
+def _person(fields: object) -> Person:
+    """The answers about the person; their names and values are those of the table, which may have grown since."""
+    given = fields.items() if isinstance(fields, dict) else ()
+    texts = {name: value for name, value in given if isinstance(value, str) and len(value) <= _FACT}
+    if not isinstance(fields, dict) or len(texts) < len(fields):
+        raise ValueError("person: expected an object of short texts")
+    return Person(tuple(KnownFact(FactId(name), texts[name]) for name in sorted(texts)))
+
+
 class _CaseReader:
     """Reads cases; knows the file for messages, and the parts there are."""
 
@@ -152,6 +166,7 @@ class _CaseReader:
                 marks=tuple(self.mark(number, mark) for number, mark in enumerate(marks, start=1)),
                 figure=case.member("figure", Figure, default=Figure.NEUTRAL),
                 answers=tuple(self.answer(number, answer) for number, answer in enumerate(answers, start=1)),
+                person=_person(fields.get("person", {})),
                 extra=_extra(fields, _CASE_FIELDS),
                 **texts,
             )

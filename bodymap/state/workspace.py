@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bodymap.core.anatomy import Figure, Quality
 from bodymap.core.answers import Answer, QuestionId, Reply
 from bodymap.core.marks import Cut, Mark, MarkId, Shape
+from bodymap.core.person import FactId
 from bodymap.state.case import Case
 
 if TYPE_CHECKING:
@@ -156,6 +157,21 @@ class Workspace:
         if set(answers) == set(self._case.answers):
             answers = self._case.answers
         return self._store("answer question", replace(self._case, answers=answers))
+
+    def say_fact(self, fact: FactId, value: str | None) -> Change:
+        """Answer a fact about the person; None takes the answer back."""
+        return self._store(
+            "answer about the person", replace(self._case, person=self._case.person.with_answer(fact, value))
+        )
+
+    def answer_all(self, questions: Iterable[QuestionId], reply: Reply) -> Change:
+        """Give one answer to several questions, as one step; other answers stay."""
+        asked = tuple(dict.fromkeys(questions))
+        others = tuple(answer for answer in self._case.answers if answer.question not in asked)
+        answers = (*others, *(Answer(question, reply) for question in asked))
+        if set(answers) == set(self._case.answers):
+            answers = self._case.answers
+        return self._store("answer questions", replace(self._case, answers=answers))
 
     def change_figure(self, figure: Figure, marks: Sequence[Mark]) -> Change:
         """Go over to another figure, with the marks as they lie on it (`bodymap.core.surface`)."""

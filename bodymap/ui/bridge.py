@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from bodymap.core.anatomy import Figure, MapName, PartId, Quality, Side
 from bodymap.core.answers import QuestionId, Reply
 from bodymap.core.marks import Mark, MarkId, Spot, WholePart
+from bodymap.core.person import FactId
 from bodymap.state.case import Case
 from bodymap.state.origin import Obstacle, Origin, open_case_file, save_case_file
 from bodymap.state.workspace import Change, Workspace
@@ -275,6 +276,14 @@ class Bridge(QObject):
         """Answer a question of a warning; None takes the answer back."""
         self._tell(self._workspace.answer(question, reply))
 
+    def answer_all(self, questions: Iterable[QuestionId], reply: Reply) -> None:
+        """Give one answer to several questions, as one step."""
+        self._tell(self._workspace.answer_all(questions, reply))
+
+    def say_fact(self, fact: FactId, value: str | None) -> None:
+        """Answer a fact about the person; None takes the answer back."""
+        self._tell(self._workspace.say_fact(fact, value))
+
     def tell_history(self, *, since: str, better: str, worse: str, note: str) -> None:
         """Write down since when it hurts, what makes it better or worse, and anything else, as it is typed."""
         workspace = self._workspace
@@ -375,4 +384,4 @@ class Bridge(QObject):
 
         self.finding.emit()
         case = self.case
-        self.found.emit(find(case.marks, self._atlas, self._evidence, self.maps, case.answers))
+        self.found.emit(find(case.marks, self._atlas, self._evidence, self.maps, case.answers, case.person))

@@ -12,6 +12,7 @@ from bodymap.core.anatomy import Figure, PartId, Quality, Side, View
 from bodymap.core.answers import Answer, QuestionId, Reply
 from bodymap.core.errors import CaseFileError
 from bodymap.core.marks import Mark, MarkId, Spot, Stroke, WholePart
+from bodymap.core.person import NOBODY, FactId
 from bodymap.state import case_file
 from bodymap.state.case import Case
 from bodymap.state.case_file import case_text, known_parts, parse_case, read_case, write_case
@@ -75,7 +76,14 @@ marks = st.lists(
     max_size=4,
 ).map(lambda rows: tuple(Mark(MarkId(number), *row) for number, row in enumerate(rows, start=1)))
 texts = st.text(max_size=5)
-cases = st.builds(Case, marks, st.sampled_from(Figure), texts, texts, texts, texts, answers)
+people = st.sampled_from(
+    [
+        NOBODY,
+        NOBODY.with_answer(FactId("age"), "60s"),
+        NOBODY.with_answer(FactId("fall"), "no").with_answer(FactId("age"), "10s"),
+    ]
+)
+cases = st.builds(Case, marks, st.sampled_from(Figure), texts, texts, texts, texts, answers, people)
 
 
 @given(cases)
@@ -230,6 +238,8 @@ def test_a_spot_without_a_radius_gets_the_usual_one() -> None:
         (fields(figure="child"), "c.json: unknown figure 'child'; known: neutral"),
         (fields(answers=[{"question": "q", "reply": "maybe"}]), "answer 1: unknown reply 'maybe'; known: yes, no"),
         (fields(answers=[{"question": "q", "reply": "no"}] * 2), "same question"),
+        (fields(person=[]), "person: expected an object of short texts"),
+        (fields(person={"age": 60}), "person: expected an object of short texts"),
         (fields(marks=[{"kind": []}]), "mark 1: unknown kind []"),
         (spot(id=0), "mark 1: id 0"),
         (spot(id=True), "mark 1: id True"),
