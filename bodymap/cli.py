@@ -110,6 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("--at", action="append", default=[], metavar=SPOT_FORM, help="a spot")
     _add_atlas_choice(explain)
     explain.add_argument("--voice", default=Voice.PATIENT.value, help="patient or clinician (default: patient)")
+    explain.add_argument("--person", metavar="FACTS", help="about the person, for warnings: age=60s,cancer=yes,fall=no")
     explain.add_argument("--json", action="store_true", help="print JSON, described by: bodymap schema explain")
     explain.add_argument("--out", metavar="FILE.png|.svg", help="also write the annotated picture")
     atlas = commands.add_parser(
@@ -220,6 +221,7 @@ def _explain(chosen: argparse.Namespace) -> int:
     case = _case(chosen, figure)
 
     from bodymap.core.findings import find
+    from bodymap.core.person import read_person
     from bodymap.core.words import explain
     from bodymap.state.library import load_atlas, load_evidence
     from bodymap.state.picture import picture_text
@@ -229,7 +231,9 @@ def _explain(chosen: argparse.Namespace) -> int:
     atlas, evidence = load_atlas(figure), load_evidence()
     _check_maps(maps, atlas)
     _check_is_drawn(case.marks, atlas)
-    findings = find(case.marks, atlas, evidence, maps, case.answers)
+    if chosen.person:
+        case = replace(case, person=read_person(chosen.person, evidence.facts))
+    findings = find(case.marks, atlas, evidence, maps, case.answers, case.person)
     told = Told(case, findings, explain(findings, evidence, voice), atlas, evidence, maps)
     if out is not None:
         for_patient = replace(told, explanation=explain(findings, evidence, Voice.PATIENT))

@@ -430,6 +430,13 @@ def test_explain_speaks_to_a_clinician_when_asked(capsys: pytest.CaptureFixture[
     assert "known: patient, clinician" in refused(capsys, "explain", "--mark", "hip-front@left", "--voice", "nurse")
 
 
+def test_facts_about_the_person_decide_a_warning(capsys: pytest.CaptureFixture[str]) -> None:
+    found = run_json(capsys, "explain", "--mark", "hip-front@left", "--person", "age=64,fall=yes")
+    assert "hip-fracture" in [flag["id"] for flag in found["red_flags"] if flag["raised"]]
+    assert (found["person"]["age"], found["person"]["fall"]) == ("60s", "yes")
+    assert "unknown fact 'shoe'" in refused(capsys, "explain", "--mark", "hip-front@left", "--person", "shoe=yes")
+
+
 def test_answers_in_a_case_file_raise_a_warning(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "case.json"
     write_case(Case(answers=(Answer(QuestionId("ces-bladder"), Reply.YES),)), path)
