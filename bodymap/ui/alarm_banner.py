@@ -11,21 +11,17 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
-from bodymap.ui.alarm_questions import QuestionList
-from bodymap.ui.cards.card import text_label
+from bodymap.ui.alarm_fact import FactLine
+from bodymap.ui.alarm_panel import AlarmPanel
 from bodymap.ui.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
-    from bodymap.core.explanation import Notice
+    from bodymap.core.explanation import AskedFact, Notice
 
-_TALLEST_SHARE = 0.7
-_TWO_COLUMNS_LINES = 60
-_MARGIN, _GAP = 20, 8
+_MARGIN = 20
 
 EMERGENCY = 1
 """Tier of a warning that cannot wait."""
@@ -44,10 +40,18 @@ class AlarmBanner(QFrame):
     -------
     answered : tuple of (QuestionId, Reply or None)
         When a question is answered, or its answer taken back.
+    none_said : tuple of QuestionId
+        When none of these open questions holds.
+    fact_said : tuple of (FactId, str)
+        When a fact about the person is answered.
     """
 
     #: (QuestionId, Reply or None) of a click
     answered = Signal(object)
+    #: the open questions of which none holds
+    none_said = Signal(object)
+    #: (FactId, value) of a click
+    fact_said = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +59,10 @@ class AlarmBanner(QFrame):
         self.panel = AlarmPanel(self)
         self.panel.questions.answered.connect(self.answered)
         self.panel.closed.connect(self.close_panel)
+        self.panel.none_said.connect(self.none_said)
+        self.panel.asked_for_room.connect(self.fit)
+        self.fact = FactLine(self)
+        self.fact.said.connect(self.fact_said)
         self._notices: tuple[Notice, ...] = ()
         self._open: str | None = None
         self._raised: frozenset[str] = frozenset()
@@ -75,6 +83,7 @@ class AlarmBanner(QFrame):
         row.setSpacing(14)
         row.addWidget(self._lead, alignment=Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._chips, stretch=1)
+        row.addWidget(self.fact, alignment=Qt.AlignmentFlag.AlignTop)
         self._show_open()
 
     @property
@@ -111,8 +120,10 @@ class AlarmBanner(QFrame):
         """The button of a warning."""
         return self._buttons[notice_id]
 
-    def show_notices(self, notices: tuple[Notice, ...]) -> None:
-        """Show these warnings, in their order."""
+    def show_notices(self, notices: tuple[Notice, ...], facts: tuple[AskedFact, ...] = ()) -> None:
+        """Show these warnings in their order, but for those that wait for a fact, and ask the first of the facts."""
+        self.fact.show_fact(facts[0] if facts else None)
+        notices = tuple(notice for notice in notices if notice.raised or notice.questions)
         raised = frozenset(notice.id for notice in notices if notice.raised)
         fresh = [notice.id for notice in notices if notice.raised and notice.id not in self._raised]
         if [notice.id for notice in notices] != list(self._buttons):
@@ -144,9 +155,10 @@ class AlarmBanner(QFrame):
         """Lay out words, buttons and panel for the size of the window."""
         first = max((button.sizeHint().width() for button in self._buttons.values()), default=0)
         self._more.setText(self.tr("{count} more ▾").format(count=99))
-        words = self.width() - first - self._more.sizeHint().width() - self._chip_row.gap - 4 * _MARGIN
+        fact = self.fact.sizeHint().width() + 14 if self.fact.asked is not None else 0
+        words = self.width() - fact - first - self._more.sizeHint().width() - self._chip_row.gap - 4 * _MARGIN
         self._lead.setText(self._lead.fontMetrics().elidedText(self._said, Qt.TextElideMode.ElideRight, max(words, 0)))
-        room = self.width() - self._lead.sizeHint().width() - 3 * _MARGIN
+        room = self.width() - fact - self._lead.sizeHint().width() - 3 * _MARGIN
         widths = [button.sizeHint().width() + self._chip_row.gap for button in self._buttons.values()]
         fitting = len(widths)
         if sum(widths) > room and not self._shows_all:
@@ -187,7 +199,9 @@ class AlarmBanner(QFrame):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
         shown = next((notice for notice in self._notices if notice.id == self._open), None)
-        self.panel.show_notice(shown, tone)
+        others = {question.id: question for notice in self._notices for question in notice.questions}
+        own = {question.id for question in shown.questions} if shown is not None else set()
+        self.panel.show_notice(shown, tuple(one for name, one in others.items() if name not in own), tone)
         self.fit()
 
     def _show_chip(self, notice: Notice) -> None:
@@ -204,6 +218,10 @@ class AlarmBanner(QFrame):
         raised = next((notice for notice in self._notices if notice.raised), None)
         if raised is not None:
             return raised.action.text
+        asked = {question.id: question.reply for notice in self._notices for question in notice.questions}
+        done = sum(reply is not None for reply in asked.values())
+        if done:
+            return self.tr("{done} of {all} answered").format(done=done, all=len(asked))
         return {
             "ask": self.tr("To be safe, answer first"),
             "none": self.tr("What must not wait is asked about here, before anything else."),
@@ -219,77 +237,3 @@ class AlarmBanner(QFrame):
     def _on_more_clicked(self) -> None:
         self._shows_all = True
         self.fit()
-
-
-class AlarmPanel(QFrame):
-    """Why a warning is shown, what to do, and its questions; lies over the window below the line of warnings.
-
-    Signals
-    -------
-    closed : None
-        When the user wants it out of the way.
-    """
-
-    #: the user wants it out of the way
-    closed = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "alarm-panel")
-        self._why = text_label("alarm-why", parent=self)
-        self.questions = QuestionList(self)
-        self._close = QPushButton(self.tr("Close"), self)
-        self._close.clicked.connect(self.closed)
-        self._scroll = QScrollArea(self)
-        self._scroll.setProperty("role", "plain")
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        page = QWidget()
-        page.setProperty("role", "plain")
-        inside = QVBoxLayout(page)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self.questions)
-        inside.addStretch(1)
-        self._scroll.setWidget(page)
-        head = QHBoxLayout()
-        head.setSpacing(24)
-        head.addWidget(self._why, stretch=1)
-        head.addWidget(self._close, alignment=Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_MARGIN + 4, _GAP, _MARGIN, 12)
-        column.setSpacing(_GAP)
-        column.addLayout(head)
-        column.addWidget(self._scroll, stretch=1)
-        self.hide()
-
-    @property
-    def text(self) -> str:
-        """Why the warning is shown and what to do; empty when none is shown."""
-        return "" if self.isHidden() else self._why.text()
-
-    def show_notice(self, notice: Notice | None, tone: str) -> None:
-        """Show a warning, or nothing."""
-        if notice is not None:
-            self._why.setText(" ".join(sentence.text for sentence in notice.sentences))
-            self.questions.show_questions(notice.questions)
-            self.setAccessibleName(notice.title)
-        for widget in (self, self._why):
-            widget.setProperty("tone", tone)
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
-        self.setVisible(notice is not None)
-
-    def lay_under(self, line: QWidget) -> None:
-        """Take the width of the line above, and the height that the questions need, as far as there is room."""
-        page = self.parentWidget()
-        if page is None or self.isHidden():
-            return
-        width = line.width()
-        self.questions.set_columns(2 if width >= _TWO_COLUMNS_LINES * self.fontMetrics().height() else 1)
-        inside = width - 2 * _MARGIN - 4
-        why = self._why.heightForWidth(inside - self._close.sizeHint().width() - 24)
-        needed = max(why, self._close.sizeHint().height()) + self.questions.height_for(inside) + 2 * _GAP + 18
-        top = line.geometry().bottom() + 1
-        self.setGeometry(0, top, width, min(needed, round(_TALLEST_SHARE * (page.height() - top))))
-        self.raise_()

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from bodymap.core.atlas import Atlas
     from bodymap.core.findings import Findings
     from bodymap.core.marks import Mark, MarkId
+    from bodymap.core.person import FactId
     from bodymap.state.case import Case
     from bodymap.state.workspace import Change
     from bodymap.ui.marks_panel import MarksPanel
@@ -216,6 +217,8 @@ class MainWindow(QMainWindow):
         self.tool_rail.quality_said.connect(self.bridge.say_quality)
         self.tool_rail.intensity_said.connect(self.bridge.say_intensity)
         self.alarm_banner.answered.connect(self._on_answered)
+        self.alarm_banner.none_said.connect(self._on_none_said)
+        self.alarm_banner.fact_said.connect(self._on_fact_said)
         self.bridge.said.connect(self._on_said)
         self._connect_commands()
         self.body_card.views[0].first_painted.connect(self._on_first_painted)
@@ -268,6 +271,14 @@ class MainWindow(QMainWindow):
 
     def _on_answered(self, answer: tuple[QuestionId, Reply | None]) -> None:
         self.bridge.answer(*answer)
+
+    def _on_none_said(self, questions: tuple[QuestionId, ...]) -> None:
+        from bodymap.core.answers import Reply
+
+        self.bridge.answer_all(questions, Reply.NO)
+
+    def _on_fact_said(self, said: tuple[FactId, str]) -> None:
+        self.bridge.say_fact(*said)
 
     def _on_noted(self, note: tuple[MarkId, str]) -> None:
         self.bridge.say_note(*note)
@@ -336,7 +347,7 @@ class MainWindow(QMainWindow):
 
         asked = tuple(known for known in self.bridge.known_maps if known.name in self.bridge.maps)
         answer = Answer(findings, evidence, self._voice, explain(findings, evidence, self._voice, self.tr), asked)
-        self.alarm_banner.show_notices(answer.said.red_flags)
+        self.alarm_banner.show_notices(answer.said.red_flags, answer.said.facts)
         if self.bridge.case.is_empty:
             self.answer_column.show_start(theme)
         else:

@@ -14,6 +14,7 @@ from bodymap.ui.alarm_banner import AlarmBanner
 from bodymap.ui.main_window import MainWindow
 
 CAUDA = "cauda-equina"
+ANY = QuestionId("ces-any")
 BLADDER = QuestionId("ces-bladder")
 
 
@@ -40,14 +41,68 @@ def test_nothing_marked_warns_of_nothing(banner: AlarmBanner) -> None:
     assert banner.isVisible()
 
 
-def test_numb_saddle_opens_the_emergency_at_once(window: MainWindow, banner: AlarmBanner, qtbot: QtBot) -> None:
+def test_numb_saddle_opens_the_emergency_at_once_and_asks_nothing(
+    window: MainWindow, banner: AlarmBanner, qtbot: QtBot
+) -> None:
     mark(window, qtbot, "anus", *Side, quality=Quality.NUMB)
     assert banner.is_urgent
     assert banner.shown[0] == CAUDA
     assert banner.open_notice == CAUDA
     assert banner.panel.isVisible()
-    assert "emergency department" in banner.panel.text
+    assert banner.panel.text.startswith("You marked numbness")
+    assert "emergency department now" in banner.panel.text
+    assert banner.panel.questions.asked == ()
+    click(banner.panel.record_button)
     assert banner.panel.questions.asked[0] == "ces-saddle-feeling"
+
+
+def test_fact_about_the_person_is_asked_once_and_one_at_a_time(
+    window: MainWindow, banner: AlarmBanner, qtbot: QtBot
+) -> None:
+    mark(window, qtbot, "hip-front", Side.LEFT)
+    height = banner.height()
+    asked = []
+    for value in ("40s", "no", "no"):
+        assert banner.fact.asked is not None
+        asked.append(banner.fact.asked.id)
+        with qtbot.waitSignal(window.bridge.found):
+            if value == "40s":
+                banner.fact.choose(value)
+            else:
+                click(banner.fact.button(value))
+    assert asked == ["age", "fall", "fever"]
+    assert banner.fact.asked is None
+    assert banner.height() == height
+    assert {one.fact: one.value for one in window.bridge.case.person.known} == {
+        "age": "40s", "fall": "no", "fever": "no"
+    }  # fmt: skip
+    with qtbot.waitSignal(window.bridge.found):
+        window.commands.undo.trigger()
+    assert banner.fact.asked is not None
+
+
+def test_none_of_these_answers_all_open_questions_at_once(
+    window: MainWindow, banner: AlarmBanner, qtbot: QtBot
+) -> None:
+    mark(window, qtbot, "calf-outer", Side.LEFT, quality=Quality.ACHING)
+    click(banner.button("deep-vein-thrombosis"))
+    assert banner.panel.questions.asked == ("dvt-swelling", ANY)
+    assert "see a doctor today" not in banner.panel.text
+    with qtbot.waitSignal(window.bridge.found):
+        click(banner.panel.none_button)
+    assert set(window.bridge.case.answers) == {Answer(QuestionId("dvt-swelling"), Reply.NO), Answer(ANY, Reply.NO)}
+    assert banner.said == "2 of 2 answered"
+    assert not banner.panel.none_button.isVisible()
+    assert all(banner.button(name).text().startswith("✓") for name in banner.shown)
+
+
+def test_yes_to_the_folded_line_opens_its_questions(window: MainWindow, banner: AlarmBanner, qtbot: QtBot) -> None:
+    mark(window, qtbot, "low-back", Side.LEFT)
+    click(banner.button(CAUDA))
+    assert banner.panel.questions.asked == (ANY,)
+    with qtbot.waitSignal(window.bridge.found):
+        click(banner.panel.questions.reply_button(ANY, Reply.YES))
+    assert BLADDER in banner.panel.questions.asked
 
 
 def test_banner_stands_above_body_and_answer(window: MainWindow, banner: AlarmBanner) -> None:
@@ -78,18 +133,18 @@ def test_picture_does_not_move_when_warnings_come(window: MainWindow, qtbot: QtB
 def test_answer_by_click_is_kept_and_can_be_taken_back(window: MainWindow, banner: AlarmBanner, qtbot: QtBot) -> None:
     mark(window, qtbot, "low-back", Side.LEFT)
     click(banner.button(CAUDA))
-    for replies in ((Answer(BLADDER, Reply.NO),), ()):
+    for replies in ((Answer(ANY, Reply.NO),), ()):
         with qtbot.waitSignal(window.bridge.found):
-            click(banner.panel.questions.reply_button(BLADDER, Reply.NO))
+            click(banner.panel.questions.reply_button(ANY, Reply.NO))
         assert window.bridge.case.answers == replies
-        assert banner.panel.questions.reply_button(BLADDER, Reply.NO).isChecked() is bool(replies)
+        assert banner.panel.questions.reply_button(ANY, Reply.NO).isChecked() is bool(replies)
 
 
 def test_yes_raises_the_warning(window: MainWindow, banner: AlarmBanner, qtbot: QtBot) -> None:
     mark(window, qtbot, "low-back", Side.LEFT)
     click(banner.button(CAUDA))
     with qtbot.waitSignal(window.bridge.found):
-        click(banner.panel.questions.reply_button(BLADDER, Reply.YES))
+        click(banner.panel.questions.reply_button(ANY, Reply.YES))
     assert banner.is_urgent
     assert banner.button(CAUDA).text().startswith("!")
     with qtbot.waitSignal(window.bridge.found):
@@ -104,7 +159,7 @@ def test_instruction_stays_on_the_line_until_the_yes_is_taken_back(
     click(banner.button(CAUDA))
     height = banner.height()
     with qtbot.waitSignal(window.bridge.found):
-        click(banner.panel.questions.reply_button(BLADDER, Reply.YES))
+        click(banner.panel.questions.reply_button(ANY, Reply.YES))
     QTest.keyClick(window, Qt.Key.Key_Escape)
     assert not banner.panel.isVisible()
     assert "emergency department now" in banner.said
@@ -112,7 +167,7 @@ def test_instruction_stays_on_the_line_until_the_yes_is_taken_back(
     assert banner.height() == height
     click(banner.button(CAUDA))
     with qtbot.waitSignal(window.bridge.found):
-        click(banner.panel.questions.reply_button(BLADDER, Reply.YES))
+        click(banner.panel.questions.reply_button(ANY, Reply.YES))
     assert "emergency department now" not in banner.said
 
 
@@ -135,7 +190,8 @@ def test_closed_warning_does_not_open_again_by_itself(window: MainWindow, banner
 
 
 def test_questions_are_answered_by_keyboard(window: MainWindow, banner: AlarmBanner, qtbot: QtBot) -> None:
-    mark(window, qtbot, "anus", *Side, quality=Quality.NUMB)
+    mark(window, qtbot, "anus", *Side)
+    click(banner.button(CAUDA))
     window.activateWindow()
     banner.button(CAUDA).setFocus()
     yes = banner.panel.questions.reply_button(BLADDER, Reply.YES)
@@ -153,6 +209,7 @@ def test_clinician_reads_terms(window: MainWindow, banner: AlarmBanner, qtbot: Q
     mark(window, qtbot, "anus", *Side, quality=Quality.NUMB)
     window.choose_voice(Voice.CLINICIAN)
     assert "cauda equina" in banner.panel.text
+    assert banner.button(CAUDA).text() == "! Cauda equina syndrome"
 
 
 def test_no_question_is_cut_off_and_every_warning_can_be_reached(
@@ -165,7 +222,8 @@ def test_no_question_is_cut_off_and_every_warning_can_be_reached(
         mark(window, qtbot, "groin", Side.LEFT)
         if banner.more.isVisible():
             click(banner.more)
-        notices = [flag.id for flag in window.findings.red_flags] if window.findings else []
+        found = window.findings.red_flags if window.findings else ()
+        notices = [flag.id for flag in found if flag.raised or flag.questions]
         assert list(banner.shown) == notices
         click(banner.button(CAUDA))
         panel = banner.panel
@@ -180,7 +238,8 @@ def test_no_question_is_cut_off_and_every_warning_can_be_reached(
 
 
 def test_every_reply_says_what_it_answers(window: MainWindow, banner: AlarmBanner, qtbot: QtBot) -> None:
-    mark(window, qtbot, "anus", *Side, quality=Quality.NUMB)
+    mark(window, qtbot, "anus", *Side)
+    click(banner.button(CAUDA))
     names = {
         banner.panel.questions.reply_button(question, reply).accessibleName()
         for question in banner.panel.questions.asked
