@@ -112,6 +112,11 @@ class AlarmBanner(QFrame):
         return self._more
 
     @property
+    def lead(self) -> QLabel:
+        """The words at the start of the line, as far as there is room."""
+        return self._lead
+
+    @property
     def said(self) -> str:
         """What stands on the line in words: what to do while a warning is raised."""
         return self._said
@@ -122,7 +127,9 @@ class AlarmBanner(QFrame):
 
     def show_notices(self, notices: tuple[Notice, ...], facts: tuple[AskedFact, ...] = ()) -> None:
         """Show these warnings in their order, but for those that wait for a fact, and ask the first of the facts."""
-        self.fact.show_fact(facts[0] if facts else None)
+        is_urgent = any(notice.raised and notice.tier == EMERGENCY for notice in notices)
+        # While an emergency is raised, the line has room for the instruction only.
+        self.fact.show_fact(facts[0] if facts and not is_urgent else None)
         notices = tuple(notice for notice in notices if notice.raised or notice.questions)
         raised = frozenset(notice.id for notice in notices if notice.raised)
         fresh = [notice.id for notice in notices if notice.raised and notice.id not in self._raised]

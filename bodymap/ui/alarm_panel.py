@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from bodymap.ui.alarm_questions import QuestionList
 from bodymap.ui.cards.card import text_label
@@ -79,6 +79,11 @@ class AlarmPanel(QFrame):
         self.hide()
 
     @property
+    def words(self) -> QLabel:
+        """The label that says why and what to do."""
+        return self._why
+
+    @property
     def text(self) -> str:
         """Why the warning is shown and what to do; empty when none is shown."""
         return "" if self.isHidden() else self._why.text()
@@ -120,7 +125,8 @@ class AlarmPanel(QFrame):
     def _show_questions(self) -> None:
         notice = self._notice
         self.questions.show_questions(self._shown())
-        self.none_button.setVisible(len(self.open_questions) > 0)
+        self._scroll.setVisible(bool(self._shown()))
+        self.none_button.setVisible(bool(self.open_questions) and not (notice is not None and notice.raised))
         self.record_button.setVisible(
             notice is not None and notice.raised and bool(notice.folded) and not self._shows_record
         )

@@ -51,7 +51,9 @@ def test_numb_saddle_opens_the_emergency_at_once_and_asks_nothing(
     assert banner.panel.isVisible()
     assert banner.panel.text.startswith("You marked numbness")
     assert "emergency department now" in banner.panel.text
-    assert banner.panel.questions.asked == ()
+    assert not banner.panel.questions.asked
+    assert not banner.panel.none_button.isVisible()
+    assert banner.fact.asked is None
     click(banner.panel.record_button)
     assert banner.panel.questions.asked[0] == "ces-saddle-feeling"
 
@@ -210,6 +212,20 @@ def test_clinician_reads_terms(window: MainWindow, banner: AlarmBanner, qtbot: Q
     window.choose_voice(Voice.CLINICIAN)
     assert "cauda equina" in banner.panel.text
     assert banner.button(CAUDA).text() == "! Cauda equina syndrome"
+
+
+@pytest.mark.parametrize("voice", list(Voice))
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 700)])
+def test_no_word_of_an_instruction_is_cut_off_in_its_panel(
+    window: MainWindow, banner: AlarmBanner, qtbot: QtBot, size: tuple[int, int], voice: Voice
+) -> None:
+    window.resize(*size)
+    window.choose_voice(voice)
+    mark(window, qtbot, "anus", *Side, quality=Quality.NUMB)
+    why = banner.panel.words
+    assert why.height() >= why.heightForWidth(why.width())
+    if voice is Voice.PATIENT:
+        assert banner.lead.text() == banner.said
 
 
 def test_no_question_is_cut_off_and_every_warning_can_be_reached(
