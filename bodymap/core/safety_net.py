@@ -6,14 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bodymap.core.anatomy import PartId
+from bodymap.core.anatomy import PartId, Quality
 from bodymap.core.errors import TableError
 from bodymap.core.parts import Part, parts_in
 from bodymap.core.places import MarkedPart
 from bodymap.core.sources import SourceId
 from bodymap.core.tables import Row, read_rows, refuse_repeats
 
-_COLUMNS: Final = ("id", "parts", "patient_words", "clinician_words", "source_ids")
+_COLUMNS: Final = ("id", "parts", "nerve_parts", "patient_words", "clinician_words", "source_ids")
+
+_NERVE_LIKE: Final = frozenset({Quality.NUMB, Quality.TINGLING, Quality.SHOOTING, Quality.BURNING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +26,13 @@ class SafetyNet:
     ----------
     parts : frozenset of PartId
         Where it is given; empty for advice that is always given.
+    nerve_parts : frozenset of PartId
+        Where it is given when it is numb, tingles, shoots or burns.
     """
 
     id: str
     parts: frozenset[PartId]
+    nerve_parts: frozenset[PartId]
     patient_words: str
     clinician_words: str
     sources: tuple[SourceId, ...]
@@ -35,8 +40,14 @@ class SafetyNet:
 
 def safety_net(places: Iterable[MarkedPart], table: Iterable[SafetyNet]) -> tuple[SafetyNet, ...]:
     """The advice for the marked places, as in the table; what is always given is there when nothing is marked too."""
-    marked = {place.part for place in places}
-    return tuple(net for net in table if not net.parts or not marked.isdisjoint(net.parts))
+    marked = tuple(places)
+    parts = {place.part for place in marked}
+    nerves = {place.part for place in marked if not _NERVE_LIKE.isdisjoint(place.qualities)}
+    return tuple(
+        net
+        for net in table
+        if not net.parts or not parts.isdisjoint(net.parts) or not nerves.isdisjoint(net.nerve_parts)
+    )
 
 
 def parse_safety_net(
@@ -62,6 +73,7 @@ def _net(row: Row, sources: tuple[SourceId, ...], parts: Sequence[Part]) -> Safe
     return SafetyNet(
         id=row.text("id"),
         parts=parts_in(row, "parts", parts) if row.optional("parts") else frozenset(),
+        nerve_parts=parts_in(row, "nerve_parts", parts) if row.optional("nerve_parts") else frozenset(),
         patient_words=row.text("patient_words"),
         clinician_words=row.text("clinician_words"),
         sources=tuple(map(SourceId, row.known_list("source_ids", sources))),

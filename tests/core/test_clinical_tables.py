@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from bodymap import resources
-from bodymap.core.anatomy import PartId, Root, Side
+from bodymap.core.anatomy import PartId, Quality, Root, Side
 from bodymap.core.errors import TableError, UnknownName
 from bodymap.core.evidence import TABLES, Evidence, read_evidence
 from bodymap.core.places import MarkedPart
@@ -91,12 +91,14 @@ def test_a_condition_is_named_or_refused() -> None:
 
 
 def test_the_safety_net_has_advice_that_is_always_given() -> None:
-    def given(*parts: str) -> list[str]:
-        places = [MarkedPart(PartId(part), Side.LEFT, 0.5) for part in parts]
+    def given(*parts: str, quality: Quality | None = None) -> list[str]:
+        places = [MarkedPart(PartId(part), Side.LEFT, 0.5, frozenset({quality})) for part in parts]
         return [net.id for net in safety_net(places, EVIDENCE.safety_net)]
 
     assert given() == ["net-always"]
-    assert given("big-toe") == ["net-lower-body", "net-always"]
+    assert given("big-toe", quality=Quality.ACHING) == ["net-always"]
+    assert given("big-toe", quality=Quality.NUMB) == ["net-lower-body", "net-always"]
+    assert given("low-back", quality=Quality.ACHING) == ["net-lower-body", "net-always"]
     assert given("chest-middle") == ["net-chest", "net-always"]
     text = "\n".join(line for line in TEXTS["safety_net.csv"].splitlines() if not line.startswith("net-always"))
     with pytest.raises(TableError, match="always given"):
