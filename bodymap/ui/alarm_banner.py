@@ -98,8 +98,8 @@ class AlarmBanner(QFrame):
 
     @property
     def entrance(self) -> QWidget | None:
-        """Where the keyboard comes in; None when there is no warning."""
-        return next(iter(self._buttons.values()), None)
+        """Where the keyboard comes in; None when there is neither a warning nor a question."""
+        return next(iter(self._buttons.values()), self.fact.entrance)
 
     @property
     def shown(self) -> tuple[str, ...]:

@@ -49,6 +49,13 @@ class FactLine(QFrame):
         """The fact that is asked."""
         return self._fact
 
+    @property
+    def entrance(self) -> QPushButton | None:
+        """Where the keyboard comes in; None when nothing is asked."""
+        if self._fact is None:
+            return None
+        return next(iter(self._buttons.values()), self._menu_button)
+
     def button(self, value: str) -> QPushButton:
         """The button of an answer, where they stand side by side."""
         return self._buttons[value]

@@ -346,8 +346,8 @@ def test_the_safety_net_stands_under_every_result(voice: Voice) -> None:
         assert said([place(part.id)], [], voice).safety_net
     patient = said([place("groin")], [], PATIENT).safety_net
     assert patient[0].text == (
-        "Go to an emergency department at once if the feeling between the legs changes, if passing water or stools "
-        "changes, or if both legs become weak or numb."
+        "Go to an emergency department at once if the feeling between the legs changes. Go too if passing water or "
+        "stools changes, or if both legs become weak or numb."
     )
     assert patient[-1].text.endswith("That no warning is shown here does not mean that nothing is wrong.")
 
