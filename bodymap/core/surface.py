@@ -20,7 +20,10 @@ from __future__ import annotations
 
 import io
 import math
+import struct
+import tokenize
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias, assert_never
@@ -43,6 +46,12 @@ _REACH_CELLS: Final = 3
 """How many grid steps beside the grid's skin a point may lie: a drawing's outline is smoother than its grid."""
 _FOLD_CELLS: Final = 6
 """Neighbouring grid points further apart in space than this many steps do not hang together, as an arm before a hip."""
+
+_DAMAGED: Final = (
+    OSError, ValueError, KeyError, EOFError, TypeError, RuntimeError, MemoryError, OverflowError, SyntaxError,
+    struct.error, tokenize.TokenError, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+"""What reading a damaged archive may raise, whichever byte is wrong: its directory, its streams or a head in them."""
 
 Numbers: TypeAlias = NDArray[np.float64]
 Point: TypeAlias = tuple[float, float]
@@ -157,10 +166,11 @@ def read_surface(data: bytes, *, file: str) -> Surface:
     try:
         with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
             origin, step, position = arrays["origin_mm"], arrays["step_mm"], arrays["position"]
-    except (OSError, ValueError, KeyError, EOFError, TypeError, zipfile.BadZipFile) as error:
+    except _DAMAGED as error:
         raise DrawingError(f"{file}: not a surface grid: {error}") from error
     is_grid = position.ndim == 3 and position.shape[2:] == (3,) and position.dtype == np.int16
-    if not is_grid or origin.shape != (2,) or step.shape != () or not (np.isfinite(origin).all() and step > 0):
+    is_placed = origin.shape == (2,) and step.shape == () and {origin.dtype.kind, step.dtype.kind} <= set("fiu")
+    if not (is_grid and is_placed and np.isfinite(origin).all() and np.isfinite(step) and step > 0):
         found = f"position {position.shape} {position.dtype}, origin {origin.shape}, step {step}"
         raise DrawingError(f"{file}: not a surface grid: {found}")
     return Surface(origin.astype(np.float64), float(step), position)
@@ -240,13 +250,17 @@ def _moved_points(shape: Spot | Stroke, goal: Surfaces) -> tuple[View, tuple[Poi
     known = [number for number, place in enumerate(shape.anchors) if place is not None]
     if not known:
         return shape.view, points
+    if shape.view in goal:
+        own = _seen(shape.anchors, goal[shape.view])
+        if 2 * _hits(own) >= len(known):
+            return shape.view, tuple(_moved_point(number, points, own) for number in range(len(points)))
     views = dict.fromkeys(view for view in (shape.view, *View) if view in goal)
     found = {view: _seen(shape.anchors, goal[view]) for view in views}
-    hits = {view: sum(point.off_mm <= SEEN_MM for point in seen.values()) for view, seen in found.items() if seen}
+    hits = {view: _hits(seen) for view, seen in found.items() if seen}
     if not hits:
         return shape.view, points
     if any(hits.values()):
-        view = max(hits, key=lambda one: (one is shape.view and 2 * hits[one] >= len(known), hits[one]))
+        view = max(hits, key=lambda one: hits[one])
     else:
         view = min(hits, key=lambda one: sum(point.off_mm for point in found[one].values()))
     return view, tuple(_moved_point(number, points, found[view]) for number in range(len(points)))
@@ -259,6 +273,11 @@ def _moved_point(number: int, points: Sequence[Point], seen: Mapping[int, SeenAt
         seen[near].x + points[number][0] - points[near][0],
         seen[near].y + points[number][1] - points[near][1],
     )
+
+
+def _hits(seen: Mapping[int, SeenAt]) -> int:
+    """How many places a view sees."""
+    return sum(point.off_mm <= SEEN_MM for point in seen.values())
 
 
 def _seen(anchors: Sequence[Anchor | None], surface: Surface) -> Mapping[int, SeenAt]:

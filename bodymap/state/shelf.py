@@ -24,6 +24,12 @@ from bodymap.state.saving import write_whole
 _MAGIC: Final = b"bodymap drawing 2\n"
 """Changes whenever what is kept changes, so that older files are no longer found."""
 
+_DAMAGED: Final = (
+    OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError, MemoryError,
+    StopIteration,
+)  # fmt: skip
+"""What a file may raise that is whole by its checksum and yet not one of ours."""
+
 _DIGEST_BYTES: Final = 32
 _LENGTH_BYTES: Final = 4
 
@@ -38,7 +44,7 @@ def take(path: Path) -> Drawing | None:
     """The drawing in a file of the shelf, or None when there is no such file or it is damaged."""
     try:
         return unpacked(path.read_bytes())
-    except (OSError, ValueError, KeyError, TypeError, IndexError, shapely.errors.GEOSException):
+    except (*_DAMAGED, shapely.errors.GEOSException):
         return None
 
 

@@ -216,9 +216,43 @@ def test_a_surface_is_read_from_its_file() -> None:
         packed(step_mm=np.float64(0)),
         packed(step_mm=np.zeros(2)),
         packed(position=np.array([None])),
+        packed(origin_mm=np.array(["x", "y"])),
+        packed(step_mm=np.str_("x")),
     ],
-    ids=["empty", "not a zip", "cut", "flat", "floats", "three", "nan", "no step", "two steps", "objects"],
+    ids=[
+        "empty",
+        "not a zip",
+        "cut",
+        "flat",
+        "floats",
+        "three",
+        "nan",
+        "no step",
+        "two steps",
+        "objects",
+        "words",
+        "word",
+    ],
 )
 def test_what_is_no_surface_is_refused(data: bytes) -> None:
     with pytest.raises(DrawingError, match=r"s\.npz: not a surface grid"):
         read_surface(data, file="s.npz")
+
+
+def test_a_surface_with_any_byte_changed_is_read_or_refused() -> None:
+    whole = packed(position=np.arange(75, dtype=np.int16).reshape(5, 5, 3))
+    for place in range(len(whole)):
+        for change in (1, 0x55, 0xFF):
+            data = whole[:place] + bytes([whole[place] ^ change]) + whole[place + 1 :]
+            try:
+                read_surface(data, file="s.npz")
+            except DrawingError:
+                continue
+
+
+def test_a_mark_that_its_own_view_shows_asks_no_other_view(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    seen_at = Surface.seen_at
+    monkeypatch.setattr(Surface, "seen_at", lambda self, place: asked.append(self) or seen_at(self, place))
+    moved(Spot(View.FRONT, 10, 10), BOX, BOX)
+    assert set(asked) == {BOX[View.FRONT]}

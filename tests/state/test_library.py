@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import io
 from pathlib import Path
 
@@ -177,3 +178,11 @@ def test_the_cache_lies_where_the_platform_wants_it(
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     assert folders.cache_folder() == Path(expected)
+
+
+@pytest.mark.parametrize("head", [b"[" * 100_000, b"{}", b"[]", b'{"lengths": [1e400]}', b'{"lengths": [-9]}', b"7"])
+def test_a_file_on_the_shelf_that_is_whole_but_not_ours_is_as_good_as_none(tmp_path: Path, head: bytes) -> None:
+    body = len(head).to_bytes(4, "little") + head
+    path = tmp_path / "hostile.drawing"
+    path.write_bytes(shelf._MAGIC + hashlib.sha256(body).digest() + body)
+    assert shelf.take(path) is None
