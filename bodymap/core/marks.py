@@ -21,6 +21,15 @@ BRUSH_MM: Final = 30.0
 STRONGEST: Final = 10
 """Top of the intensity scale; 0 is no pain."""
 
+MOST_MARKS: Final = 500
+"""Marks of one case; the search for that many takes about a second."""
+MOST_CUTS: Final = 500
+"""Pieces erased from one mark."""
+MOST_STROKE_POINTS: Final = 2000
+"""Points of one stroke: three metres of the thinnest brush, in steps of 1.5 mm."""
+MOST_POINTS: Final = 8000
+"""Points of all strokes of a case, cuts included; one that several marks share counts once."""
+
 Anchor: TypeAlias = tuple[float, float, float]
 """A place on the reference body surface in millimetres: x to the patient's left, y up, z to the front."""
 
@@ -150,6 +159,12 @@ class Mark:
         """Refuse an intensity off the scale."""
         if self.intensity is not None and not 0 <= self.intensity <= STRONGEST:
             raise ValueError(f"intensity {self.intensity}: expected a whole number from 0 to {STRONGEST}")
+
+
+def point_count(marks: Iterable[Mark]) -> int:
+    """How many points the spots and strokes of marks and their cuts have; equal ones count once."""
+    painted = {one for mark in marks for one in (mark.shape, *mark.cuts)}
+    return sum(len(one.points) if isinstance(one, Stroke) else 1 for one in painted)
 
 
 def _check_anchors(anchors: Iterable[Anchor | None], points: int) -> None:

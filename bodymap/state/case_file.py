@@ -20,32 +20,59 @@ The file holds what was entered and nothing that follows from it; anchors say wh
 mark was made, so that it keeps its place when drawings change. Fields that this version does not know, in the case or
 in a mark, survive opening and saving. A file of a newer version is refused, because it may mean more than would be
 shown.
+
+Whatever opens is answered in about two seconds and can be saved again, so a file is refused that holds more than
+`MOST_MARKS` marks, `MOST_CUTS` cuts in one mark, `MOST_STROKE_POINTS` points in one stroke, `MOST_POINTS` points in all
+(a cut that several marks share counts once), or a point further than `FARTHEST_MM` from the middle of its drawing.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Mapping, Sequence
-from enum import Enum
+import stat
+from collections.abc import Container, Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final, NoReturn, TypeGuard, TypeVar, assert_never
+from typing import Final, assert_never
 
 from bodymap import resources
 from bodymap.core.anatomy import Figure, PartId, Quality, Side, View
 from bodymap.core.answers import Answer, QuestionId, Reply
 from bodymap.core.errors import CaseFileError
-from bodymap.core.marks import BRUSH_MM, SPOT_RADIUS_MM, Anchor, Cut, Mark, MarkId, Shape, Spot, Stroke, WholePart
+from bodymap.core.marks import (
+    BRUSH_MM,
+    MOST_CUTS,
+    MOST_MARKS,
+    MOST_POINTS,
+    MOST_STROKE_POINTS,
+    SPOT_RADIUS_MM,
+    STRONGEST,
+    Anchor,
+    Cut,
+    Mark,
+    MarkId,
+    Shape,
+    Spot,
+    Stroke,
+    WholePart,
+    point_count,
+)
 from bodymap.core.parts import parse_parts
 from bodymap.core.person import FactId, KnownFact, Person
-from bodymap.core.tables import known_names
 from bodymap.state.case import Case
+from bodymap.state.json_fields import Fields, is_whole, parsed, quoted
 from bodymap.state.saving import write_whole
 
 FORMAT: Final = "bodymap-case"
 SCHEMA_VERSION: Final = 2
 MOST_BYTES: Final = 10_000_000
 """Largest file that is opened."""
+FARTHEST_MM: Final = 2000.0
+"""How far a point may lie from the middle of its drawing: the tallest drawing and a margin of 1 m."""
+WIDEST_MM: Final = 500.0
+"""Largest radius of a spot and width of a stroke; above 0 says the shape itself."""
+_MOST_ANSWERS: Final = 1000
+_HIGHEST_ID: Final = 10**9
 
 _TEXTS: Final = ("since", "better", "worse", "note")
 _FACT: Final = 20
@@ -60,8 +87,6 @@ _SHAPE_FIELDS: Final[Mapping[str, frozenset[str]]] = {
 }
 _CUTS: Final = ("spot", "stroke")
 
-E = TypeVar("E", bound=Enum)
-
 
 def read_case(path: Path) -> Case:
     """The case in a file.
@@ -72,14 +97,17 @@ def read_case(path: Path) -> Case:
         If the file cannot be read or is not a case of this schema version.
     """
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= MOST_BYTES else b""
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise CaseFileError(f"{path.name}: cannot be opened: not a file with content of its own")
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise CaseFileError(f"{path.name}: cannot be opened: {error.strerror or error}") from error
-    if size > MOST_BYTES:
-        raise CaseFileError(f"{path.name}: {size:,} bytes; at most {MOST_BYTES:,} are read")
+    if len(data) > MOST_BYTES:
+        raise CaseFileError(f"{path.name}: {status.st_size:,} bytes; at most {MOST_BYTES:,} are read")
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise CaseFileError(f"{path.name}: not UTF-8 text, so not a case file") from error
     return parse_case(text, file=path.name, parts=known_parts())
@@ -95,8 +123,9 @@ def write_case(case: Case, path: Path) -> None:
     """
     try:
         write_whole(path, case_text(case).encode("utf-8"))
-    except OSError as error:
-        problem = f"{path.name}: cannot be saved: {error.strerror or error}; what was there before is unchanged"
+    except (OSError, ValueError, RecursionError) as error:
+        reason = (isinstance(error, OSError) and error.strerror) or error
+        problem = f"{path.name}: cannot be saved: {reason}; what was there before is unchanged"
         raise CaseFileError(problem) from error
 
 
@@ -130,10 +159,7 @@ def parse_case(text: str, *, file: str, parts: Iterable[PartId]) -> Case:
     CaseFileError
         If the text is not JSON or not a case of this schema version or an older one; the message says where.
     """
-    try:
-        fields = json.loads(text, parse_constant=_no_constant)
-    except (ValueError, RecursionError) as error:
-        raise CaseFileError(f"{file}: not a case file: not readable as JSON") from error
+    fields = parsed(text, file=file)
     if not isinstance(fields, dict) or fields.get("format") != FORMAT:
         raise CaseFileError(f'{file}: not a case file: expected an object with "format": "{FORMAT}"')
     _check_version(fields.get("schema_version"), file)
@@ -157,12 +183,12 @@ class _CaseReader:
         self._parts = parts
 
     def case(self, fields: Mapping[str, object]) -> Case:
-        case = _Fields(self._file, fields)
-        marks = case.items("marks", default=None)
-        answers = case.items("answers", default=())
+        case = Fields(self._file, fields)
+        marks = case.items("marks", most=MOST_MARKS)
+        answers = case.items("answers", most=_MOST_ANSWERS, default=())
         texts = {name: case.text(name) for name in _TEXTS}
         try:
-            return Case(
+            read = Case(
                 marks=tuple(self.mark(number, mark) for number, mark in enumerate(marks, start=1)),
                 figure=case.member("figure", Figure, default=Figure.NEUTRAL),
                 answers=tuple(self.answer(number, answer) for number, answer in enumerate(answers, start=1)),
@@ -171,132 +197,63 @@ class _CaseReader:
                 **texts,
             )
         except ValueError as error:
-            raise CaseFileError(f"{self._file}: {error}") from error
+            case.refuse(str(error))
+        if point_count(read.marks) > MOST_POINTS:
+            case.refuse(f"{point_count(read.marks):,} points in all marks; at most {MOST_POINTS:,} are read")
+        return read
 
     def answer(self, number: int, fields: object) -> Answer:
-        answer = _Fields(f"{self._file}: answer {number}", fields)
+        answer = Fields(f"{self._file}: answer {number}", fields)
         return Answer(QuestionId(answer.text("question", default=None)), answer.member("reply", Reply))
 
     def mark(self, number: int, fields: object) -> Mark:
-        mark = _Fields(f"{self._file}: mark {number}", fields)
+        mark = Fields(f"{self._file}: mark {number}", fields)
         kind = mark.name("kind", _SHAPE_FIELDS)
-        intensity = mark.get("intensity")
-        if intensity is not None and not _is_whole(intensity):
-            mark.refuse(f"intensity {intensity!r}; expected a whole number from 0 to 10")
-        identifier = mark.get("id")
-        if not _is_whole(identifier) or identifier < 1:
-            mark.refuse(f"id {identifier!r}; expected a whole number from 1 on")
+        cuts = enumerate(mark.items("cuts", most=MOST_CUTS, default=()), start=1)
+        strength = f"a whole number from 0 to {STRONGEST}"
         try:
             return Mark(
-                id=MarkId(identifier),
+                id=MarkId(mark.whole("id", 1, _HIGHEST_ID, f"a whole number from 1 to {_HIGHEST_ID:,}")),
                 shape=self._whole_part(mark) if kind == "part" else self._cut(mark, kind),
                 quality=None if mark.get("quality") is None else mark.member("quality", Quality),
-                intensity=intensity,
+                intensity=None if mark.get("intensity") is None else mark.whole("intensity", 0, STRONGEST, strength),
                 note=mark.text("note"),
-                cuts=tuple(
-                    self._erased(f"{mark.where}: cut {place}", cut)
-                    for place, cut in enumerate(mark.items("cuts", default=()), start=1)
-                ),
+                cuts=tuple(self._erased(f"{mark.where}: cut {place}", cut) for place, cut in cuts),
                 extra=_extra(mark.fields, _MARK_FIELDS | _SHAPE_FIELDS[kind]),
             )
         except ValueError as error:
             mark.refuse(str(error))
 
     def _erased(self, where: str, fields: object) -> Cut:
-        cut = _Fields(where, fields)
+        cut = Fields(where, fields)
         return self._cut(cut, cut.name("kind", _CUTS))
 
-    def _cut(self, fields: _Fields, kind: str) -> Cut:
+    def _cut(self, fields: Fields, kind: str) -> Cut:
         view = fields.member("view", View)
+        anchors = fields.places("anchors", 3, farthest=FARTHEST_MM, most=MOST_STROKE_POINTS, default=())
         if kind == "spot":
             return Spot(
                 view,
-                fields.number("x"),
-                fields.number("y"),
-                fields.number("radius_mm", default=SPOT_RADIUS_MM),
-                anchors=fields.anchors(),
+                fields.number("x", lowest=-FARTHEST_MM, highest=FARTHEST_MM),
+                fields.number("y", lowest=-FARTHEST_MM, highest=FARTHEST_MM),
+                fields.number("radius_mm", lowest=0, highest=WIDEST_MM, default=SPOT_RADIUS_MM),
+                anchors=tuple(map(_anchor, anchors)),
             )
+        points = fields.places("points", 2, farthest=FARTHEST_MM, most=MOST_STROKE_POINTS)
         return Stroke(
             view,
-            points=fields.points(),
-            width_mm=fields.number("width_mm", default=BRUSH_MM),
-            widths_mm=fields.numbers("widths_mm"),
-            anchors=fields.anchors(),
+            points=tuple((point[0], point[1]) if point else fields.refuse("points: null") for point in points),
+            width_mm=fields.number("width_mm", lowest=0, highest=WIDEST_MM, default=BRUSH_MM),
+            widths_mm=fields.numbers("widths_mm", lowest=0, highest=WIDEST_MM, most=MOST_STROKE_POINTS),
+            anchors=tuple(map(_anchor, anchors)),
         )
 
-    def _whole_part(self, fields: _Fields) -> Shape:
+    def _whole_part(self, fields: Fields) -> Shape:
         return WholePart(PartId(fields.name("part", self._parts)), fields.member("side", Side))
 
 
-class _Fields:
-    """The fields of one object of a file; its methods give a field as the type that is asked for.
-
-    Attributes
-    ----------
-    where : str
-        File and object, for messages.
-    """
-
-    def __init__(self, where: str, fields: object) -> None:
-        self.where = where
-        if not isinstance(fields, dict):
-            self.refuse("expected an object")
-        self.fields: Mapping[str, object] = fields
-
-    def get(self, field: str) -> object:
-        return self.fields.get(field)
-
-    def text(self, field: str, default: str | None = "") -> str:
-        value = self.fields.get(field, default)
-        return value if isinstance(value, str) else self.refuse(f"{field} {value!r}; expected some text")
-
-    def number(self, field: str, default: float | None = None) -> float:
-        value = self.fields.get(field, default)
-        return float(value) if _is_number(value) else self.refuse(f"{field} {value!r}; expected a number")
-
-    def numbers(self, field: str) -> tuple[float, ...]:
-        return tuple(
-            float(value) if _is_number(value) else self.refuse(f"{field} {value!r}; expected numbers")
-            for value in self.items(field, default=())
-        )
-
-    def points(self) -> tuple[tuple[float, float], ...]:
-        return tuple(self._point(one) for one in self.items("points"))
-
-    def anchors(self) -> tuple[Anchor | None, ...]:
-        return tuple(None if one is None else self._anchor(one) for one in self.items("anchors", default=()))
-
-    def items(self, field: str, default: Sequence[object] | None = None) -> Sequence[object]:
-        value = self.fields.get(field, default)
-        return value if isinstance(value, list | tuple) else self.refuse(f"{field}: expected a list")
-
-    def name(self, field: str, known: Iterable[str]) -> str:
-        value, names = self.fields.get(field), tuple(known)
-        if not isinstance(value, str) or value not in names:
-            self.refuse(f"unknown {field} {value!r}; {known_names(str(value), names)}")
-        return value
-
-    def member(self, field: str, vocabulary: type[E], default: E | None = None) -> E:
-        if default is not None and field not in self.fields:
-            return default
-        known = {str(member.value): member for member in vocabulary}
-        return known[self.name(field, known)]
-
-    def refuse(self, problem: str) -> NoReturn:
-        raise CaseFileError(f"{self.where}: {problem}")
-
-    def _point(self, value: object) -> tuple[float, float]:
-        x, y = self._place("points", value, 2)
-        return x, y
-
-    def _anchor(self, value: object) -> Anchor:
-        x, y, z = self._place("anchors", value, 3)
-        return x, y, z
-
-    def _place(self, field: str, value: object, length: int) -> tuple[float, ...]:
-        if not isinstance(value, list) or len(value) != length or not all(map(_is_number, value)):
-            self.refuse(f"{field}: {value!r}; expected {length} numbers")
-        return tuple(map(float, value))
+def _anchor(place: tuple[float, ...] | None) -> Anchor | None:
+    return None if place is None else (place[0], place[1], place[2])
 
 
 @cache
@@ -306,11 +263,12 @@ def known_parts() -> tuple[PartId, ...]:
 
 
 def _check_version(version: object, file: str) -> None:
-    if not _is_whole(version) or version < 1:
-        raise CaseFileError(f"{file}: schema_version {version!r}; this version of bodymap reads {SCHEMA_VERSION}")
+    if not is_whole(version) or version < 1:
+        raise CaseFileError(f"{file}: schema_version {quoted(version)}; this version of bodymap reads {SCHEMA_VERSION}")
     if version > SCHEMA_VERSION:
         raise CaseFileError(
-            f"{file}: written by a newer bodymap (schema_version {version}); this one reads up to {SCHEMA_VERSION}"
+            f"{file}: written by a newer bodymap (schema_version {quoted(version)}); "
+            f"this one reads up to {SCHEMA_VERSION}"
         )
 
 
@@ -355,15 +313,3 @@ def _shape_fields(shape: Shape) -> dict[str, object]:
 def _extra(fields: Mapping[str, object], known: Container[str]) -> str:
     """The fields that this version does not know, as JSON text."""
     return json.dumps({name: value for name, value in fields.items() if name not in known}, ensure_ascii=False)
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not JSON")
-
-
-def _is_whole(value: object) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _is_number(value: object) -> TypeGuard[int | float]:
-    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -45,8 +47,15 @@ def stroke(**changes: object) -> str:
     return fields(marks=[{"id": 1, "kind": "stroke", "view": "front", "points": [[1, 2], [3, 4]]} | changes])
 
 
-numbers = st.floats(-1e6, 1e6)
-sizes = st.floats(1e-3, 1e6)
+def deep(levels: int) -> object:
+    value: object = 0
+    for _ in range(levels):
+        value = [value]
+    return value
+
+
+numbers = st.floats(-2000, 2000)
+sizes = st.floats(1e-3, 500)
 anchors = st.none() | st.tuples(numbers, numbers, numbers)
 spots = st.builds(
     Spot, st.sampled_from(View), x=numbers, y=numbers, radius_mm=sizes, anchors=st.just(()) | st.tuples(anchors)
@@ -249,8 +258,31 @@ def test_a_spot_without_a_radius_gets_the_usual_one() -> None:
         (spot(x="1"), "mark 1: x '1'; expected a number"),
         (spot(x=True), "mark 1: x True; expected a number"),
         (spot(y=...), "mark 1: y None; expected a number"),
-        (spot(radius_mm=-1), "mark 1: spot with radius -1.0 mm"),
-        (spot(x=1).replace('"x": 1', '"x": 1e999'), "mark 1: spot at inf"),
+        (spot(radius_mm=-1), "mark 1: radius_mm -1; expected 0 to 500 mm"),
+        (spot(radius_mm=0), "mark 1: spot with radius 0.0 mm: the radius must be above 0"),
+        (spot(x=1).replace('"x": 1', '"x": 1e999'), "a number is too large"),
+        (spot(x=1).replace('"x": 1', '"x": 1, "x": 2'), "field 'x' is there twice"),
+        (spot(x=-1e308), "mark 1: x -1e+308; expected -2,000 to 2,000 mm"),
+        (spot(y=10**400), "mark 1: y 1000"),
+        (spot(id=10**400), "mark 1: id 1000"),
+        (spot(intensity=10**400), "mark 1: intensity 1000"),
+        (spot(radius_mm=501), "mark 1: radius_mm 501; expected 0 to 500 mm"),
+        (spot(anchors=[[0, 1e308, 0]]), "mark 1: anchors 1e+308; expected -2,000 to 2,000 mm"),
+        (stroke(points=[[1e308, 1], [2, 3]]), "mark 1: points 1e+308; expected -2,000 to 2,000 mm"),
+        (stroke(points=[None]), "mark 1: points: null"),
+        (stroke(points=[[1, 2]] * 2001), "mark 1: points: 2,001 of them; at most 2,000 are read"),
+        (stroke(width_mm=1e308), "mark 1: width_mm 1e+308; expected 0 to 500 mm"),
+        (stroke(widths_mm=[1, 501]), "mark 1: widths_mm 501; expected 0 to 500 mm"),
+        (
+            spot(cuts=[{"kind": "spot", "view": "front", "x": 1, "y": 2}] * 501),
+            "mark 1: cuts: 501 of them; at most 500",
+        ),
+        (fields(marks=[{}] * 501), "marks: 501 of them; at most 500 are read"),
+        (fields(answers=[{}] * 1001), "answers: 1,001 of them; at most 1,000 are read"),
+        (fields(note="\ud800"), "is no Unicode text"),
+        (fields(**{"\udc00": 1}), "is no Unicode text"),
+        (fields(deep=deep(60)), "lie deeper in each other than 40"),
+        (fields(schema_version=10**400), "written by a newer bodymap (schema_version 1000"),
         (spot(quality="sore"), "mark 1: unknown quality 'sore'; known: aching"),
         (spot(intensity=11), "mark 1: intensity 11"),
         (spot(intensity=5.5), "mark 1: intensity 5.5"),
@@ -266,6 +298,61 @@ def test_a_broken_case_is_refused_in_one_line(text: str, told: str) -> None:
         parse_case(text, file="c.json", parts=PARTS)
     assert told in str(caught.value)
     assert "\n" not in str(caught.value)
+    assert len(str(caught.value)) < 250
+
+
+@pytest.mark.parametrize("field", ["view", "kind", "note"])
+def test_a_name_of_megabytes_is_refused_at_once_and_quoted_in_short(field: str) -> None:
+    text = spot(**{field: 9_000_000 * "x" if field != "note" else [9_000_000 * "x"]})
+    began = time.process_time()
+    with pytest.raises(CaseFileError) as caught:
+        parse_case(text, file="c.json", parts=PARTS)
+    assert time.process_time() - began < 2
+    assert len(str(caught.value)) < 250
+
+
+def test_all_points_of_a_case_are_counted_and_shared_cuts_once() -> None:
+    long = [[number % 700, number // 700] for number in range(1999)]
+    cut = {"kind": "stroke", "view": "front", "points": long}
+    mark = {"kind": "stroke", "view": "front", "points": [[1, 2], [3, 4]], "cuts": [cut]}
+    shared = fields(marks=[mark | {"id": number} for number in range(1, 100)])
+    assert len(parse_case(shared, file="c.json", parts=PARTS).marks) == 99
+    strokes = [cut | {"id": number, "points": [[number, 0], *long]} for number in range(1, 6)]
+    with pytest.raises(CaseFileError, match="10,000 points in all marks; at most 8,000 are read"):
+        parse_case(fields(marks=strokes), file="c.json", parts=PARTS)
+
+
+HOSTILE = Path(__file__).parents[1] / "data" / "hostile"
+OPENS = HOSTILE / "self-crossing.json"
+
+
+@pytest.mark.parametrize("path", sorted(set(HOSTILE.iterdir()) - {OPENS}), ids=lambda path: path.stem)
+def test_a_hostile_file_is_refused_in_one_short_line(path: Path) -> None:
+    with pytest.raises(CaseFileError) as caught:
+        read_case(path)
+    assert "\n" not in str(caught.value)
+    assert len(str(caught.value)) < 250
+
+
+def test_a_file_that_opens_can_be_saved(tmp_path: Path) -> None:
+    write_case(read_case(OPENS), tmp_path / "again.json")
+    assert read_case(tmp_path / "again.json") == read_case(OPENS)
+
+
+def test_a_byte_order_mark_opens(tmp_path: Path) -> None:
+    path = tmp_path / "case.json"
+    path.write_bytes(b"\xef\xbb\xbf" + case_text(CASE).encode("utf-8"))
+    assert read_case(path) == CASE
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_or_device_is_refused_unread(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.json")
+    (tmp_path / "zero.json").symlink_to("/dev/zero")
+    (tmp_path / "loop.json").symlink_to(tmp_path / "loop.json")
+    for name in ("pipe.json", "zero.json", "loop.json"):
+        with pytest.raises(CaseFileError, match="cannot be opened: "):
+            read_case(tmp_path / name)
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
