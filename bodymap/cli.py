@@ -14,14 +14,16 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NoReturn, assert_never
+from typing import TYPE_CHECKING, Final
 
+from bodymap.arguments import ALL_MAPS, COMMANDS, joined, parser
 from bodymap.core.anatomy import Figure, MapName, View, Voice
 from bodymap.core.errors import BodymapError, CommandError
-from bodymap.core.marks import Mark, MarkId, Shape, Spot, Stroke, WholePart
+from bodymap.core.marks import Mark, MarkId, Spot
 from bodymap.core.tables import known_names
 from bodymap.state.case import Case
-from bodymap.state.mark_text import MARK_FORM, SPOT_FORM, member, number, part_marks, spot
+from bodymap.state.json_fields import quoted
+from bodymap.state.mark_text import MARK_FORM, SPOT_FORM, member, part_marks, spot, spot_words
 
 if TYPE_CHECKING:
     from bodymap.core.atlas import Atlas
@@ -30,8 +32,6 @@ PICTURE_WIDTH_PX: Final = 1600
 """Width of a PNG written by ``--out``."""
 
 _MISTAKE: Final = 2
-_COMMANDS: Final = ("parts", "locate", "explain", "atlas", "schema")
-_ALL_MAPS: Final = "all"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,23 +43,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BodymapError as error:
         return _tell_mistake(str(error))
     except BrokenPipeError:
-        # The reader, such as `head`, has seen enough; keep Python from complaining when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader, such as `head`, has seen enough.
+        _let_output_go()
         return 0
+    except OSError as error:
+        _let_output_go()
+        return _tell_mistake(f"the answer cannot be written: {error.strerror or error}")
     return code
 
 
-class _Parser(argparse.ArgumentParser):
-    """Refuses in one line, like everything else here."""
-
-    def error(self, message: str) -> NoReturn:
-        raise CommandError(f"{message}; see {self.prog} --help")
+def _let_output_go() -> None:
+    """Keep Python from complaining about output that goes nowhere when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(arguments: list[str]) -> int:
-    if arguments and arguments[0] not in _COMMANDS and not arguments[0].startswith("-"):
+    if arguments and arguments[0] not in COMMANDS and not arguments[0].startswith("-"):
         return _open_window(arguments)
-    chosen = _parser().parse_args(arguments)
+    chosen = parser().parse_args(joined(arguments))
     if chosen.version:
         return _version()
     match chosen.command:
@@ -75,69 +76,6 @@ def _run(arguments: list[str]) -> int:
             return _schema(chosen.of)
         case _:
             return _open_window([])
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="bodymap",
-        usage=f"bodymap [CASE.json]\n       bodymap {{{','.join(_COMMANDS)}}} ...",
-        description="Point at where it hurts and see which nerve roots feel that spot. Not a diagnosis.",
-        epilog="Without a command it opens the window, with a case if one is named.",
-        allow_abbrev=False,
-    )
-    parser.add_argument("--version", action="store_true", help="print the version")
-    commands = parser.add_subparsers(
-        dest="command", title="commands, all without a window", prog="bodymap", parser_class=_Parser
-    )
-    parts = commands.add_parser("parts", help="list the parts of the body", allow_abbrev=False)
-    parts.add_argument("--json", action="store_true", help="print JSON")
-    locate = commands.add_parser("locate", help="say what lies at a point", allow_abbrev=False)
-    locate.add_argument("--view", required=True, help=", ".join(view.value for view in View))
-    locate.add_argument("--x", required=True, type=_coordinate, help="mm of the drawing, 0 at the body's midline")
-    locate.add_argument("--y", required=True, type=_coordinate, help="mm of the drawing, downwards")
-    _add_atlas_choice(locate)
-    locate.add_argument("--json", action="store_true", help="print JSON")
-    explain = commands.add_parser(
-        "explain",
-        help="say which roots feel the marks",
-        description="Say which roots feel the marks, and what is known about the place. Sides are the patient's own.",
-        allow_abbrev=False,
-    )
-    explain.add_argument("case", nargs="?", metavar="CASE.json", help="a case file")
-    explain.add_argument(
-        "--mark", action="append", default=[], metavar=MARK_FORM, help="a whole part; SIDE is left, right or both"
-    )
-    explain.add_argument("--at", action="append", default=[], metavar=SPOT_FORM, help="a spot")
-    _add_atlas_choice(explain)
-    explain.add_argument("--voice", default=Voice.PATIENT.value, help="patient or clinician (default: patient)")
-    explain.add_argument("--person", metavar="FACTS", help="about the person, for warnings: age=60s,cancer=yes,fall=no")
-    explain.add_argument("--json", action="store_true", help="print JSON, described by: bodymap schema explain")
-    explain.add_argument("--out", metavar="FILE.png|.svg", help="also write the annotated picture")
-    atlas = commands.add_parser(
-        "atlas",
-        help="list the drawings, or print them for review",
-        description="List what is drawn, or print a page for each view and map, for a clinician to check and sign.",
-        allow_abbrev=False,
-    )
-    atlas.add_argument("--list", action="store_true", help="list figures, views, maps, layers and sources")
-    atlas.add_argument("--sheet", metavar="OUT.pdf", help="write the pages for review")
-    _add_atlas_choice(atlas)
-    atlas.add_argument("--json", action="store_true", help="print the list as JSON")
-    schema = commands.add_parser(
-        "schema",
-        help="print what a file must look like",
-        description="Print the JSON Schema of a case file, or of what explain --json prints.",
-        allow_abbrev=False,
-    )
-    schema.add_argument("of", nargs="?", default="case", metavar="NAME", help="case or explain (default: case)")
-    return parser
-
-
-def _add_atlas_choice(parser: argparse.ArgumentParser) -> None:
-    maps = ", ".join((*(name.value for name in MapName), _ALL_MAPS))
-    figures = ", ".join(figure.value for figure in Figure)
-    parser.add_argument("--map", default=_ALL_MAPS, metavar="NAME", help=f"{maps} (default: all)")
-    parser.add_argument("--figure", default=Figure.NEUTRAL.value, metavar="NAME", help=f"{figures} (default: neutral)")
 
 
 def _version() -> int:
@@ -184,6 +122,7 @@ def _locate(chosen: argparse.Namespace) -> int:
     x, y = chosen.x, chosen.y
 
     from bodymap.core.inference import candidates_at
+    from bodymap.state.drawn_marks import off_the_body
     from bodymap.state.library import load_atlas, load_evidence
     from bodymap.state.report import candidate_fields, candidate_lines
 
@@ -191,7 +130,7 @@ def _locate(chosen: argparse.Namespace) -> int:
     _check_maps(maps, atlas)
     region = atlas.part_at(view, x=x, y=y)
     if region is None:
-        raise CommandError(_off_the_body(view, x, y, atlas))
+        raise CommandError(off_the_body(view, x, y, atlas))
     part, roots = evidence.part(region.part), candidates_at(atlas, view, x=x, y=y, maps=maps)
     location = part.exposs and part.exposs.value
     if chosen.json:
@@ -218,7 +157,7 @@ def _explain(chosen: argparse.Namespace) -> int:
     out = _output_path(chosen.out, (".png", ".svg"), "--out") if chosen.out else None
     figure, maps = member(Figure, chosen.figure, "figure"), _maps(chosen)
     voice = member(Voice, chosen.voice, "voice")
-    case = _case(chosen, figure)
+    case, in_file = _case(chosen, figure)
 
     from bodymap.core.findings import find
     from bodymap.core.person import read_person
@@ -230,7 +169,7 @@ def _explain(chosen: argparse.Namespace) -> int:
 
     atlas, evidence = load_atlas(figure), load_evidence()
     _check_maps(maps, atlas)
-    _check_is_drawn(case.marks, atlas)
+    case, left_out = _on_the_drawings(case, len(case.marks) - in_file, atlas)
     if chosen.person:
         case = replace(case, person=read_person(chosen.person, evidence.facts))
     findings = find(case.marks, atlas, evidence, maps, case.answers, case.person)
@@ -239,9 +178,13 @@ def _explain(chosen: argparse.Namespace) -> int:
         for_patient = replace(told, explanation=explain(findings, evidence, Voice.PATIENT))
         _write_picture(picture_text(for_patient), out)
     if chosen.json:
+        print(*left_out, sep="\n", end="\n" if left_out else "", file=sys.stderr)
         _print_json(explanation_fields(told))
     else:
-        print(*explanation_lines(told), sep="\n")
+        read = (
+            spot_words(mark.shape) for mark in case.marks[in_file - len(left_out) :] if isinstance(mark.shape, Spot)
+        )
+        print(*read, *left_out, *explanation_lines(told), sep="\n")
     return 0
 
 
@@ -268,7 +211,7 @@ def _atlas(chosen: argparse.Namespace) -> int:
 
 def _maps(chosen: argparse.Namespace) -> tuple[MapName, ...] | None:
     """The map that was asked for; None for all there are."""
-    return None if chosen.map == _ALL_MAPS else (member(MapName, chosen.map, "map", also=(_ALL_MAPS,)),)
+    return None if chosen.map == ALL_MAPS else (member(MapName, chosen.map, "map", also=(ALL_MAPS,)),)
 
 
 def _check_maps(maps: Sequence[MapName] | None, atlas: Atlas) -> None:
@@ -276,18 +219,22 @@ def _check_maps(maps: Sequence[MapName] | None, atlas: Atlas) -> None:
         atlas.map(name)
 
 
-def _case(chosen: argparse.Namespace, figure: Figure) -> Case:
-    """The marks of the case file on this figure, then the parts, then the spots that were asked for."""
+def _case(chosen: argparse.Namespace, figure: Figure) -> tuple[Case, int]:
+    """The marks of the case file on this figure, then the parts, then the spots that were asked for.
+
+    Also how many of the marks came from the file.
+    """
     from bodymap.state.case_file import read_case
 
     if not (chosen.case or chosen.mark or chosen.at):
         raise CommandError(f"nothing to explain; give --mark {MARK_FORM}, --at {SPOT_FORM} or a case file")
     case = _moved(read_case(Path(chosen.case)), figure) if chosen.case else Case()
+    in_file = len(case.marks)
     marks = [mark for text in chosen.mark for mark in part_marks(text)]
     marks += [Mark(MarkId(1), spot(text)) for text in chosen.at]
     for mark in marks:
         case = replace(case, marks=(*case.marks, replace(mark, id=case.next_id)))
-    return case
+    return case, in_file
 
 
 def _moved(case: Case, figure: Figure) -> Case:
@@ -299,49 +246,28 @@ def _moved(case: Case, figure: Figure) -> Case:
     return replace(case, figure=figure, marks=moved_marks(case.marks, case.figure, figure))
 
 
-def _coordinate(text: str) -> float:
-    try:
-        return number(text)
-    except CommandError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
+def _on_the_drawings(case: Case, entered: int, atlas: Atlas) -> tuple[Case, tuple[str, ...]]:
+    """The case without those marks of its file that lie on no drawing, and a line about each.
 
+    The last marks were entered with the command and must be right; so must one mark at least.
+    """
+    from bodymap.state.drawn_marks import why_not_drawn
 
-def _check_is_drawn(marks: Sequence[Mark], atlas: Atlas) -> None:
-    from bodymap.core.extent import shape_areas
-
-    for mark in marks:
-        if not shape_areas(mark.shape, atlas):
-            raise CommandError(_not_drawn(mark.shape, atlas))
-
-
-def _not_drawn(shape: Shape, atlas: Atlas) -> str:
-    match shape:
-        case Spot():
-            return _off_the_body(shape.view, shape.x, shape.y, atlas)
-        case Stroke():
-            return _off_the_body(shape.view, *shape.points[0], atlas)
-        case WholePart():
-            views = ", ".join(view.value for view in atlas.views)
-            return f"part {shape.part!r} on the {shape.side.value} is not seen in any view there is; known: {views}"
-        case _:
-            assert_never(shape)
-
-
-def _off_the_body(view: View, x: float, y: float, atlas: Atlas) -> str:
-    left, top, right, bottom = atlas.silhouette(view).bounds
-    return (
-        f"point {x:g}, {y:g} is off the body in view {view.value}; "
-        f"the body lies within x {left:.0f} to {right:.0f} and y {top:.0f} to {bottom:.0f}"
-    )
+    reasons = {mark.id: why_not_drawn(mark, atlas) for mark in case.marks}
+    wrong = [mark.id for mark in case.marks if reasons[mark.id]]
+    if wrong and (len(wrong) == len(case.marks) or any(mark.id in wrong for mark in case.marks[-entered:] if entered)):
+        raise CommandError(reasons[wrong[-1]])
+    kept = tuple(mark for mark in case.marks if mark.id not in wrong)
+    return replace(case, marks=kept), tuple(f"Mark {one} of the case is left out: {reasons[one]}." for one in wrong)
 
 
 def _output_path(text: str, kinds: Sequence[str], option: str) -> Path:
     """Where a file goes; refused before anything is worked out or written."""
     path = Path(text)
     if path.suffix.lower() not in kinds:
-        raise CommandError(f"{option} {text!r}: unknown kind of file; known: {', '.join(kinds)}")
+        raise CommandError(f"{option} {quoted(text)}: unknown kind of file; known: {', '.join(kinds)}")
     if not path.parent.is_dir():
-        raise CommandError(f"{option} {text!r}: there is no folder {str(path.parent)!r}")
+        raise CommandError(f"{option} {quoted(text)}: there is no folder {str(path.parent)!r}")
     return path
 
 
@@ -381,9 +307,9 @@ def _png(svg_text: str) -> bytes:
 
 
 def _open_window(arguments: Sequence[str]) -> int:
-    if len(arguments) > 1 or (arguments and not Path(arguments[0]).exists()):
+    if len(arguments) > 1 or (arguments and not _is_there(arguments[0])):
         raise CommandError(
-            f"{arguments[0]!r} is neither a command nor a case file; {known_names(arguments[0], _COMMANDS)}"
+            f"{quoted(arguments[0])} is neither a command nor a case file; {known_names(arguments[0], COMMANDS)}"
         )
     if _has_no_display():
         raise CommandError("no display to open a window on; without one try: bodymap explain --mark hip-front@left")
@@ -392,6 +318,13 @@ def _open_window(arguments: Sequence[str]) -> int:
     except ImportError as error:
         raise CommandError(f"the window needs Qt, which cannot be loaded: {error}; explain works without") from error
     return run(Path(arguments[0]) if arguments else None)
+
+
+def _is_there(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except OSError:  # such as a name longer than any file may have
+        return False
 
 
 def _has_no_display() -> bool:

@@ -23,7 +23,8 @@ MAY_IMPORT = {
     "builder": {"builder", "core", "resources", "numpy", "shapely", "scipy"},
     "resources": {"core"},
     "app": {"app", "ui", "state", "core", "resources", "PySide6"},
-    "cli": {"app", "ui", "state", "core", "resources"},
+    "arguments": {"core", "state"},
+    "cli": {"arguments", "app", "ui", "state", "core", "resources"},
     "__main__": {"cli"},
     "__init__": set(),
 }

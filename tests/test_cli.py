@@ -279,6 +279,15 @@ def test_a_picture_is_written_as_png(
         ("explain --at feet:1,2", "view 'feet' is not drawn for the neutral figure; known: front, back"),
         ("explain --at front:1", "expected VIEW:X,Y[,RADIUS_MM]"),
         ("explain --at front:110,0", "point 110, 0 is off the body in view front; the body lies within x -100 to 100"),
+        ("explain --at front:12,5,30,5", "4 numbers; expected VIEW:X,Y[,RADIUS_MM], decimals with a point, as in 12.5"),
+        ("explain --at front:1,2,151", "radius 151 mm; expected 2 to 150 mm"),
+        ("explain --at front:-1e308,2", "'-1e308' is off every drawing; expected -2,000 to 2,000 mm"),
+        ("locate --view front --x -1e308 --y 0", "argument --x: '-1e308' is off every drawing"),
+        (f"explain {300 * 'x'}.json", "cannot be opened: "),
+        (f"explain --mark {9000 * 'x'}@left", "unknown part 'xxx"),
+        (f"explain --at {9000 * 'x'}:1,2", "unknown view 'xxx"),
+        (f"explain --mark hip-front@left --map {9000 * 'x'}", "unknown map 'xxx"),
+        (100_000 * "x", "xxx' is neither a command nor a case file; known: parts"),
         ("explain", "nothing to explain; give --mark"),
         ("explain nowhere.json", "nowhere.json: cannot be opened"),
         ("explain --mark hip-front@left --out picture.jpg", "unknown kind of file; known: .png, .svg"),
@@ -309,7 +318,9 @@ def test_a_mistake_is_one_line_with_what_came_and_what_is_known(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: str, told: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert told in refused(capsys, *arguments.split())
+    line = refused(capsys, *arguments.split())
+    assert told in line
+    assert "xxxx" not in line or len(line) < 2000
     assert list(tmp_path.iterdir()) == []
 
 
@@ -317,6 +328,47 @@ def test_a_mistake_beside_a_picture_writes_nothing(capsys: pytest.CaptureFixture
     refused(capsys, "explain", "--mark", "zzz@left", "--out", str(tmp_path / "a.svg"))
     refused(capsys, "explain", "--at", "front:500,0", "--out", str(tmp_path / "a.svg"))
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_a_mark_off_the_body_is_named_and_the_others_are_explained(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, as_json: bool
+) -> None:
+    path = tmp_path / "case.json"
+    write_case(Case((Mark(MarkId(1), Spot(View.FRONT, 500, 0)), Mark(MarkId(2), Spot(View.FRONT, 50, 50)))), path)
+    named = "Mark 1 of the case is left out: point 500, 0 is off the body in view front;"
+    assert cli.main(["explain", str(path), *(["--json"] if as_json else [])]) == 0
+    captured = capsys.readouterr()
+    if as_json:
+        assert named in captured.err
+        found = json.loads(captured.out)
+        assert [mark["id"] for mark in found["marks"]] == [2]
+        assert roots(found) == [("L1", "left")]
+    else:
+        assert captured.out.startswith(named)
+        assert "You pointed to the front of the left hip." in captured.out
+    write_case(Case((Mark(MarkId(1), Spot(View.FRONT, 500, 0)),)), path)
+    assert "is off the body" in refused(capsys, "explain", str(path))
+
+
+def test_the_answer_begins_with_what_was_read(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = run(capsys, "explain", "--at", "front:50,5.5,60", "--mark", "hip-front@left").splitlines()
+    assert lines[0] == "Read: front view, x 50 mm, y 5.5 mm, radius 60 mm."
+
+
+def test_negative_coordinates_are_read_in_any_form(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_json(capsys, "locate", "--view", "front", "--x", "-5e1", "--y", "50")["side"] == "right"
+    assert run_json(capsys, "locate", "--view", "front", "--x", "-50", "--y=50")["side"] == "right"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_an_answer_that_finds_no_room_is_one_line() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "bodymap", "parts"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr == "bodymap: the answer cannot be written: No space left on device\n"
 
 
 def test_a_broken_case_file_is_one_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from xml.etree import ElementTree
 import pytest
 
 from bodymap import cli
+from bodymap.core.anatomy import Figure
+from bodymap.state.mark_text import SPOT_EXAMPLE
 
 ANSWERED_YES = Path(__file__).parent / "data" / "answered-yes.case.json"
 EMERGENCY = "emergency department"
@@ -25,3 +27,9 @@ def test_a_warning_raised_by_an_answer_is_in_text_json_and_picture(
     assert cli.main(["explain", str(ANSWERED_YES), "--json"]) == 0
     flags = {flag["id"]: flag["raised"] for flag in json.loads(capsys.readouterr().out)["red_flags"]}
     assert flags["cauda-equina"]
+
+
+@pytest.mark.parametrize("figure", [figure.value for figure in Figure])
+def test_the_spot_that_the_help_shows_lies_on_the_body(capsys: pytest.CaptureFixture[str], figure: str) -> None:
+    assert cli.main(["explain", "--at", SPOT_EXAMPLE, "--figure", figure]) == 0
+    assert "the front of the left hip" in capsys.readouterr().out

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
-from typing import NoReturn, TypeVar
+from typing import Final, NoReturn, TypeVar
 
 from bodymap.core.errors import TableError
 
@@ -135,8 +135,12 @@ def refuse_repeats(rows: Iterable[Row], column: str) -> None:
         seen.add(row.text(column))
 
 
+_LONGEST: Final = 80
+"""Texts longer than this are no slip of a known name, and comparing them takes long."""
+
+
 def known_names(came: str, known: Iterable[str]) -> str:
-    """What is known, in words: the close matches first, if any, then all names.
+    """What is known, in words: the close matches first, if any, then all names; none is close to a very long text.
 
     Examples
     --------
@@ -144,6 +148,6 @@ def known_names(came: str, known: Iterable[str]) -> str:
     'did you mean left? known: left, right'
     """
     names = tuple(known)
-    close = get_close_matches(came, names, n=3, cutoff=0.6)
+    close = get_close_matches(came, names, n=3, cutoff=0.6) if len(came) <= _LONGEST else []
     asked = f"did you mean {' or '.join(close)}? " if close else ""
     return f"{asked}known: {', '.join(names)}"

@@ -60,7 +60,7 @@ from bodymap.core.marks import (
 from bodymap.core.parts import parse_parts
 from bodymap.core.person import FactId, KnownFact, Person
 from bodymap.state.case import Case
-from bodymap.state.json_fields import Fields, is_whole, parsed, quoted
+from bodymap.state.json_fields import MOST_QUOTED, Fields, is_whole, parsed, quoted
 from bodymap.state.saving import write_whole
 
 FORMAT: Final = "bodymap-case"
@@ -99,18 +99,18 @@ def read_case(path: Path) -> Case:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise CaseFileError(f"{path.name}: cannot be opened: not a file with content of its own")
+            raise CaseFileError(f"{_shown(path)}: cannot be opened: not a file with content of its own")
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise CaseFileError(f"{path.name}: cannot be opened: {error.strerror or error}") from error
+        raise CaseFileError(f"{_shown(path)}: cannot be opened: {error.strerror or error}") from error
     if len(data) > MOST_BYTES:
-        raise CaseFileError(f"{path.name}: {status.st_size:,} bytes; at most {MOST_BYTES:,} are read")
+        raise CaseFileError(f"{_shown(path)}: {status.st_size:,} bytes; at most {MOST_BYTES:,} are read")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise CaseFileError(f"{path.name}: not UTF-8 text, so not a case file") from error
-    return parse_case(text, file=path.name, parts=known_parts())
+        raise CaseFileError(f"{_shown(path)}: not UTF-8 text, so not a case file") from error
+    return parse_case(text, file=_shown(path), parts=known_parts())
 
 
 def write_case(case: Case, path: Path) -> None:
@@ -125,7 +125,7 @@ def write_case(case: Case, path: Path) -> None:
         write_whole(path, case_text(case).encode("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         reason = (isinstance(error, OSError) and error.strerror) or error
-        problem = f"{path.name}: cannot be saved: {reason}; what was there before is unchanged"
+        problem = f"{_shown(path)}: cannot be saved: {reason}; what was there before is unchanged"
         raise CaseFileError(problem) from error
 
 
@@ -260,6 +260,11 @@ def _anchor(place: tuple[float, ...] | None) -> Anchor | None:
 def known_parts() -> tuple[PartId, ...]:
     """The parts that a mark may name."""
     return tuple(part.id for part in parse_parts(resources.table_text("parts.csv"), file="parts.csv"))
+
+
+def _shown(path: Path) -> str:
+    """The name of a file as it stands in a message."""
+    return path.name if len(path.name) <= MOST_QUOTED else f"{path.name[: MOST_QUOTED - 1]}…"
 
 
 def _check_version(version: object, file: str) -> None:

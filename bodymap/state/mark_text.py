@@ -11,10 +11,16 @@ from bodymap.core.anatomy import PartId, Quality, Side, View
 from bodymap.core.errors import CommandError, UnknownName
 from bodymap.core.marks import SPOT_RADIUS_MM, STRONGEST, Mark, MarkId, Spot, WholePart
 from bodymap.core.tables import known_names
-from bodymap.state.case_file import known_parts
+from bodymap.state.case_file import FARTHEST_MM, known_parts
+from bodymap.state.json_fields import quoted
 
 MARK_FORM: Final = "PART@SIDE[:QUALITY[:INTENSITY]]"
 SPOT_FORM: Final = "VIEW:X,Y[,RADIUS_MM]"
+SPOT_EXAMPLE: Final = "front:90,20,25"
+"""A spot on the front of the left hip, on every figure."""
+SMALLEST_SPOT_MM: Final = 2.0
+LARGEST_SPOT_MM: Final = 150.0
+"""Radii that a typed spot may have: from a fingertip's edge to a span of the hand."""
 
 _BOTH: Final = "both"
 _ANY: Final = MarkId(1)
@@ -41,9 +47,9 @@ def part_marks(text: str) -> tuple[Mark, ...]:
     place, *how = text.split(":")
     part, at, side = place.partition("@")
     if not at or len(how) > 2:
-        raise CommandError(f"mark {text!r}; expected {MARK_FORM}")
+        raise CommandError(f"mark {quoted(text)}; expected {MARK_FORM}")
     if part not in known_parts():
-        raise UnknownName(f"unknown part {part!r}; {known_names(part, known_parts())}")
+        raise UnknownName(f"unknown part {quoted(part)}; {known_names(part, known_parts())}")
     sides = tuple(Side) if side == _BOTH else (member(Side, side, "side", also=(_BOTH,)),)
     quality = member(Quality, how[0], "quality") if how and how[0] else None
     intensity = _intensity(how[1]) if len(how) == 2 else None
@@ -62,28 +68,47 @@ def spot(text: str) -> Spot:
     """
     view, colon, numbers = text.partition(":")
     values = numbers.split(",")
-    if not colon or len(values) not in (2, 3):
-        raise CommandError(f"spot {text!r}; expected {SPOT_FORM}")
-    x, y, radius = (*map(number, values), SPOT_RADIUS_MM)[:3]
-    if radius <= 0:
-        raise CommandError(f"spot {text!r}: the radius must be above 0")
+    if len(values) > 3:
+        raise CommandError(
+            f"spot {quoted(text)}: {len(values)} numbers; expected {SPOT_FORM}, decimals with a point, as in 12.5"
+        )
+    if not colon or len(values) < 2:
+        raise CommandError(f"spot {quoted(text)}; expected {SPOT_FORM}")
+    x, y = map(coordinate, values[:2])
+    radius = _number(values[2]) if len(values) == 3 else SPOT_RADIUS_MM
+    if not SMALLEST_SPOT_MM <= radius <= LARGEST_SPOT_MM:
+        raise CommandError(
+            f"spot {quoted(text)}: radius {radius:g} mm; expected {SMALLEST_SPOT_MM:g} to {LARGEST_SPOT_MM:g} mm"
+        )
     return Spot(member(View, view, "view"), x, y, radius)
 
 
-def number(text: str) -> float:
-    """The finite number a text stands for.
+def spot_words(spot: Spot) -> str:
+    """A spot as it was read, so that a comma in the wrong place is noticed."""
+    return f"Read: {spot.view.value} view, x {spot.x:g} mm, y {spot.y:g} mm, radius {spot.radius_mm:g} mm."
+
+
+def coordinate(text: str) -> float:
+    """The millimetres of a drawing that a text stands for.
 
     Raises
     ------
     CommandError
-        If it is none.
+        If it is no number, or lies further away than any drawing reaches.
     """
+    value = _number(text)
+    if abs(value) > FARTHEST_MM:
+        raise CommandError(f"{quoted(text)} is off every drawing; expected {-FARTHEST_MM:,g} to {FARTHEST_MM:,g} mm")
+    return value
+
+
+def _number(text: str) -> float:
     try:
         value = float(text)
     except ValueError:
         value = math.nan
     if not math.isfinite(value):
-        raise CommandError(f"{text!r} is not a number")
+        raise CommandError(f"{quoted(text)} is not a number")
     return value
 
 
@@ -97,11 +122,11 @@ def member(vocabulary: type[E], text: str, what: str, also: Sequence[str] = ()) 
     """
     known = {str(one.value): one for one in vocabulary}
     if text not in known:
-        raise UnknownName(f"unknown {what} {text!r}; {known_names(text, (*known, *also))}")
+        raise UnknownName(f"unknown {what} {quoted(text)}; {known_names(text, (*known, *also))}")
     return known[text]
 
 
 def _intensity(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 3 and int(text) <= STRONGEST):
-        raise CommandError(f"intensity {text!r}; expected a whole number from 0 to {STRONGEST}")
+        raise CommandError(f"intensity {quoted(text)}; expected a whole number from 0 to {STRONGEST}")
     return int(text)

@@ -67,12 +67,13 @@ def test_a_spot_in_one_line(text: str, expected: Spot) -> None:
     [
         ("front", "expected VIEW:X,Y"),
         ("front:1", "expected VIEW:X,Y"),
-        ("front:1,2,3,4", "expected VIEW:X,Y"),
+        ("front:1,2,3,4", "4 numbers; expected VIEW:X,Y[,RADIUS_MM], decimals with a point"),
         ("frnt:1,2", "unknown view 'frnt'; did you mean front"),
         ("front:one,2", "'one' is not a number"),
         ("front:nan,2", "'nan' is not a number"),
         ("front:1,inf", "'inf' is not a number"),
-        ("front:1,2,0", "the radius must be above 0"),
+        ("front:1,2,0", "radius 0 mm; expected 2 to 150 mm"),
+        ("front:1,2,150.5", "radius 150.5 mm; expected 2 to 150 mm"),
     ],
 )
 def test_a_spot_that_is_not_right_is_refused(text: str, told: str) -> None:
