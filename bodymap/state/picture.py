@@ -22,6 +22,7 @@ from bodymap.core.evidence import Evidence
 from bodymap.core.extent import mark_areas, seen_mark_areas
 from bodymap.core.labels import Label, LabelRequest, place_labels
 from bodymap.core.marks import STRONGEST, Mark
+from bodymap.core.orientation import towards
 from bodymap.core.pain_extent import marked_parts
 from bodymap.core.sentence import Translate, listed, side_word, untranslated
 from bodymap.core.svg import ViewBox, path_data, read_svg
@@ -49,9 +50,6 @@ _QUALITY: Final[Mapping[Quality, tuple[str, str]]] = {
     Quality.NUMB: ("#56636F", "10 5 3 5"),
 }
 """Colour and dashes of a mark by how it feels; the word stands in the caption, so that colour is never the only cue."""
-
-_LEFT_IS_AT: Final[Mapping[View, int]] = {View.FRONT: 1, View.BACK: -1, View.FEET: 1, View.HANDS: 1, View.SADDLE: 1}
-"""Where a view shows the patient's left: 1 on the viewer's right, -1 on the viewer's left; a side view shows one."""
 
 _PAINT: Final = (
     "d",
@@ -285,9 +283,9 @@ def _letters(panel: _Panel, translate: Translate) -> list[str]:
     """The letters of the patient's sides beside the head, and the name of the view under the feet."""
     middle = panel.left + panel.width / 2
     name = _text(view_word(panel.view, translate), middle, panel.bottom + 0.8 * _LINE, colour=_FAINT)
-    if panel.view not in _LEFT_IS_AT:
+    reach = 0.4 * panel.width * towards(Side.LEFT, panel.view)
+    if not reach:
         return [name]
-    reach = 0.4 * panel.width * _LEFT_IS_AT[panel.view]
     y = panel.top + _MARGIN
     return [
         name,

@@ -20,6 +20,7 @@ from bodymap.core.anatomy import MapName, Root, Side, View
 from bodymap.core.atlas import Atlas, KeyPoint
 from bodymap.core.evidence import Evidence
 from bodymap.core.labels import LabelRequest, place_labels
+from bodymap.core.orientation import towards
 from bodymap.core.sentence import Translate, side_word, untranslated
 from bodymap.core.sources import Source, SourceId
 from bodymap.core.svg import ViewBox, path_data, read_svg
@@ -225,10 +226,10 @@ def _drawing(layer: _Layer, view: View, atlas: Atlas, frame: _Frame, translate: 
         column, row = frame.at(point.x, point.y)
         yield f'<circle cx="{column:.1f}" cy="{row:.1f}" r="5" fill="{_INK}"/>'
         yield _text(_point_name(point), column + 8, row + 0.35 * _POINT, size=_POINT)
-    if view in (View.FRONT, View.BACK, View.FEET, View.HANDS, View.SADDLE):
-        towards = -1 if view is View.BACK else 1
-        for side in Side:
-            reach = (0.5 * frame.scale * frame.box.width + 0.4 * _COLUMN) * (towards if side is Side.LEFT else -towards)
+    for side in Side:
+        direction = towards(side, view)
+        if direction:
+            reach = (0.5 * frame.scale * frame.box.width + 0.4 * _COLUMN) * direction
             word = translate("Patient's {side}").format(side=side_word(side, translate))
             anchor = "start" if reach < 0 else "end"
             yield _text(word, _WIDTH / 2 + reach, frame.top + _TEXT, size=_TEXT, anchor=anchor, colour=_FAINT)
