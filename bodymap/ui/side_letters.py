@@ -6,29 +6,18 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from bodymap.core.anatomy import Side, View
+from bodymap.core.orientation import VIEWER_SIDES
 
 _MARGIN_PX = 8
 # How often the words must fit side by side into the drawing, so that the body has room between them.
 _WORDS_ACROSS = 2.6
-
-# Which of the patient's sides lies at the viewer's left and right; seen from the side it is the front and the back.
-_RIGHT_LEFT, _LEFT_RIGHT = (Side.RIGHT, Side.LEFT), (Side.LEFT, Side.RIGHT)
-_VIEWER_SIDES: dict[View, tuple[Side | View, Side | View]] = {
-    View.FRONT: _RIGHT_LEFT,
-    View.BACK: _LEFT_RIGHT,
-    View.LEFT: (View.FRONT, View.BACK),
-    View.RIGHT: (View.BACK, View.FRONT),
-    View.FEET: _RIGHT_LEFT,
-    View.HANDS: _RIGHT_LEFT,
-    View.SADDLE: _RIGHT_LEFT,
-}
 
 
 class SideLetters:
     """The two labels of one drawing, the viewer's left one first, whichever way the window is laid out."""
 
     def __init__(self, view: View, viewport: QWidget) -> None:
-        left, right = _VIEWER_SIDES[view]
+        left, right = VIEWER_SIDES[view]
         absolute = Qt.AlignmentFlag.AlignAbsolute
         self._left = _SideLabel(left, Qt.AlignmentFlag.AlignLeft | absolute, viewport)
         self._right = _SideLabel(right, Qt.AlignmentFlag.AlignRight | absolute, viewport)
