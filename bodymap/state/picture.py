@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final, assert_never
 
+import numpy as np
+import shapely
 from shapely.geometry.base import BaseGeometry
 
 from bodymap import resources
 from bodymap.core.agreement import Agreement, agreement
-from bodymap.core.anatomy import PartId, Quality, Side, View
+from bodymap.core.anatomy import PartId, Quality, Root, Side, View
 from bodymap.core.atlas import Atlas
 from bodymap.core.evidence import Evidence
 from bodymap.core.extent import mark_areas, seen_mark_areas
@@ -26,6 +28,7 @@ from bodymap.core.orientation import towards
 from bodymap.core.pain_extent import marked_parts
 from bodymap.core.sentence import Translate, listed, side_word, untranslated
 from bodymap.core.svg import ViewBox, path_data, read_svg
+from bodymap.state.palette import SIGN_LINES, SIGNS, UNSAID, quality_colour, root_colour
 from bodymap.state.report import cited_names
 from bodymap.state.told import Told
 
@@ -37,19 +40,10 @@ _LARGEST: Final = 2.5
 """How many times a detail view is enlarged beside whole bodies, at most."""
 
 _SKIN, _SHADE, _OUTLINE, _INK, _FAINT, _PAPER = "#F3EFEA", "#30281F", "#6B6259", "#1F2933", "#616E7C", "#FFFFFF"
-_LIT: Final = ("#F0A830", "#56B4E9", "#2BA57B", "#C774A5")
-_LIT_FURTHER: Final = "#A8A29A"
-_FAINTEST: Final = 0.3
+_FAINTEST: Final = 0.25
 _URGENT: Final = "#8A1C1C"
-_MARK: Final = ("#B3261E", "")
-_QUALITY: Final[Mapping[Quality, tuple[str, str]]] = {
-    Quality.ACHING: ("#B23A3A", ""),
-    Quality.BURNING: ("#D9762B", "14 6"),
-    Quality.SHOOTING: ("#7B4FC4", "22 8"),
-    Quality.TINGLING: ("#2B7A9E", "3 7"),
-    Quality.NUMB: ("#56636F", "10 5 3 5"),
-}
-"""Colour and dashes of a mark by how it feels; the word stands in the caption, so that colour is never the only cue."""
+_SIGN: Final = 30.0
+"""Size of the sign of a feeling, and the distance from one to the next."""
 
 _PAINT: Final = (
     "d",
@@ -197,14 +191,14 @@ def _panel(panel: _Panel, told: Told) -> str:
         _request(one.name, one.skin.disputed if one.skin.agreed.is_empty else one.skin.agreed, panel.scale)
         for one in lit
     ]
-    colours = {one.name: one.colour for one in lit}
+    colours = {one.name: root_colour(Root(one.name)).line for one in lit}
     pieces = (
         f'<g transform="{panel.transform}" font-size="{_TEXT / panel.scale:g}">',
         *_base(panel.view, atlas),
         *(_filled(one.skin.disputed, one.colour, _SOME * one.strength) for one in lit),
         *(_filled(one.skin.agreed, one.colour, _ALL * one.strength) for one in lit),
         *(_mark(mark, area, panel.scale) for _, mark, area in marked),
-        *(_pill(label, colours.get(label.text, _MARK[0]), panel.scale) for label in place_labels(requests)),
+        *(_pill(label, colours.get(label.text, UNSAID), panel.scale) for label in place_labels(requests)),
         "</g>",
         *_letters(panel, told.translate),
     )
@@ -212,16 +206,15 @@ def _panel(panel: _Panel, told: Told) -> str:
 
 
 def _lit(view: View, told: Told) -> tuple[_Lit, ...]:
-    """The territories of the candidates that are seen, the strongest first; a root has one colour on both sides."""
+    """The territories of the candidates that are seen, the strongest first."""
     candidates = told.findings.candidates
     strongest = max((candidate.share for candidate in candidates), default=1.0)
-    colours = dict(zip(dict.fromkeys(one.root for one in candidates), _LIT, strict=False))
     lit: list[_Lit] = []
     for one in candidates:
         skin = agreement(told.atlas, view, one.root, one.side, told.asked)
         if not (skin.agreed.is_empty and skin.disputed.is_empty):
-            colour, strength = colours.get(one.root, _LIT_FURTHER), max(one.share / strongest, _FAINTEST)
-            lit.append(_Lit(one.root.value, colour, strength, skin))
+            strength = max(one.share / strongest, _FAINTEST)
+            lit.append(_Lit(one.root.value, root_colour(one.root).fill, strength, skin))
     return tuple(lit)
 
 
@@ -257,12 +250,33 @@ def _filled(area: BaseGeometry, colour: str, opacity: float) -> str:
 
 
 def _mark(mark: Mark, area: BaseGeometry, scale: float) -> str:
-    colour, dashes = _QUALITY[mark.quality] if mark.quality else _MARK
-    dashes = " ".join(f"{float(dash) / scale:g}" for dash in dashes.split())
-    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
-    return (
+    """A mark in the colour of its feeling, strewn with its sign, so that colour is not the only cue."""
+    colour = quality_colour(mark.quality)
+    outline = (
         f'<path d="{path_data(area)}" fill="{colour}" fill-opacity="0.35" fill-rule="evenodd" stroke="{colour}" '
-        f'stroke-width="{4 / scale:g}"{dashed}/>'
+        f'stroke-width="{4 / scale:g}"/>'
+    )
+    return outline if mark.quality is None else outline + _signs(mark.quality, area, scale)
+
+
+def _signs(quality: Quality, area: BaseGeometry, scale: float) -> str:
+    """The sign of a feeling all over an area, one at least; none across its border where there is room inside."""
+    size = _SIGN / scale
+    left, top, right, bottom = area.bounds
+    columns, rows = np.arange(left + size / 2, right, size), np.arange(top + size / 2, bottom, size)
+    x, y = (axis.ravel() for axis in np.meshgrid(columns, rows))
+    inside = shapely.intersects_xy(area.buffer(-0.35 * size), x, y)
+    middles = np.column_stack([x[inside], y[inside]]).tolist()
+    if not middles:
+        middles = shapely.get_coordinates(shapely.point_on_surface(area)).tolist()
+    lines = [
+        "M" + "L".join(f"{x + (column - 0.5) * size:.2f} {y + (row - 0.5) * size:.2f}" for column, row in line)
+        for x, y in middles
+        for line in SIGN_LINES[quality]
+    ]
+    return (
+        f'<path d="{"".join(lines)}" fill="none" stroke="{quality_colour(quality)}" stroke-width="{0.11 * size:.2f}" '
+        'stroke-linecap="round" stroke-linejoin="round"/>'
     )
 
 
@@ -328,7 +342,7 @@ def _described(mark: Mark, told: Told) -> str:
     places = [(marked.part, marked.side) for marked in marked_parts([mark], told.atlas)]
     said = [listed([_place(part, side, told.evidence, translate) for part, side in places], translate)]
     if mark.quality:
-        said.append(translate(mark.quality.value))
+        said.append(f"{translate(mark.quality.value)} ({SIGNS[mark.quality]})")
     if mark.intensity is not None:
         said.append(translate("{intensity} of {strongest}").format(intensity=mark.intensity, strongest=STRONGEST))
     return ", ".join(said)

@@ -15,6 +15,7 @@ from bodymap.core.drawing import read_drawing
 from bodymap.core.findings import Findings
 from bodymap.core.marks import Mark, MarkId, Spot, WholePart
 from bodymap.state.case import Case
+from bodymap.state.palette import SIGN_LINES, UNSAID, quality_colour, root_colour
 from bodymap.state.picture import picture_text, view_word
 from tests.core.small_body import back_svg, front_svg, rectangle, small_atlas, svg_of
 from tests.state.telling import told_of
@@ -68,7 +69,7 @@ def test_candidates_are_lit_and_named_and_marks_numbered() -> None:
     found = texts(HIP)
     assert "L1" in found
     assert "1" in found
-    assert "1: the front of the left hip, burning, 6 of 10" in " ".join(found)
+    assert "1: the front of the left hip, burning (x), 6 of 10" in " ".join(found)
 
 
 def test_the_sentences_and_sources_stand_under_the_picture() -> None:
@@ -79,18 +80,31 @@ def test_the_sentences_and_sources_stand_under_the_picture() -> None:
 
 
 @pytest.mark.parametrize("quality", list(Quality))
-def test_qualities_differ_in_colour_or_dashes(quality: Quality) -> None:
-    def outline(one: Quality) -> tuple[str | None, str | None]:
-        root = ElementTree.fromstring(picture(Mark(MarkId(1), HIP.shape, one)))
-        marks = [path for path in root.iter(f"{SVG}path") if path.attrib.get("fill-opacity") == "0.35"]
-        return marks[0].attrib["stroke"], marks[0].attrib.get("stroke-dasharray")
+def test_a_feeling_has_the_colour_and_the_sign_of_the_screen(quality: Quality) -> None:
+    root = ElementTree.fromstring(picture(Mark(MarkId(1), HIP.shape, quality)))
+    colour = quality_colour(quality)
+    painted = [path.attrib for path in root.iter(f"{SVG}path") if path.attrib.get("stroke") == colour]
+    areas = [path for path in painted if path.get("fill-opacity") == "0.35"]
+    signs = [path for path in painted if path["fill"] == "none"]
+    assert len(areas) == len(signs) == 2  # the hip is seen from the front and from behind
+    first = signs[0]["d"].split("M")[1]
+    assert first.count("L") == len(SIGN_LINES[quality][0]) - 1
 
-    others = [outline(other) for other in Quality if other is not quality]
-    assert outline(quality) not in others
+
+def test_a_mark_smaller_than_a_sign_still_has_one() -> None:
+    text = picture(Mark(MarkId(1), Spot(View.FRONT, 50, 50, 3), Quality.NUMB))
+    assert text.count('stroke-linecap="round" stroke-linejoin="round"/>') == 1
+
+
+def test_a_root_has_its_colour_whatever_its_rank() -> None:
+    alone = picture(Mark(MarkId(1), Spot(View.FRONT, 50, 50, 10)))
+    among = picture(Mark(MarkId(1), Spot(View.FRONT, 50, 50, 10)), Mark(MarkId(2), Spot(View.FRONT, 75, 150, 40)))
+    for text in (alone, among):
+        assert f'fill="{root_colour(Root.L1).fill}"' in text
 
 
 def test_a_mark_without_a_quality_is_drawn_too() -> None:
-    assert 'stroke="#B3261E"' in picture(Mark(MarkId(1), Spot(View.FRONT, 50, 50)))
+    assert f'stroke="{UNSAID}"' in picture(Mark(MarkId(1), Spot(View.FRONT, 50, 50)))
 
 
 def test_labels_do_not_overlap() -> None:
@@ -193,6 +207,7 @@ def test_where_maps_differ_the_light_is_fainter() -> None:
     for atlas, expected in ((both, ["0.70"]), (differing, ["0.30", "0.30", "0.70"])):
         text = picture_text(told_of(Case((spot,)), atlas=atlas))
         front_panel = text.partition("<g transform")[2].partition("<g transform")[0]
-        assert sorted(re.findall(r'fill="#(?:F0A830|56B4E9)" fill-opacity="([\d.]+)"', front_panel)) == expected
+        fills = "|".join(root_colour(root).fill for root in (Root.L1, Root.L2))
+        assert sorted(re.findall(rf'fill="(?:{fills})" fill-opacity="([\d.]+)"', front_panel)) == expected
         assert "Faint colour:" in text
     assert "Faint colour" not in picture(spot)
