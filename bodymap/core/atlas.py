@@ -21,9 +21,6 @@ from bodymap.core.tables import known_names
 SNAP_MM: Final = 3.0
 """How far outside the outline a click still counts for the nearest skin."""
 
-LAST_ROOTS: Final = (Root.S4, Root.S5)
-"""The two roots that the ISNCSCI standard tests at one point."""
-
 
 @dataclass(frozen=True, slots=True)
 class Region:

@@ -109,10 +109,6 @@ class Stroke:
             raise ValueError(f"stroke with {len(self.points)} points and {len(self.widths_mm)} widths")
         _check_anchors(self.anchors, len(self.points))
 
-    def width_at(self, number: int) -> float:
-        """Width of the brush at a point, counted from 0."""
-        return self.widths_mm[number] if self.widths_mm else self.width_mm
-
 
 @dataclass(frozen=True, slots=True)
 class WholePart:

@@ -57,12 +57,6 @@ def test_a_stroke_must_be_a_line_with_a_width() -> None:
             Stroke(View.FRONT, points, width, widths)
 
 
-def test_a_stroke_knows_its_width_at_every_point() -> None:
-    line = ((0.0, 0.0), (1.0, 0.0))
-    assert [Stroke(View.FRONT, line, 10).width_at(number) for number in range(2)] == [10, 10]
-    assert [Stroke(View.FRONT, line, 10, (4, 6)).width_at(number) for number in range(2)] == [4, 6]
-
-
 def test_anchors_belong_to_points_and_do_not_make_a_place_another_one() -> None:
     assert Spot(View.FRONT, 1, 2, anchors=((1.0, 2.0, 3.0),)) == Spot(View.FRONT, 1, 2)
     for anchors, problem in (((None, None), "2 anchors for 1 points"), (((math.inf, 0.0, 0.0),), "not finite")):

@@ -251,8 +251,13 @@ def test_a_surface_with_any_byte_changed_is_read_or_refused() -> None:
 
 
 def test_a_mark_that_its_own_view_shows_asks_no_other_view(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
+    asked: list[Surface] = []
     seen_at = Surface.seen_at
-    monkeypatch.setattr(Surface, "seen_at", lambda self, place: asked.append(self) or seen_at(self, place))
+
+    def counted(self: Surface, place: Anchor) -> object:
+        asked.append(self)
+        return seen_at(self, place)
+
+    monkeypatch.setattr(Surface, "seen_at", counted)
     moved(Spot(View.FRONT, 10, 10), BOX, BOX)
     assert set(asked) == {BOX[View.FRONT]}
