@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from bodymap.core.anatomy import Quality
+from bodymap.state.palette import RootColours
 from bodymap.ui import texture
 from bodymap.ui.paint_guard import guarded
-from bodymap.ui.theme import CandidateColours
 
 _LIT_Z, _COURSE_Z, _OUTLINE_Z, _LINE_Z, _NAME_Z, _MARK_Z, _BRUSH_Z = 1.0, 1.5, 2.0, 2.4, 2.5, 3.0, 3.5
 _FAINTEST, _STRONGEST = 0.38, 1.0
@@ -44,7 +44,7 @@ class LitRegion:
     """
 
     path: QPainterPath
-    colours: CandidateColours
+    colours: RootColours
     strength: float
     is_agreed: bool = True
     phase: int = 0
@@ -63,7 +63,7 @@ class RegionName:
     text: str
     x: float
     y: float
-    colours: CandidateColours
+    colours: RootColours
     is_agreed: bool = True
     tip: tuple[float, float] | None = None
 
@@ -129,7 +129,7 @@ class CourseLine:
     """The way of a nerve, in mm of the drawing; dashed where the body hides it."""
 
     path: QPainterPath
-    colours: CandidateColours
+    colours: RootColours
     is_seen: bool
 
 

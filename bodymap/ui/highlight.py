@@ -83,7 +83,7 @@ def lit_regions(
     return tuple(
         LitRegion(
             paths.path(area.area),
-            theme.candidate(area.rank),
+            theme.root(area.root),
             strength=max(candidates[area.rank].share / strongest, _FAINTEST),
             is_agreed=area.is_agreed,
             phase=area.rank % 2,
@@ -96,11 +96,10 @@ def courses(candidates: Sequence[Candidate], atlas: Atlas, view: View, theme: Th
     """The ways of the leading candidates' nerves from the spine to the skin; dashed where the body hides them."""
     from bodymap.core.inference import leading
 
-    ranks = {(one.root, one.side): rank for rank, one in enumerate(leading(candidates))}
-    shown = (course for course in atlas.courses(view) if (course.root, course.side) in ranks)
+    named = {(one.root, one.side) for one in leading(candidates)}
+    shown = (course for course in atlas.courses(view) if (course.root, course.side) in named)
     return tuple(
-        CourseLine(line_path(course.line), theme.candidate(ranks[course.root, course.side]), is_seen=course.is_visible)
-        for course in shown
+        CourseLine(line_path(course.line), theme.root(course.root), is_seen=course.is_visible) for course in shown
     )
 
 
@@ -130,7 +129,7 @@ def region_names(
         width, height = pill_size(area.root.value, font)
         requests.append(LabelRequest(area.root.value, area.area, width / pixels_per_mm, height / pixels_per_mm))
     return tuple(
-        RegionName(label.text, label.x, label.y, theme.candidate(area.rank), area.is_agreed, label.tip)
+        RegionName(label.text, label.x, label.y, theme.root(area.root), area.is_agreed, label.tip)
         for label, area in _with_areas(place_labels_clear(requests, avoid=avoid, body=body), chosen)
     )
 

@@ -43,12 +43,13 @@ class Legend(QWidget):
         """Draw the swatches and the words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours, metrics = self._theme.candidate(0), QFontMetricsF(self.font())
+        # Grey, for it speaks of every root's colour.
+        colour, metrics = self._theme.text_disabled, QFontMetricsF(self.font())
         x, top = 1.0, (self.height() - _SWATCH.height()) / 2
-        solid = QBrush(QColor(colours.fill))
-        striped = screen_brush(stripes(colours.fill, 1.0, 0), painter)
+        solid = QBrush(QColor(colour))
+        striped = screen_brush(stripes(colour, 1.0, 0), painter)
         for text, brush in zip(self._texts, (solid, striped), strict=True):
-            painter.setPen(QPen(QColor(colours.line), 1.0))
+            painter.setPen(QPen(QColor(self._theme.text_faint), 1.0))
             painter.setBrush(brush)
             painter.drawRoundedRect(QRectF(x, top, _SWATCH.width(), _SWATCH.height()), 3, 3)
             x += _SWATCH.width() + _GAP

@@ -9,10 +9,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bodymap.core.anatomy import Root, Side
+from bodymap.state.palette import RootColours
 from bodymap.ui.body_items import pill_size
 from bodymap.ui.paint_guard import guarded
 from bodymap.ui.spine_drawing import FIRST_LOW, LOW_BACK, WHOLE, SpineDrawing, spine_drawing
-from bodymap.ui.theme import CandidateColours, Theme
+from bodymap.ui.theme import Theme
 
 _HEIGHT_LINES = 18.5
 _MARGIN_PX = 4.0
@@ -29,7 +30,7 @@ class LitRoot:
 
     root: Root
     side: Side
-    colours: CandidateColours
+    colours: RootColours
 
 
 class SpinePanel(QWidget):

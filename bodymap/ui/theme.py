@@ -8,7 +8,8 @@ from enum import Enum
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 
-from bodymap.core.anatomy import Quality
+from bodymap.core.anatomy import Quality, Root
+from bodymap.state.palette import RootColours, quality_colour, root_colour
 
 
 class ThemeChoice(Enum):
@@ -17,28 +18,6 @@ class ThemeChoice(Enum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
-
-
-@dataclass(frozen=True, slots=True)
-class CandidateColours:
-    """One nerve root's colour wherever it shows: on the body, on the spine and in the list.
-
-    Attributes
-    ----------
-    fill : str
-        Areas: the territory on the body, the bone, the bar.
-    line : str
-        Lines on the card: the nerve, the border of a name.
-    course : str
-        Lines on the body.
-    text : str
-        The root's name on a pill.
-    """
-
-    fill: str
-    line: str
-    text: str
-    course: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,24 +63,18 @@ class Theme:
     nerve: str
     disc: str
     canal: str
-    mark: str
     mark_line: str
     mark_halo: str
-    candidates: tuple[CandidateColours, ...]
-    further_candidate: CandidateColours
-    qualities: tuple[tuple[Quality, str], ...]
 
-    def candidate(self, rank: int) -> CandidateColours:
-        """The colours of the candidate at a place in the list, the strongest being 0; late ones share a quiet grey."""
-        return self.candidates[rank] if rank < len(self.candidates) else self.further_candidate
+    def root(self, root: Root) -> RootColours:
+        """The colours of a root, whatever its rank."""
+        return root_colour(root, is_dark=self.is_dark)
 
     def quality(self, quality: Quality | None) -> str:
         """The colour of a mark that feels like this; `None` is a mark of which only the place is known."""
-        return self.mark if quality is None else dict(self.qualities)[quality]
+        return quality_colour(quality, is_dark=self.is_dark)
 
 
-# The candidates' hues keep the distances of the Okabe-Ito palette, which people with any kind of colour
-# blindness can tell apart: orange, sky blue, bluish green, reddish purple.
 LIGHT = Theme(
     is_dark=False,
     window="#F4F5F7",
@@ -142,23 +115,8 @@ LIGHT = Theme(
     nerve="#D9D2C4",
     disc="#C9C6C0",
     canal="#B5AC9D",
-    mark="#D7263D",
     mark_line="#B0122A",
     mark_halo="#FFFFFF",
-    candidates=(
-        CandidateColours(fill="#F2B84B", line="#B7791F", text="#7A5200", course="#9A6212"),
-        CandidateColours(fill="#7CC4EA", line="#1F7FB0", text="#0B4F73", course="#1B6F9A"),
-        CandidateColours(fill="#6CC5A1", line="#1E8A63", text="#0B5A3E", course="#1A7756"),
-        CandidateColours(fill="#DDA3C6", line="#A85A8A", text="#74305A", course="#94497A"),
-    ),
-    further_candidate=CandidateColours(fill="#C9C2B8", line="#8C8374", text="#4F483D", course="#6F675A"),
-    qualities=(
-        (Quality.ACHING, "#B0413E"),
-        (Quality.BURNING, "#D9772B"),
-        (Quality.SHOOTING, "#7A4FBF"),
-        (Quality.TINGLING, "#2B7A9E"),
-        (Quality.NUMB, "#5B6770"),
-    ),
 )
 
 DARK = Theme(
@@ -201,23 +159,8 @@ DARK = Theme(
     nerve="#8F877A",
     disc="#8A857C",
     canal="#6A6357",
-    mark="#D7263D",
     mark_line="#A50F26",
     mark_halo="#FFFFFF",
-    candidates=(
-        CandidateColours(fill="#F2B84B", line="#F2B84B", text="#FFD98A", course="#9A6212"),
-        CandidateColours(fill="#6DBCE6", line="#6DBCE6", text="#A9DDF7", course="#1B6F9A"),
-        CandidateColours(fill="#5DBB95", line="#5DBB95", text="#9CE3C6", course="#1A7756"),
-        CandidateColours(fill="#D796BD", line="#D796BD", text="#F2C4DF", course="#94497A"),
-    ),
-    further_candidate=CandidateColours(fill="#A8A196", line="#A8A196", text="#DAD3C8", course="#6F675A"),
-    qualities=(
-        (Quality.ACHING, "#B83B38"),
-        (Quality.BURNING, "#D06A1E"),
-        (Quality.SHOOTING, "#7A4FBF"),
-        (Quality.TINGLING, "#23749A"),
-        (Quality.NUMB, "#56626B"),
-    ),
 )
 
 
@@ -278,7 +221,7 @@ def _quality_rules(theme: Theme) -> str:
     return "\n".join(
         f'QPushButton[quality="{quality.value}"]:checked '
         f"{{ background: {_tinted(theme, colour)}; border-color: {colour}; color: {theme.text}; }}"
-        for quality, colour in theme.qualities
+        for quality, colour in ((quality, theme.quality(quality)) for quality in Quality)
     )
 
 

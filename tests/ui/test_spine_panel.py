@@ -16,7 +16,7 @@ from bodymap.ui.spine_panel import LitRoot, SpinePanel, spread
 from bodymap.ui.svg_path import element_path, view_box
 from bodymap.ui.theme import DARK, LIGHT, Theme
 
-L1_LEFT = LitRoot(Root.L1, Side.LEFT, LIGHT.candidate(0))
+L1_LEFT = LitRoot(Root.L1, Side.LEFT, LIGHT.root(Root.L1))
 
 
 @pytest.fixture
@@ -35,13 +35,13 @@ def pixels_of(image: QImage, colour: str) -> list[tuple[int, int]]:
 
 
 def test_nothing_is_lit_at_rest(panel: SpinePanel) -> None:
-    assert not pixels_of(panel.grab().toImage(), LIGHT.candidate(0).line)
+    assert not pixels_of(panel.grab().toImage(), LIGHT.root(Root.L1).line)
 
 
 @pytest.mark.parametrize("side", Side)
 def test_root_is_lit_on_the_patients_side_seen_from_behind(panel: SpinePanel, side: Side) -> None:
-    panel.show_roots((LitRoot(Root.L2, side, LIGHT.candidate(0)),), LIGHT)
-    lit = pixels_of(panel.grab().toImage(), LIGHT.candidate(0).line)
+    panel.show_roots((LitRoot(Root.L2, side, LIGHT.root(Root.L1)),), LIGHT)
+    lit = pixels_of(panel.grab().toImage(), LIGHT.root(Root.L1).line)
     assert lit
     assert all((x < panel.width() / 2) is (side is Side.LEFT) for x, _ in lit)
 
@@ -49,13 +49,13 @@ def test_root_is_lit_on_the_patients_side_seen_from_behind(panel: SpinePanel, si
 def test_lower_root_is_lit_further_down(panel: SpinePanel) -> None:
     heights = []
     for root in (Root.T12, Root.L3, Root.S1, Root.S4):
-        panel.show_roots((LitRoot(root, Side.LEFT, LIGHT.candidate(0)),), LIGHT)
-        heights.append(min(y for _, y in pixels_of(panel.grab().toImage(), LIGHT.candidate(0).line)))
+        panel.show_roots((LitRoot(root, Side.LEFT, LIGHT.root(Root.L1)),), LIGHT)
+        heights.append(min(y for _, y in pixels_of(panel.grab().toImage(), LIGHT.root(Root.L1).line)))
     assert heights == sorted(heights)
 
 
 def test_whole_column_is_shown_when_a_lit_root_leaves_it_above_the_low_back(panel: SpinePanel) -> None:
-    colours = LIGHT.candidate(1)
+    colours = LIGHT.root(Root.L2)
     panel.show_roots((L1_LEFT, LitRoot(Root.T12, Side.LEFT, colours)), LIGHT)
     assert panel.drawing == "spine-lumbosacral"
     for root in (Root.C6, Root.T11):
@@ -79,7 +79,7 @@ def test_names_of_the_bones_stand_on_their_own_bones(panel: SpinePanel) -> None:
 def test_root_leaves_the_low_back_below_its_own_vertebra_and_above_the_next(panel: SpinePanel, side: Side) -> None:
     names = list(panel.vertebrae)
     for root in (Root.T12, Root.L1, Root.L2, Root.L3, Root.L4, Root.L5):
-        panel.show_roots((LitRoot(root, side, LIGHT.candidate(0)),), LIGHT)
+        panel.show_roots((LitRoot(root, side, LIGHT.root(root)),), LIGHT)
         own, below = names.index(root.value), names.index(root.value) + 1
         middles = [middle.y() for middle in panel.vertebrae.values()]
         pill = panel.pill(root, side).center()
@@ -111,7 +111,7 @@ def test_root_of_the_neck_leaves_above_its_vertebra_and_c8_below_c7(
 
 
 def test_pills_of_both_sides_stand_on_one_spacing(panel: SpinePanel) -> None:
-    colours = LIGHT.candidate(0)
+    colours = LIGHT.root(Root.L1)
     left = [LitRoot(root, Side.LEFT, colours) for root in (Root.T12, Root.L1, Root.L2, Root.S4, Root.S5)]
     right = [LitRoot(root, Side.RIGHT, colours) for root in (Root.L1, Root.S5)]
     panel.show_roots((*left, *right), LIGHT)
@@ -126,7 +126,7 @@ def test_drawing_is_the_same_in_a_window_laid_out_from_right_to_left(panel: Spin
     before = panel.grab().toImage()
     panel.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     assert panel.grab().toImage() == before
-    lit = pixels_of(before, LIGHT.candidate(0).line)
+    lit = pixels_of(before, LIGHT.root(Root.L1).line)
     assert lit
     assert all(x < panel.width() / 2 for x, _ in lit)
 
@@ -139,7 +139,7 @@ def test_theme_colours_the_bones(panel: SpinePanel, theme: Theme) -> None:
 
 def test_screen_reader_hears_which_roots_are_lit(panel: SpinePanel) -> None:
     heard = QAccessible.queryAccessibleInterface(panel)
-    panel.show_roots((L1_LEFT, LitRoot(Root.S1, Side.RIGHT, LIGHT.candidate(1))), LIGHT)
+    panel.show_roots((L1_LEFT, LitRoot(Root.S1, Side.RIGHT, LIGHT.root(Root.L2))), LIGHT)
     assert heard.text(QAccessible.Text.Name) == "Spine, seen from behind; lit: L1 left, S1 right"
 
 

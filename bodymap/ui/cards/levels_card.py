@@ -85,7 +85,7 @@ class LevelsCard(Card):
             self._rows.append(_LevelRow(self._grid, row=2 * len(self._rows), parent=self))
         for rank, row in enumerate(self._rows):
             if rank < len(candidates):
-                row.show_candidate(candidates[rank], facts[rank], rank, voice, theme)
+                row.show_candidate(candidates[rank], facts[rank], voice, theme)
             else:
                 row.hide()
         rest = ", ".join(level_name(candidate) for candidate in candidates[MOST_ROWS:])
@@ -130,10 +130,10 @@ class _LevelRow(QObject):
         for widget in self._widgets:
             widget.hide()
 
-    def show_candidate(self, candidate: Candidate, facts: RootFacts, rank: int, voice: Voice, theme: Theme) -> None:
+    def show_candidate(self, candidate: Candidate, facts: RootFacts, voice: Voice, theme: Theme) -> None:
         self._name.setText(level_name(candidate))
         self._bar.show_share(share=candidate.share, low=candidate.low, high=candidate.high)
-        self._bar.set_colours(fill=theme.candidate(rank).fill, track=theme.track, line=theme.range_line)
+        self._bar.set_colours(fill=theme.root(candidate.root).fill, track=theme.track, line=theme.range_line)
         self._bar.setAccessibleName(f"{level_name(candidate)}: {self._share_in_words(candidate)}")
         self._bar.setToolTip(self._share_in_words(candidate))
         self._maps.setText(self._maps_in_words(candidate))

@@ -60,9 +60,7 @@ class SpineCard(Card):
         self.set_heading(self._heading_for(candidates))
         self._text.setText("\n\n".join(sentence.text for sentence in sentences))
         # What is lit on the body and has a row of its own is lit here, and nothing else.
-        lit = (
-            LitRoot(found.root, found.side, theme.candidate(rank)) for rank, found in enumerate(candidates[:MOST_ROWS])
-        )
+        lit = (LitRoot(found.root, found.side, theme.root(found.root)) for found in candidates[:MOST_ROWS])
         self._light(tuple(lit), theme)
 
     def _heading_for(self, candidates: tuple[Candidate, ...]) -> str:
