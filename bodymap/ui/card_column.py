@@ -14,6 +14,7 @@ FRAME = 1
 GUTTER = 16
 """Pixels right of the cards, where the scroll bar appears without moving them."""
 
+_NESTED_LAYOUTS = 4
 _SHOWN_BELOW = 8
 
 
@@ -69,8 +70,12 @@ class CardColumn(QScrollArea):
         bar.setValue(min(max(bar.value(), lowest), box.top()))
 
     def _lay_out_now(self) -> None:
-        """Give all cards the sizes that their new texts ask for, before anything is placed by them."""
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        """Give all cards the sizes that their new texts ask for, before anything is placed by them.
+
+        A layout within a card asks for a place only once the card has been laid out, so it takes several rounds.
+        """
+        for _ in range(_NESTED_LAYOUTS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def _on_range_changed(self, _lowest: int, highest: int) -> None:
         bar = self.verticalScrollBar().sizeHint().width() if highest else 0
