@@ -30,6 +30,7 @@ Coordinates = tuple[Floats, Floats, Mask]
 
 REFERENCE = Figure.NEUTRAL
 TRUNK_AXIS_Z = 0.3
+GIRDLE_Z = 0.19
 HIP = np.array([1.01, 0.48, 0.05])
 TRUNK_FOOT = np.array([0.0, 2.2, 0.3])
 HIP_LEVEL = np.array([1.05, -0.1, 0.08])
@@ -184,6 +185,18 @@ def _frontal(skin: Skin) -> Coordinates:
 def _dorsal(skin: Skin) -> Coordinates:
     """Back of trunk, buttock and thigh as seen from behind. Across: X; along: height y."""
     return skin.position[:, 0], skin.position[:, 1], (skin.position[:, 2] <= TRUNK_AXIS_Z - 0.15) & (skin.arm < 0.5)
+
+
+def _girdle_front(skin: Skin) -> Coordinates:
+    """Front of neck, shoulder and arm alike, seen from the front, without seams. Across: X; along: height y."""
+    x, y, z = skin.position.T
+    return x, y, (y > 3.0) & (z > GIRDLE_Z)
+
+
+def _girdle_back(skin: Skin) -> Coordinates:
+    """Back of neck, shoulder and arm alike, seen from behind, without seams. Across: X; along: height y."""
+    x, y, z = skin.position.T
+    return x, y, (y > 3.0) & (z <= GIRDLE_Z)
 
 
 def _profile(skin: Skin) -> Coordinates:
@@ -385,6 +398,8 @@ CHARTS: Mapping[str, Callable[[Skin], Coordinates]] = {
     "trunk": _trunk,
     "front": _frontal,
     "back": _dorsal,
+    "girdle-front": _girdle_front,
+    "girdle-back": _girdle_back,
     "profile": _profile,
     "neck": _neck,
     "leg": _leg,
