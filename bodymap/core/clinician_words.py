@@ -11,7 +11,7 @@ from bodymap.core.claims import Claim
 from bodymap.core.evidence import Evidence
 from bodymap.core.explanation import AskedFact, AskedQuestion, Explanation, Item, Notice
 from bodymap.core.exposs import ExpossFigure
-from bodymap.core.findings import Findings
+from bodymap.core.findings import Complaint, Findings
 from bodymap.core.inference import Candidate, RootGroup, covered, leading_roots
 from bodymap.core.nerve_fit import TRIGEMINAL, NerveShare
 from bodymap.core.next_tests import Accuracy, NextTest
@@ -50,7 +50,7 @@ def clinician_explanation(
         disclaimer,
         red_flags=warned,
         facts=facts,
-        place=(_place(findings.parts, evidence, translate),),
+        place=_places(findings, evidence, translate),
         roots=_roots(findings, evidence, translate),
         certainty=_certainty(findings, evidence, translate),
         exposs=_exposs(findings, translate),
@@ -90,28 +90,51 @@ def _fact(fact: Fact, translate: Translate) -> AskedFact:
     return AskedFact(fact.id, Sentence(translate(fact.clinician_words), (OWN_WORDS,)), fact.values)
 
 
-def _place(parts: Sequence[MarkedPart], evidence: Evidence, translate: Translate) -> Sentence:
-    places = [
+def _places(findings: Findings, evidence: Evidence, translate: Translate) -> tuple[Sentence, ...]:
+    """What is marked; what does not belong together, complaint by complaint, each with a number."""
+    if len(findings.stories) == 1:
+        text = translate("Marked: {places}.").format(places=_terms(findings.parts, evidence, translate))
+        return (Sentence(text, (OWN_WORDS,)),)
+    texts = (
+        translate("Complaint {number}: {places}.").format(
+            number=number, places=_terms(complaint.parts, evidence, translate)
+        )
+        for number, complaint in enumerate(findings.stories, start=1)
+    )
+    return tuple(Sentence(text, (OWN_WORDS,)) for text in texts)
+
+
+def _terms(parts: Sequence[MarkedPart], evidence: Evidence, translate: Translate) -> str:
+    return ", ".join(
         translate("{side} {term} ({percent} %)").format(
             side=side_word(marked.side, translate),
             term=translate(evidence.part(marked.part).clinical_term),
             percent=round(100 * marked.share),
         )
         for marked in parts
-    ]
-    return Sentence(translate("Marked: {places}.").format(places=", ".join(places)), (OWN_WORDS,))
+    )
 
 
 def _roots(findings: Findings, evidence: Evidence, translate: Translate) -> tuple[Sentence, ...]:
-    if not leading_roots(findings.candidates):
-        is_face = any(nerve.id in TRIGEMINAL for nerve in findings.nerves)
-        return (unnamed(covered=covered(findings.candidates), is_face=is_face, translate=translate),)
-    shares = [_share(candidate, findings, translate) for candidate in findings.candidates]
+    roots = dict.fromkeys(root for complaint in findings.stories for root in leading_roots(complaint.candidates))
+    told: list[Sentence] = []
+    for number, complaint in enumerate(findings.stories, start=1):
+        for sentence in _answer(complaint, findings, translate):
+            text = sentence.text
+            if len(findings.stories) > 1:
+                text = translate("Complaint {number}: {answer}").format(number=number, answer=text)
+            told.append(Sentence(text, sentence.sources))
+    return (*told, *(_facts(root, evidence, translate) for root in roots))
+
+
+def _answer(complaint: Complaint, findings: Findings, translate: Translate) -> tuple[Sentence, ...]:
+    if not leading_roots(complaint.candidates):
+        is_face = any(nerve.id in TRIGEMINAL for nerve in complaint.nerves)
+        return (unnamed(covered=covered(complaint.candidates), is_face=is_face, translate=translate),)
     return (
-        *shares,
-        *(_group(group, findings, translate) for group in findings.groups if len(group.roots) > 1),
-        *_both_sides(findings, translate),
-        *(_facts(root, evidence, translate) for root in leading_roots(findings.candidates)),
+        *(_share(candidate, findings, translate) for candidate in complaint.candidates),
+        *(_group(group, findings, translate) for group in complaint.groups if len(group.roots) > 1),
+        *_both_sides(complaint, findings, translate),
     )
 
 
@@ -125,11 +148,11 @@ def _group(group: RootGroup, findings: Findings, translate: Translate) -> Senten
     return Sentence(text, findings.map_sources)
 
 
-def _both_sides(findings: Findings, translate: Translate) -> tuple[Sentence, ...]:
-    if not findings.bilateral:
+def _both_sides(complaint: Complaint, findings: Findings, translate: Translate) -> tuple[Sentence, ...]:
+    if not complaint.bilateral:
         return ()
     text = translate("On both sides: {roots}.").format(
-        roots=listed([root.value for root in findings.bilateral], translate)
+        roots=listed([root.value for root in complaint.bilateral], translate)
     )
     return (Sentence(text, findings.map_sources),)
 
@@ -164,7 +187,7 @@ def _facts(root: Root, evidence: Evidence, translate: Translate) -> Sentence:
 
 
 def _certainty(findings: Findings, evidence: Evidence, translate: Translate) -> tuple[Sentence, ...]:
-    if not leading_roots(findings.candidates):
+    if not any(leading_roots(complaint.candidates) for complaint in findings.stories):
         return ()
     neck, low_back = (evidence.claim(claim) for claim in _NON_DERMATOMAL)
     text = translate(
@@ -195,7 +218,7 @@ def _feeling(parts: Sequence[MarkedPart], evidence: Evidence, translate: Transla
 
 
 def _chance(findings: Findings, translate: Translate) -> tuple[Sentence, ...]:
-    if not {Root.L5, Root.S1} <= set(leading_roots(findings.candidates)):
+    if not any({Root.L5, Root.S1} <= set(leading_roots(complaint.candidates)) for complaint in findings.stories):
         return ()
     text = translate("From pain drawings clinicians did not tell L5 from S1 above chance.")
     return (Sentence(text, (_ALBERT,)),)

@@ -11,6 +11,7 @@ from bodymap.core.claims import Claim, parse_claims
 from bodymap.core.codes import SymptomCode, parse_codes
 from bodymap.core.errors import UnknownName
 from bodymap.core.exposs import ExpossFigure, parse_exposs
+from bodymap.core.felt_together import FeltTogether, parse_felt_together
 from bodymap.core.nerve_fit import NervePattern, parse_nerve_patterns
 from bodymap.core.next_tests import Examination, parse_tests
 from bodymap.core.other_sources import PainSource, parse_other_sources
@@ -36,6 +37,7 @@ TABLES: Final = (
     "nerve_fit.csv",
     "other_sources.csv",
     "other_source_areas.csv",
+    "felt_together.csv",
     "provoked.csv",
     "next_tests.csv",
     "test_accuracy.csv",
@@ -58,6 +60,7 @@ class Evidence:
     facts: tuple[Fact, ...]
     nerve_patterns: tuple[NervePattern, ...]
     pain_sources: tuple[PainSource, ...]
+    together: tuple[FeltTogether, ...]
     provoked: tuple[ProvokedPain, ...]
     examinations: tuple[Examination, ...]
     codes: tuple[SymptomCode, ...]
@@ -156,6 +159,7 @@ def read_evidence(tables: Mapping[str, str]) -> Evidence:
         facts=facts,
         nerve_patterns=nerves,
         pain_sources=others,
+        together=parse_felt_together(tables["felt_together.csv"], file="felt_together.csv", sources=ids, parts=parts),
         provoked=parse_provoked(tables["provoked.csv"], file="provoked.csv", sources=ids, parts=parts),
         examinations=parse_tests(tables, sources=ids, conditions=conditions),
         codes=parse_codes(tables["codes.csv"], file="codes.csv", sources=ids, parts=parts),

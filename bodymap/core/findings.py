@@ -6,13 +6,16 @@ over a table of `bodymap/data`; `bodymap.core.words` says all of it in sentences
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence, Set
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from bodymap.core.anatomy import MapName, Root
 from bodymap.core.answers import Answer
 from bodymap.core.atlas import Atlas
 from bodymap.core.codes import SymptomCode, symptom_codes
+from bodymap.core.complaints import MarkPair, complaints
+from bodymap.core.counted_places import counted_places
 from bodymap.core.evidence import Evidence
 from bodymap.core.exposs import ExpossFigure
 from bodymap.core.extent import marked_areas
@@ -21,12 +24,13 @@ from bodymap.core.marks import Mark
 from bodymap.core.nerve_areas import NerveArea, nerve_areas
 from bodymap.core.nerve_fit import NerveShare, nerve_shares
 from bodymap.core.next_tests import NextTest, next_tests
-from bodymap.core.other_sources import OtherSource, other_sources
+from bodymap.core.other_sources import OtherSource, merged, other_sources
 from bodymap.core.pain_extent import PainExtent, marked_parts, pain_extent
 from bodymap.core.person import NOBODY, Fact, Person
 from bodymap.core.places import MarkedPart
 from bodymap.core.provoked import ProvokedPain, provoked
-from bodymap.core.red_flags import RedFlag, red_flags, wanted_facts
+from bodymap.core.readings import Reading, readings
+from bodymap.core.red_flags import EMERGENCY, RedFlag, red_flags, wanted_facts
 from bodymap.core.safety_net import SafetyNet, safety_net
 from bodymap.core.skin_roots import marked_skin
 from bodymap.core.sources import SourceId
@@ -34,17 +38,47 @@ from bodymap.core.sources import SourceId
 __all__ = ["Findings", "find", "marked_parts"]
 
 
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Marks that one story could explain, and what follows from them alone.
+
+    Attributes
+    ----------
+    parts : tuple of MarkedPart
+        Its places; the shares are of its own marked skin, as all shares in it are.
+    candidates, groups, bilateral, nerves, nerve_areas, other_sources
+        As in `Findings`.
+    """
+
+    marks: tuple[Mark, ...] = ()
+    parts: tuple[MarkedPart, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    groups: tuple[RootGroup, ...] = ()
+    bilateral: tuple[Root, ...] = ()
+    nerves: tuple[NerveShare, ...] = ()
+    nerve_areas: tuple[NerveArea, ...] = ()
+    other_sources: tuple[OtherSource, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Findings:
     """What follows from the marks; every list is empty when nothing is marked, but for the safety net.
 
+    Candidates, groups, nerves and other sources are the lists of the complaints in order; what stands in several of
+    them stands here once, as in the first. A share is one of its own complaint.
+
     Attributes
     ----------
+    complaints : tuple of Complaint
+        What belongs together: first what raises an emergency, then the strongest, then the largest.
     red_flags : tuple of RedFlag
         To be shown before anything else: tier 1 before tier 2, in each those that are raised before those that only
         have something worth asking.
     candidates : tuple of Candidate
-        Roots that feed the marked skin, strongest first.
+        Roots that feed the marked places, in each complaint the strongest first.
     groups : tuple of RootGroup
         The leading candidates, neighbours of one side joined.
     bilateral : tuple of Root
@@ -94,6 +128,21 @@ class Findings:
     nerve_areas: tuple[NerveArea, ...] = ()
     wanted: tuple[Fact, ...] = ()
     person: Person = NOBODY
+    complaints: tuple[Complaint, ...] = ()
+
+    @property
+    def stories(self) -> tuple[Complaint, ...]:
+        """The complaints to be told one by one; findings that were not made by `find` are one."""
+        whole = Complaint(
+            parts=self.parts,
+            candidates=self.candidates,
+            groups=self.groups,
+            bilateral=self.bilateral,
+            nerves=self.nerves,
+            nerve_areas=self.nerve_areas,
+            other_sources=self.other_sources,
+        )
+        return self.complaints or (whole,)
 
 
 def find(
@@ -103,6 +152,9 @@ def find(
     maps: Sequence[MapName] | None = None,
     answers: Sequence[Answer] = (),
     person: Person = NOBODY,
+    *,
+    joined: Collection[MarkPair] = (),
+    parted: Collection[MarkPair] = (),
 ) -> Findings:
     """Everything that follows from the marks and the answers given to the questions of the red flags.
 
@@ -114,32 +166,83 @@ def find(
         An answer counts also when the places that its question belongs to are not marked any more.
     person : Person
         What is known about the person, for the red flags.
+    joined, parted : collection of pairs of MarkId, optional
+        Marks that the person says belong together, or do not.
     """
     areas = marked_areas(marks, atlas)
     asked = tuple(known for known in atlas.maps if maps is None or known.name in maps)
-    found = candidates_of(areas, atlas, [known.name for known in asked])
+    read = readings(counted_places(marks, atlas), atlas, [known.name for known in asked])
+    grouped = complaints(
+        marks, atlas, parts=evidence.parts, together=evidence.together, joined=joined, parted=parted, read=read
+    )
+    found = _in_order([_complaint(some, read, atlas, evidence) for some in grouped], atlas, evidence, person)
     places = marked_parts(marks, atlas)
     locations = dict.fromkeys(evidence.part(place.part).exposs for place in places)
-    nerves = nerve_shares(places, found, evidence.nerve_patterns)
-    others = other_sources(places, evidence.pain_sources)
     flags = red_flags(places, answers, evidence.alarms, marked_skin(marks, atlas), person)
-    conditions = {*(one.id for one in nerves), *(one.id for one in others), *(one.id for one in flags if one.raised)}
+    roots = _once([one for complaint in found for one in complaint.candidates], lambda one: (one.root, one.side))
     return Findings(
-        candidates=found,
+        complaints=found,
+        candidates=roots,
         parts=places,
         exposs=tuple(evidence.exposs_figure(location) for location in locations if location is not None),
-        map_sources=tuple(dict.fromkeys(source for known in asked for source in known.sources)) if found else (),
+        map_sources=tuple(dict.fromkeys(source for known in asked for source in known.sources)) if roots else (),
         red_flags=flags,
         wanted=wanted_facts(flags, evidence.facts),
         person=person,
-        nerves=nerves,
-        nerve_areas=nerve_areas(areas, atlas),
-        other_sources=others,
+        nerves=tuple(one for complaint in found for one in complaint.nerves),
+        nerve_areas=_once(
+            [one for complaint in found for one in complaint.nerve_areas], lambda one: (one.nerve.id, one.side)
+        ),
+        other_sources=merged([one for complaint in found for one in complaint.other_sources]),
         provoked=provoked(places, evidence.provoked),
-        next_tests=next_tests(found, conditions, evidence.examinations),
+        next_tests=_tests(found, {flag.id for flag in flags if flag.raised}, evidence),
         codes=symptom_codes(places, evidence.codes),
         extent=pain_extent(areas, atlas),
         safety_net=safety_net(places, evidence.safety_net),
+        groups=tuple(group for complaint in found for group in complaint.groups),
+        bilateral=bilateral(roots),
+    )
+
+
+def _complaint(marks: Sequence[Mark], read: Sequence[Reading], atlas: Atlas, evidence: Evidence) -> Complaint:
+    ids = {mark.id for mark in marks}
+    found = candidates_of([reading for reading in read if not ids.isdisjoint(reading.place.marks)])
+    places = marked_parts(marks, atlas)
+    return Complaint(
+        marks=tuple(marks),
+        parts=places,
+        candidates=found,
         groups=groups(found),
         bilateral=bilateral(found),
+        nerves=nerve_shares(places, found, evidence.nerve_patterns),
+        nerve_areas=nerve_areas(marked_areas(marks, atlas), atlas),
+        other_sources=other_sources(places, evidence.pain_sources),
     )
+
+
+def _in_order(found: Sequence[Complaint], atlas: Atlas, evidence: Evidence, person: Person) -> tuple[Complaint, ...]:
+    """An emergency that the marks raise first, then the strength that was said, then the size, in which they come."""
+
+    def rank(complaint: Complaint) -> tuple[bool, int]:
+        flags = red_flags(complaint.parts, (), evidence.alarms, marked_skin(complaint.marks, atlas), person)
+        strengths = [mark.intensity for mark in complaint.marks if mark.intensity is not None]
+        return not any(flag.raised and flag.tier == EMERGENCY for flag in flags), -max(strengths, default=-1)
+
+    return tuple(sorted(found, key=rank))
+
+
+def _tests(found: Iterable[Complaint], raised: Set[str], evidence: Evidence) -> tuple[NextTest, ...]:
+    """The tests of all complaints, each once, as for the first complaint that it serves."""
+    tests: list[NextTest] = []
+    for complaint in found:
+        offered = {*(one.id for one in complaint.nerves), *(one.id for one in complaint.other_sources), *raised}
+        tests += next_tests(complaint.candidates, offered, evidence.examinations)
+    return _once(tests, lambda test: test.id)
+
+
+def _once(items: Iterable[T], key: Callable[[T], Hashable]) -> tuple[T, ...]:
+    """The first item of each key, in order."""
+    first: dict[Hashable, T] = {}
+    for item in items:
+        first.setdefault(key(item), item)
+    return tuple(first.values())

@@ -1,10 +1,11 @@
 """Examinations that tell the candidates in play apart.
 
 In play are the leading candidates and the two roots beside the strongest one, because neighbours overlap and maps
-differ by about one level. A test is chosen when it *points to* some of the roots in play but not to all of them, or
-when it points to, or speaks against, another source, a nerve or a raised alarm that goes with the marks. So the list
-follows the candidates; there is no fixed one. It goes by the strongest root a test points to, and for one root as in
-the table: strength, reflex, feeling, stretch.
+differ by about one level. A test is chosen when it *points to* some of the roots in play but not to all of them (a
+stretch test also when to all of them, because it tells a root from a joint), or when it points to, or speaks against,
+another source, a nerve or a raised alarm that goes with the marks. So the list follows the candidates; there is no
+fixed one. It goes by the strongest root a test points to, and for one root as in the table: strength, reflex, feeling,
+stretch.
 """
 
 from __future__ import annotations
@@ -170,12 +171,13 @@ def next_tests(
 def _chosen(row: Examination, in_play: Sequence[Root], conditions: Collection[str]) -> NextTest | None:
     points_to = tuple(root for root in Root if root in row.roots and root in in_play)
     separates = bool(points_to) and len(points_to) < len(in_play)
+    is_stretch = bool(points_to) and row.kind is TestKind.STRETCH
     met = tuple(condition for condition in row.conditions if condition in conditions)
     against = tuple(condition for condition in row.against if condition in conditions) if points_to else ()
-    if not (separates or met or against):
+    if not (separates or is_stretch or met or against):
         return None
     everyone = tuple(sorted(in_play, key=lambda root: root.position)) if separates else ()
-    return NextTest(row, points_to if separates or against else (), everyone, met, against)
+    return NextTest(row, points_to if separates or is_stretch or against else (), everyone, met, against)
 
 
 def _rank(test: NextTest, in_play: Sequence[Root]) -> int:

@@ -112,6 +112,20 @@ def other_sources(places: Sequence[MarkedPart], table: Iterable[PainSource]) -> 
     return tuple(sorted(found, key=lambda other: -round(other.share, 6)))
 
 
+def merged(several: Iterable[OtherSource]) -> tuple[OtherSource, ...]:
+    """The same sources, each once, where it stands first: with all its sides and areas, and the largest share."""
+    found: dict[str, OtherSource] = {}
+    for other in several:
+        first = found.setdefault(other.id, other)
+        found[other.id] = OtherSource(
+            first.source,
+            tuple(side for side in Side if side in first.sides or side in other.sides),
+            tuple(area for area in first.source.areas if area in first.areas or area in other.areas),
+            max(first.share, other.share),
+        )
+    return tuple(found.values())
+
+
 def _other(source: PainSource, places: Sequence[MarkedPart]) -> OtherSource | None:
     everywhere = frozenset(part for area in source.areas for part in area.parts)
     typical = frozenset(part for area in source.areas if area.is_typical for part in area.parts)

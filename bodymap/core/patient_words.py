@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bodymap.core import two_studies
-from bodymap.core.anatomy import ExpossLocation
+from bodymap.core.anatomy import ExpossLocation, Root
 from bodymap.core.claims import Claim
 from bodymap.core.evidence import Evidence
 from bodymap.core.explanation import AskedFact, AskedQuestion, Explanation, Item, Notice
 from bodymap.core.exposs import ExpossFigure
-from bodymap.core.findings import Findings
+from bodymap.core.findings import Complaint, Findings
 from bodymap.core.inference import covered, leading_roots
 from bodymap.core.nerve_fit import TRIGEMINAL, NerveShare
 from bodymap.core.next_tests import NextTest
@@ -20,7 +20,17 @@ from bodymap.core.person import Fact
 from bodymap.core.places import SENSORY, MarkedPart
 from bodymap.core.provoked import ProvokedPain
 from bodymap.core.red_flags import EMERGENCY, Question, RedFlag
-from bodymap.core.sentence import Sentence, Translate, level_words, listed, side_word, united, unnamed
+from bodymap.core.sentence import (
+    MOSTLY,
+    Sentence,
+    Translate,
+    capitalised,
+    level_words,
+    listed,
+    side_word,
+    united,
+    unnamed,
+)
 from bodymap.core.sources import OWN_WORDS, SourceId
 
 _MOST_PLACES: Final = 6
@@ -100,6 +110,11 @@ def _fact(fact: Fact, translate: Translate) -> AskedFact:
 
 
 def _place(parts: Sequence[MarkedPart], evidence: Evidence, translate: Translate) -> Sentence:
+    places = _places(parts, evidence, translate)
+    return Sentence(translate("You pointed to {places}.").format(places=places), (OWN_WORDS,))
+
+
+def _places(parts: Sequence[MarkedPart], evidence: Evidence, translate: Translate) -> str:
     sides: dict[str, list[str]] = {}
     for marked in parts:
         sides.setdefault(evidence.part(marked.part).place, []).append(side_word(marked.side, translate))
@@ -107,14 +122,31 @@ def _place(parts: Sequence[MarkedPart], evidence: Evidence, translate: Translate
     if len(places) > _MOST_PLACES:
         more = translate("{count} other places").format(count=len(places) - _MOST_PLACES + 1)
         places = [*places[: _MOST_PLACES - 1], more]
-    return Sentence(translate("You pointed to {places}.").format(places=listed(places, translate)), (OWN_WORDS,))
+    return listed(places, translate)
 
 
 def _roots(findings: Findings, evidence: Evidence, translate: Translate) -> tuple[Sentence, ...]:
-    # From head to tail, as people say them; the list beside the sentence ranks them.
-    roots = sorted(leading_roots(findings.candidates), key=lambda root: root.position)
+    """One answer for all complaints with the same roots, such as an ache of both hips, and one for each other one."""
+    alike: dict[tuple[Root | bool, ...], list[Complaint]] = {}
+    for complaint in findings.stories:
+        alike.setdefault(_named(complaint) or (_is_face(complaint), _is_shared(complaint)), []).append(complaint)
+    if len(alike) == 1:
+        return _answer(findings.stories[0], findings, evidence, translate)
+    told: list[Sentence] = []
+    for several in alike.values():
+        parts = [part for complaint in several for part in complaint.parts]
+        places = capitalised(_places(parts, evidence, translate))
+        first, *rest = _answer(several[0], findings, evidence, translate)
+        text = translate("{places}: {answer}").format(places=places, answer=first.text[:1].lower() + first.text[1:])
+        told += [Sentence(text, first.sources), *rest]
+    return tuple(told)
+
+
+def _answer(complaint: Complaint, findings: Findings, evidence: Evidence, translate: Translate) -> tuple[Sentence, ...]:
+    roots = _named(complaint)
     if not roots:
-        return (_unnamed(findings, translate),)
+        is_face, shared = _is_face(complaint), covered(complaint.candidates)
+        return (unnamed(covered=shared, is_face=is_face, translate=translate),)
     names = listed([root.value for root in roots], translate)
     if len(roots) == 1:
         fed = translate("The skin there is fed by the {root} nerve.").format(root=names)
@@ -130,13 +162,21 @@ def _roots(findings: Findings, evidence: Evidence, translate: Translate) -> tupl
     )
 
 
-def _unnamed(findings: Findings, translate: Translate) -> Sentence:
-    is_face = any(nerve.id in TRIGEMINAL for nerve in findings.nerves)
-    return unnamed(covered=covered(findings.candidates), is_face=is_face, translate=translate)
+def _named(complaint: Complaint) -> tuple[Root, ...]:
+    """The roots of a sentence from head to tail, as people say them; the list beside the sentence ranks them."""
+    return tuple(sorted(leading_roots(complaint.candidates), key=lambda root: root.position))
+
+
+def _is_face(complaint: Complaint) -> bool:
+    return any(nerve.id in TRIGEMINAL for nerve in complaint.nerves)
+
+
+def _is_shared(complaint: Complaint) -> bool:
+    return covered(complaint.candidates) >= MOSTLY
 
 
 def _certainty(findings: Findings, translate: Translate) -> tuple[Sentence, ...]:
-    if not leading_roots(findings.candidates):
+    if not any(map(_named, findings.stories)):
         return ()
     hint = translate("Maps of these nerves differ from book to book, so take this as a hint, not as an answer.")
     return (Sentence(hint, _MAPS_DIFFER), *_feeling(findings.parts, translate))

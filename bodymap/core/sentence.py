@@ -13,7 +13,8 @@ Translate: TypeAlias = Callable[[str], str]
 
 _ANATOMY: Final = SourceId("anatomy_general")
 
-_MOSTLY: Final = 0.5
+MOSTLY: Final = 0.5
+"""From this share on, skin that the maps give to roots is told as shared, not as unknown."""
 
 _LEVELS: Final = (
     (Root.C8, "the neck"),
@@ -98,7 +99,7 @@ def unnamed(*, covered: float, is_face: bool, translate: Translate = untranslate
     if is_face:
         text = translate("The skin there is felt by a nerve of the head, the trigeminal nerve, not by a spinal nerve.")
         return Sentence(text, (_ANATOMY,))
-    if covered < _MOSTLY:
+    if covered < MOSTLY:
         return Sentence(translate("The maps used here do not say which spinal nerve feels this place."), (OWN_WORDS,))
     text = translate("The skin there is shared by many spinal nerves, and none of them feels much of it.")
     return Sentence(text, (OWN_WORDS,))

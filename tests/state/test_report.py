@@ -170,7 +170,7 @@ def test_lines_of_text_say_it_all() -> None:
     )
     place = lines.index("You pointed to the front of the left hip.")
     assert lines[place - 1] == ""
-    assert any(line.startswith("  L1   left    7") and line.endswith("1 of 1 maps") for line in lines)
+    assert any(line.startswith("  L1   left    87") and line.endswith("1 of 1 maps") for line in lines)
     heads = [line for line in lines if line.endswith(":") and not line.startswith(" ")]
     assert heads[1:] == ["Nerve levels to consider:", "Also possible:", "Next:", "From now on:"]
     assert lines[-2] == "Not a diagnosis."
