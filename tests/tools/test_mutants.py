@@ -17,6 +17,9 @@ SIGN = Mutant("sign is lost", "numbers", "return -x", "return x", ("test_numbers
 def house(tmp_path: Path) -> Path:
     """A house of one module in two rooms, with a test that looks at `double` only."""
     files = {
+        # Without them an installed bodymap, found later on the path, would be taken instead.
+        "bodymap/__init__.py": "",
+        "bodymap/core/__init__.py": "",
         "bodymap/core/numbers.py": "def double(x):\n    return 2 * x\n\n\ndef minus(x):\n    return -x\n",
         "bodymap/ui/numbers.py": "ZERO = 0\n",
         "tests/core/test_numbers.py": (
