@@ -21,7 +21,18 @@ from bodymap.core.person import Fact
 from bodymap.core.places import SENSORY, MarkedPart
 from bodymap.core.provoked import ProvokedPain
 from bodymap.core.red_flags import Question, RedFlag
-from bodymap.core.sentence import Sentence, Translate, capitalised, listed, side_word, unconfirmed, united, unnamed
+from bodymap.core.sentence import (
+    MOSTLY,
+    Sentence,
+    Translate,
+    capitalised,
+    listed,
+    mostly_face,
+    side_word,
+    unconfirmed,
+    united,
+    unnamed,
+)
 from bodymap.core.sources import OWN_WORDS, SourceId
 
 _ROSEDALE: Final = SourceId("rosedale2020")
@@ -128,10 +139,12 @@ def _roots(findings: Findings, evidence: Evidence, translate: Translate) -> tupl
 
 
 def _answer(complaint: Complaint, findings: Findings, translate: Translate) -> tuple[Sentence, ...]:
-    if not leading_roots(complaint.candidates):
-        is_face = any(nerve.id in TRIGEMINAL for nerve in complaint.nerves)
-        return (unnamed(covered=covered(complaint.candidates), is_face=is_face, translate=translate),)
+    roots, share = leading_roots(complaint.candidates), covered(complaint.candidates)
+    is_face = any(nerve.id in TRIGEMINAL for nerve in complaint.nerves)
+    if not roots:
+        return (unnamed(covered=share, is_face=is_face, translate=translate),)
     return (
+        *((mostly_face(roots, translate),) if is_face and share < MOSTLY else ()),
         *(_share(candidate, findings, translate) for candidate in complaint.candidates),
         *(_group(group, findings, translate) for group in complaint.groups if len(group.roots) > 1),
         *_both_sides(complaint, findings, translate),

@@ -27,6 +27,7 @@ from bodymap.core.sentence import (
     capitalised,
     level_words,
     listed,
+    mostly_face,
     side_word,
     united,
     unnamed,
@@ -147,6 +148,8 @@ def _answer(complaint: Complaint, findings: Findings, evidence: Evidence, transl
     if not roots:
         is_face, shared = _is_face(complaint), covered(complaint.candidates)
         return (unnamed(covered=shared, is_face=is_face, translate=translate),)
+    if _is_face(complaint) and not _is_shared(complaint):
+        return (mostly_face(roots, translate),)
     names = listed([root.value for root in roots], translate)
     if len(roots) == 1:
         fed = translate("The skin there is fed by the {root} nerve.").format(root=names)

@@ -105,6 +105,14 @@ def unnamed(*, covered: float, is_face: bool, translate: Translate = untranslate
     return Sentence(text, (OWN_WORDS,))
 
 
+def mostly_face(roots: Sequence[Root], translate: Translate = untranslated) -> Sentence:
+    """What is said of skin that is mostly the face's, of which roots of the neck have the rest, as at the jaw."""
+    text = translate(
+        "Most of the skin there is felt by a nerve of the head, the trigeminal nerve; the rest belongs to {roots}."
+    )
+    return Sentence(text.format(roots=listed([root.value for root in roots], translate)), (_ANATOMY,))
+
+
 def capitalised(text: str) -> str:
     """The text with a capital in front, and the rest as it is: "LR+" stays "LR+".
 
