@@ -5,22 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bodymap.core.anatomy import PartId, Side, Voice
-from bodymap.core.marks import STRONGEST, Mark, WholePart
+from bodymap.core.marks import STRONGEST, Mark
 from bodymap.core.sentence import Translate, listed, side_word, untranslated
 
 if TYPE_CHECKING:
-    from bodymap.core.atlas import Atlas
+    from collections.abc import Iterable
+
     from bodymap.core.evidence import Evidence
+    from bodymap.core.places import MarkedPart
 
 
 def mark_words(
-    mark: Mark, atlas: Atlas, evidence: Evidence, voice: Voice = Voice.PATIENT, translate: Translate = untranslated
+    mark: Mark,
+    parts: Iterable[MarkedPart],
+    evidence: Evidence,
+    voice: Voice = Voice.PATIENT,
+    translate: Translate = untranslated,
 ) -> tuple[str, ...]:
     """A mark in words, piece by piece: "the front of the left hip", "aching", "6 of 10"; without what was not said.
 
-    The place is every part that the mark names (`bodymap.core.pain_extent.marked_parts`), the largest share first.
+    The parts are those that `bodymap.core.pain_extent.marked_parts` finds for this mark, the largest share first.
     """
-    said = [mark_place(mark, atlas, evidence, voice, translate)]
+    said = [mark_place(parts, evidence, voice, translate)]
     if mark.quality is not None:
         said.append(translate(mark.quality.value))
     if mark.intensity is not None:
@@ -29,18 +35,11 @@ def mark_words(
 
 
 def mark_place(
-    mark: Mark, atlas: Atlas, evidence: Evidence, voice: Voice = Voice.PATIENT, translate: Translate = untranslated
+    parts: Iterable[MarkedPart], evidence: Evidence, voice: Voice = Voice.PATIENT, translate: Translate = untranslated
 ) -> str:
     """Where a mark lies; where none of it is on the skin, that it lies at the edge."""
-    if isinstance(mark.shape, WholePart) and not mark.cuts:
-        places = [(mark.shape.part, mark.shape.side)]
-    else:
-        from bodymap.core.pain_extent import marked_parts
-
-        places = [(marked.part, marked.side) for marked in marked_parts([mark], atlas)]
-    if not places:
-        return translate("at the edge of the body")
-    return listed([_place(part, side, evidence, voice, translate) for part, side in places], translate)
+    places = [_place(marked.part, marked.side, evidence, voice, translate) for marked in parts]
+    return listed(places, translate) if places else translate("at the edge of the body")
 
 
 def _place(part: PartId, side: Side, evidence: Evidence, voice: Voice, translate: Translate) -> str:

@@ -18,15 +18,15 @@ from shapely.geometry.base import BaseGeometry
 
 from bodymap import resources
 from bodymap.core.agreement import Agreement, agreement
-from bodymap.core.anatomy import PartId, Quality, Root, Side, View
+from bodymap.core.anatomy import Quality, Root, Side, View
 from bodymap.core.atlas import Atlas
-from bodymap.core.evidence import Evidence
 from bodymap.core.extent import mark_areas, seen_mark_areas
 from bodymap.core.labels import Label, LabelRequest, place_labels
+from bodymap.core.mark_words import mark_place
 from bodymap.core.marks import STRONGEST, Mark
 from bodymap.core.orientation import towards
 from bodymap.core.pain_extent import marked_parts
-from bodymap.core.sentence import Translate, listed, side_word, untranslated
+from bodymap.core.sentence import Translate, untranslated
 from bodymap.core.svg import ViewBox, path_data, read_svg
 from bodymap.state.palette import SIGN_LINES, SIGNS, UNSAID, quality_colour, root_colour
 from bodymap.state.report import cited_names
@@ -339,17 +339,12 @@ def _shades(translate: Translate) -> str:
 def _described(mark: Mark, told: Told) -> str:
     """A mark in words: where, how it feels and how strong it is."""
     translate = told.translate
-    places = [(marked.part, marked.side) for marked in marked_parts([mark], told.atlas)]
-    said = [listed([_place(part, side, told.evidence, translate) for part, side in places], translate)]
+    said = [mark_place(marked_parts([mark], told.atlas), told.evidence, translate=translate)]
     if mark.quality:
         said.append(f"{translate(mark.quality.value)} ({SIGNS[mark.quality]})")
     if mark.intensity is not None:
         said.append(translate("{intensity} of {strongest}").format(intensity=mark.intensity, strongest=STRONGEST))
     return ", ".join(said)
-
-
-def _place(part: PartId, side: Side, evidence: Evidence, translate: Translate) -> str:
-    return translate(evidence.part(part).place).format(side=side_word(side, translate))
 
 
 def _text(text: str, x: float, y: float, *, anchor: str = "middle", colour: str = _INK) -> str:

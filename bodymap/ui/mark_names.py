@@ -27,12 +27,13 @@ class MarkNames:
     def name(self, mark: Mark, atlas: Atlas, evidence: Evidence, voice: Voice) -> str:
         """The mark in words: "the front of the left hip · aching · 6 of 10"."""
         from bodymap.core.mark_words import mark_words
+        from bodymap.core.pain_extent import marked_parts
 
         key = mark.shape, mark.cuts, mark.quality, mark.intensity, atlas.figure, voice
         if key not in self._known:
             if len(self._known) > _MOST_KEPT:
                 self._known.clear()
-            self._known[key] = " · ".join(mark_words(mark, atlas, evidence, voice, _translated))
+            self._known[key] = " · ".join(mark_words(mark, marked_parts([mark], atlas), evidence, voice, _translated))
         return self._known[key]
 
 

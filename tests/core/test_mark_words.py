@@ -36,7 +36,7 @@ def down_the_leg(atlas: Atlas, side: Side) -> Mark:
 @pytest.mark.parametrize("side", Side)
 def test_long_stroke_is_named_by_the_parts_it_lies_on(atlas: Atlas, evidence: Evidence, side: Side) -> None:
     mark = down_the_leg(atlas, side)
-    place = mark_place(mark, atlas, evidence)
+    place = mark_place(marked_parts([mark], atlas), evidence)
     for marked in marked_parts([mark], atlas):
         assert evidence.part(marked.part).on(marked.side) in place
     other = "right" if side is Side.LEFT else "left"
@@ -44,12 +44,19 @@ def test_long_stroke_is_named_by_the_parts_it_lies_on(atlas: Atlas, evidence: Ev
     assert f"{other} thigh" not in place
 
 
+def words_of(mark: Mark, atlas: Atlas, evidence: Evidence, voice: Voice = Voice.PATIENT) -> tuple[str, ...]:
+    return mark_words(mark, marked_parts([mark], atlas), evidence, voice)
+
+
 def test_pieces_are_there_when_they_were_said(atlas: Atlas, evidence: Evidence) -> None:
     hip = WholePart(PartId("hip-front"), Side.LEFT)
-    assert mark_words(Mark(MarkId(1), hip), atlas, evidence) == ("the front of the left hip",)
-    said = mark_words(Mark(MarkId(1), hip, Quality.NUMB, 0), atlas, evidence, Voice.CLINICIAN)
+    assert words_of(Mark(MarkId(1), hip), atlas, evidence) == ("the front of the left hip",)
+    said = words_of(Mark(MarkId(1), hip, Quality.NUMB, 0), atlas, evidence, Voice.CLINICIAN)
     assert said == ("left anterior hip", "numb", "0 of 10")
 
 
 def test_mark_beside_the_body_lies_at_its_edge(atlas: Atlas, evidence: Evidence) -> None:
-    assert mark_place(Mark(MarkId(1), Spot(View.FRONT, 0, 5000)), atlas, evidence) == "at the edge of the body"
+    assert (
+        mark_place(marked_parts([Mark(MarkId(1), Spot(View.FRONT, 0, 5000))], atlas), evidence)
+        == "at the edge of the body"
+    )
