@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import (
     QGraphicsEllipseItem,
     QGraphicsItem,
@@ -19,6 +19,7 @@ from bodymap.core.anatomy import Quality
 from bodymap.state.palette import RootColours
 from bodymap.ui import texture
 from bodymap.ui.paint_guard import guarded
+from bodymap.ui.pill import pill_size
 
 _LIT_Z, _COURSE_Z, _OUTLINE_Z, _LINE_Z, _NAME_Z, _MARK_Z, _BRUSH_Z = 1.0, 1.5, 2.0, 2.4, 2.5, 3.0, 3.5
 _FAINTEST, _STRONGEST = 0.38, 1.0
@@ -293,13 +294,6 @@ class NamePill(QGraphicsItem):
         painter.drawRoundedRect(self._box, radius, radius)
         painter.setFont(self._font)
         painter.drawText(self._box, Qt.AlignmentFlag.AlignCenter, self._name.text)
-
-
-def pill_size(text: str, font: QFont) -> tuple[float, float]:
-    """Width and height of a name's pill in pixels."""
-    metrics = QFontMetricsF(font)
-    height = metrics.height() + 6
-    return max(metrics.horizontalAdvance(text) + 16, height * 1.3), height
 
 
 def _cosmetic(colour: QColor, width: float) -> QPen:

@@ -11,16 +11,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from bodymap.core.anatomy import Voice
 from bodymap.core.marks import MarkId, WholePart
+from bodymap.core.touch import BodyPoint, BodyStroke
+from bodymap.state.pen import Tool
 from bodymap.ui.body_card import BodyCard
-from bodymap.ui.body_view import BodyPoint, BodyStroke, BodyView
+from bodymap.ui.body_view import BodyView
 from bodymap.ui.bridge import Bridge
-from bodymap.ui.cards.levels_card import MOST_ROWS
 from bodymap.ui.highlight import Agreements, LitArea, courses, lit_regions, region_names
+from bodymap.ui.look import MOST_SHOWN
 from bodymap.ui.mark_names import part_words, side_name
 from bodymap.ui.mark_pictures import MarkPictures
 from bodymap.ui.part_boxes import PartBox, PartBoxes, PartSide
 from bodymap.ui.paths import AreaPaths
-from bodymap.ui.pen import Tool
 from bodymap.ui.theme import Theme
 from bodymap.ui.view_choice import CHOICES, ViewChoice
 
@@ -231,7 +232,7 @@ class BodyPresenter(QObject):
             return
         maps = self._bridge.maps
         for body in self._card.views:
-            areas = self._agreements.lit_areas(findings.candidates[:MOST_ROWS], atlas, body.view, maps)
+            areas = self._agreements.lit_areas(findings.candidates[:MOST_SHOWN], atlas, body.view, maps)
             self._areas[body] = areas
             body.body_scene().show_lit(lit_regions(findings.candidates, areas, self._paths, self._theme))
             body.body_scene().show_courses(courses(findings.candidates, atlas, body.view, self._theme))

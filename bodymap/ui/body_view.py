@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QLabel, QToolTip, QWidget
 
 from bodymap.core.anatomy import Figure, View
+from bodymap.core.touch import BodyPoint, BodyStroke
 from bodymap.ui.body_scene import BodyScene
 from bodymap.ui.paint_guard import guarded
 from bodymap.ui.side_letters import SideLetters
@@ -36,32 +37,6 @@ _FINGER_EVENTS = (
     QEvent.Type.TouchEnd,
     QEvent.Type.TouchCancel,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class BodyPoint:
-    """A point on one drawing, in mm, y downwards."""
-
-    view: View
-    x: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class BodyStroke:
-    """A line drawn on one drawing.
-
-    Attributes
-    ----------
-    points : tuple of (float, float)
-        In mm, y downwards; at least one.
-    pressures : tuple of float
-        0 to 1 at each point, from a pen that tells; empty from a mouse or a finger.
-    """
-
-    view: View
-    points: tuple[tuple[float, float], ...]
-    pressures: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

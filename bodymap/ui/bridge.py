@@ -13,12 +13,12 @@ from bodymap.core.anatomy import Figure, MapName, PartId, Quality, Side
 from bodymap.core.answers import QuestionId, Reply
 from bodymap.core.marks import Mark, MarkId, Spot, WholePart
 from bodymap.core.person import FactId
+from bodymap.core.touch import BodyPoint, BodyStroke
 from bodymap.state.case import Case
+from bodymap.state.gestures import drawn_stroke, mark_at
 from bodymap.state.origin import Obstacle, Origin, open_case_file, save_case_file
+from bodymap.state.pen import Pen, Tool
 from bodymap.state.workspace import Change, Workspace
-from bodymap.ui.body_view import BodyPoint, BodyStroke
-from bodymap.ui.gestures import drawn_stroke, mark_at
-from bodymap.ui.pen import Pen, Tool
 
 if TYPE_CHECKING:
     from bodymap.core.atlas import Atlas, PartRegion

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from bodymap.ui.pen import Tool
+from bodymap.state.pen import Tool
 from bodymap.ui.theme import ThemeChoice
 from bodymap.ui.view_choice import ViewChoice
 

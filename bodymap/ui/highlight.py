@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bodymap.core.anatomy import MapName, Root, Side, View
-from bodymap.ui.body_items import CourseLine, LitRegion, RegionName, pill_size
+from bodymap.ui.body_items import CourseLine, LitRegion, RegionName
 from bodymap.ui.paths import AreaPaths, line_path
+from bodymap.ui.pill import pill_size
 from bodymap.ui.theme import Theme
 
 if TYPE_CHECKING:

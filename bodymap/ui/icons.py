@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QTransform
 
 from bodymap.core.anatomy import Quality
-from bodymap.ui.pen import Tool
+from bodymap.state.pen import Tool
 from bodymap.ui.texture import sign_path
 
 TOOL_SIZE = QSize(18, 18)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bodymap.core.anatomy import Root, Side
 from bodymap.state.palette import RootColours
-from bodymap.ui.body_items import pill_size
 from bodymap.ui.paint_guard import guarded
+from bodymap.ui.pill import pill_size
 from bodymap.ui.spine_drawing import FIRST_LOW, LOW_BACK, WHOLE, SpineDrawing, spine_drawing
 from bodymap.ui.theme import Theme
 

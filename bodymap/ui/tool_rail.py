@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QScroll
 
 from bodymap.core.anatomy import Quality
 from bodymap.core.marks import Mark
+from bodymap.state.pen import NARROWEST_MM, WIDEST_MM, Pen, Tool
 from bodymap.ui.icons import SWATCH_SIZE, TOOL_SIZE, quality_icon, tool_icon
-from bodymap.ui.pen import NARROWEST_MM, WIDEST_MM, Pen, Tool
 from bodymap.ui.strength_slider import StrengthSlider
 from bodymap.ui.theme import Theme
 

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 from pytestqt.qtbot import QtBot
 
 from bodymap.core.anatomy import Figure, Side, View, Voice
+from bodymap.core.touch import BodyPoint
 from bodymap.ui.body_items import MarkItem
-from bodymap.ui.body_view import BodyPoint, BodyView
+from bodymap.ui.body_view import BodyView
 from bodymap.ui.main_window import MainWindow
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from bodymap.core.anatomy import MapName, PartId, Root, Side, View
 from bodymap.core.marks import SPOT_RADIUS_MM, Mark, MarkId, Spot, WholePart
+from bodymap.core.touch import BodyPoint
 from bodymap.state.case import Case
-from bodymap.ui.body_view import BodyPoint
+from bodymap.state.gestures import mark_at
 from bodymap.ui.bridge import Bridge
-from bodymap.ui.gestures import mark_at
 
 
 @pytest.fixture

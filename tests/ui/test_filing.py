@@ -17,10 +17,10 @@ from bodymap.core.marks import Mark, MarkId, WholePart
 from bodymap.state.case import Case
 from bodymap.state.case_file import read_case, write_case
 from bodymap.state.origin import Obstacle
+from bodymap.state.pen import Pen, Tool
 from bodymap.ui import messages
 from bodymap.ui.main_window import MainWindow
 from bodymap.ui.messages import Replace, Unsaved
-from bodymap.ui.pen import Pen, Tool
 from bodymap.ui.view_choice import CHOICES
 
 if TYPE_CHECKING:

@@ -13,9 +13,10 @@ from shapely.geometry.base import BaseGeometry
 
 from bodymap.core.anatomy import Root, Side
 from bodymap.core.inference import Candidate
-from bodymap.ui.body_items import LitItem, LitRegion, MarkItem, NamePill, RegionName, ShownMark, pill_size
+from bodymap.ui.body_items import LitItem, LitRegion, MarkItem, NamePill, RegionName, ShownMark
 from bodymap.ui.highlight import LitArea, lit_regions, region_names
 from bodymap.ui.paths import AreaPaths, painter_path
+from bodymap.ui.pill import pill_size
 from bodymap.ui.theme import LIGHT
 
 SQUARE = LitArea(0, Root.L1, Side.LEFT, shapely.box(0, 0, 100, 100))

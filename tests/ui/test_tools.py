@@ -21,11 +21,11 @@ from pytestqt.qtbot import QtBot
 from bodymap.core.anatomy import PartId, Quality, Side, View
 from bodymap.core.extent import seen_mark_areas
 from bodymap.core.marks import Mark, MarkId, Spot, Stroke, WholePart
+from bodymap.state.pen import Tool
 from bodymap.ui import texture
 from bodymap.ui.body_items import MarkItem
 from bodymap.ui.body_view import BodyView
 from bodymap.ui.main_window import MainWindow
-from bodymap.ui.pen import Tool
 from bodymap.ui.view_choice import CHOICES
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from bodymap import resources
 from bodymap.core.anatomy import Figure, MapName, PartId, Side, View
 from bodymap.core.marks import WholePart
+from bodymap.state.pen import Tool
 from bodymap.ui.body_items import MarkItem
 from bodymap.ui.main_window import MainWindow
 from bodymap.ui.part_boxes import PartBox
-from bodymap.ui.pen import Tool
 from bodymap.ui.scale_line import ScaleLine
 from bodymap.ui.view_choice import CHOICES, DETAILS, ViewChoice, drawn_choices, drawn_figures
 

@@ -10,15 +10,13 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from bodymap.core.anatomy import Side, Voice
 from bodymap.ui.cards.card import Card, text_label
 from bodymap.ui.cards.share_bar import ShareBar
+from bodymap.ui.look import MOST_SHOWN
 from bodymap.ui.theme import Theme
 
 if TYPE_CHECKING:
     from bodymap.core.inference import Candidate
     from bodymap.core.maps import DermatomeMap
     from bodymap.core.roots import RootFacts
-
-MOST_ROWS = 6
-"""Candidates that have a row of their own, and that are lit on the body."""
 
 
 class LevelsCard(Card):
@@ -81,14 +79,14 @@ class LevelsCard(Card):
         self, candidates: tuple[Candidate, ...], facts: tuple[RootFacts, ...], voice: Voice, theme: Theme
     ) -> None:
         """Show these candidates, strongest first; `facts` are those of each candidate's root."""
-        while len(self._rows) < min(len(candidates), MOST_ROWS):
+        while len(self._rows) < min(len(candidates), MOST_SHOWN):
             self._rows.append(_LevelRow(self._grid, row=2 * len(self._rows), parent=self))
         for rank, row in enumerate(self._rows):
             if rank < len(candidates):
                 row.show_candidate(candidates[rank], facts[rank], voice, theme)
             else:
                 row.hide()
-        rest = ", ".join(level_name(candidate) for candidate in candidates[MOST_ROWS:])
+        rest = ", ".join(level_name(candidate) for candidate in candidates[MOST_SHOWN:])
         self._rest.setText(self.tr("Less of it: {levels}").format(levels=rest))
         self._rest.setVisible(bool(rest))
 

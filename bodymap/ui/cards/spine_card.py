@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from bodymap.ui.cards.card import Card, text_label
-from bodymap.ui.cards.levels_card import MOST_ROWS
+from bodymap.ui.look import MOST_SHOWN
 from bodymap.ui.spine_panel import LitRoot, SpinePanel
 from bodymap.ui.theme import Theme
 
@@ -60,7 +60,7 @@ class SpineCard(Card):
         self.set_heading(self._heading_for(candidates))
         self._text.setText("\n\n".join(sentence.text for sentence in sentences))
         # What is lit on the body and has a row of its own is lit here, and nothing else.
-        lit = (LitRoot(found.root, found.side, theme.root(found.root)) for found in candidates[:MOST_ROWS])
+        lit = (LitRoot(found.root, found.side, theme.root(found.root)) for found in candidates[:MOST_SHOWN])
         self._light(tuple(lit), theme)
 
     def _heading_for(self, candidates: tuple[Candidate, ...]) -> str:

@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 from bodymap.core.marks import Mark, Spot, Stroke, WholePart
-from bodymap.ui.body_view import BodyPoint, BodyStroke
-from bodymap.ui.pen import pressed_width
+from bodymap.core.touch import BodyPoint, BodyStroke
+from bodymap.state.pen import pressed_width
 
 if TYPE_CHECKING:
     from bodymap.core.atlas import Atlas
