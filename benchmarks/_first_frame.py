@@ -58,7 +58,7 @@ class _BareWindow(QWidget):
 
 def run_bodymap() -> None:
     """Start the program without a case."""
-    from bodymap.cli import main
+    from bodymap.cli.main import main
 
     sys.argv = ["bodymap"]
     main()
@@ -66,8 +66,8 @@ def run_bodymap() -> None:
 
 def run_reference() -> None:
     """Show the bare window."""
-    from bodymap import resources
-    from bodymap.core.anatomy import Figure, View
+    from bodymap.core.vocabulary import Figure, View
+    from bodymap.library import resources
 
     application = QApplication([])
     window = _BareWindow(resources.drawing_text(Figure.NEUTRAL, View.FRONT))

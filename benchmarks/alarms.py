@@ -15,15 +15,15 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.cases import CASES, read_vignettes
-from bodymap.core.anatomy import PartId, Quality, Side
-from bodymap.core.answers import Answer
-from bodymap.core.findings import marked_parts
-from bodymap.core.marks import Mark, MarkId, WholePart
-from bodymap.core.person import Person
-from bodymap.core.red_flags import EMERGENCY, RedFlag, red_flags, wanted_facts
-from bodymap.core.skin_roots import marked_skin
-from bodymap.state.library import load_atlas, load_evidence
-from bodymap.state.mark_text import part_marks
+from bodymap.cli.mark_text import part_marks
+from bodymap.core.coverage.skin_roots import marked_skin
+from bodymap.core.marks.mark import Mark, MarkId, WholePart
+from bodymap.core.marks.reply import Answer
+from bodymap.core.reasoning.findings import marked_parts
+from bodymap.core.reasoning.red_flags import EMERGENCY, RedFlag, red_flags, wanted_facts
+from bodymap.core.tables.person import Person
+from bodymap.core.vocabulary import PartId, Quality, Side
+from bodymap.library.loading import load_atlas, load_evidence
 
 REPORTED: Final = CASES.parent / "reported_warnings.csv"
 

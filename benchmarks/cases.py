@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from bodymap.core.anatomy import Root, Side
-from bodymap.core.findings import Findings, find
-from bodymap.core.marks import Mark, MarkId
-from bodymap.state.library import load_atlas, load_evidence
-from bodymap.state.mark_text import part_marks
+from bodymap.cli.mark_text import part_marks
+from bodymap.core.marks.mark import Mark, MarkId
+from bodymap.core.reasoning.findings import Findings, find
+from bodymap.core.vocabulary import Root, Side
+from bodymap.library.loading import load_atlas, load_evidence
 
 CASES: Final = Path(__file__).parents[1] / "tests" / "data" / "cases.json"
 

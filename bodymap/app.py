@@ -8,12 +8,12 @@ from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
-from bodymap.ui import messages
 from bodymap.ui.bridge import Bridge
 from bodymap.ui.look import Look
-from bodymap.ui.main_window import MainWindow
-from bodymap.ui.safekeeping import Safekeeping
-from bodymap.ui.settings import Settings
+from bodymap.ui.window import messages
+from bodymap.ui.window.main_window import MainWindow
+from bodymap.ui.window.safekeeping import Safekeeping
+from bodymap.ui.window.settings import Settings
 
 
 def run(case_path: Path | None = None) -> int:

@@ -6,10 +6,10 @@ import pytest
 
 from benchmarks.alarms import SADDLE, Reported, flags_of, main, open_questions, part_mark, read_reported
 from benchmarks.cases import CASES, read_vignettes
-from bodymap.core.anatomy import Quality, Side
-from bodymap.core.person import Person, read_person
-from bodymap.core.red_flags import RedFlag
-from bodymap.state.library import load_evidence
+from bodymap.core.reasoning.red_flags import RedFlag
+from bodymap.core.tables.person import Person, read_person
+from bodymap.core.vocabulary import Quality, Side
+from bodymap.library.loading import load_evidence
 
 EVIDENCE = load_evidence()
 OUTSIDE = [part.id for part in EVIDENCE.parts if part.id not in SADDLE]

@@ -11,11 +11,11 @@ import shapely
 from shapely.affinity import scale
 from shapely.geometry.base import BaseGeometry
 
-from bodymap import resources
-from bodymap.core.anatomy import Figure, MapName, Root, Side, View
-from bodymap.core.atlas import Drawing, KeyPoint, Region, Territory
-from bodymap.core.drawing import read_drawing
-from bodymap.state.library import load_evidence, load_maps
+from bodymap.core.atlas.atlas import Drawing, KeyPoint, Region, Territory
+from bodymap.core.atlas.drawing_reader import read_drawing
+from bodymap.core.vocabulary import Figure, MapName, Root, Side, View
+from bodymap.library import resources
+from bodymap.library.loading import load_evidence, load_maps
 
 FIGURE = Figure.NEUTRAL
 SMALLEST_MM2 = 25

@@ -8,10 +8,10 @@ from functools import cache
 import pytest
 
 from benchmarks.cases import CASES, Vignette, hits, main, missing, read_vignettes
-from bodymap.core.anatomy import Voice
-from bodymap.core.findings import Findings
-from bodymap.core.words import explain
-from bodymap.state.library import load_evidence
+from bodymap.core.reasoning.findings import Findings
+from bodymap.core.vocabulary import Voice
+from bodymap.core.words.explain import explain
+from bodymap.library.loading import load_evidence
 
 VIGNETTES = read_vignettes(CASES.read_text(encoding="utf-8"))
 BANNED = ("you have", "caused by", "diagnosis of", "diagnosed")

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 import shapely
 
-from bodymap import cli
-from bodymap.core.anatomy import Quality, Side, View
-from bodymap.core.marks import Mark, MarkId, Spot, WholePart
+from bodymap.cli import main
+from bodymap.core.marks.mark import Mark, MarkId, Spot, WholePart
+from bodymap.core.vocabulary import Quality, Side, View
+from bodymap.library.loading import load_atlas, load_evidence
+from bodymap.publish.picture import picture_text
 from bodymap.state.case import Case
-from bodymap.state.library import load_atlas, load_evidence
-from bodymap.state.picture import picture_text
 from tests.state.json_schema import problems
 from tests.state.telling import told_of
 
@@ -22,7 +22,7 @@ SIDES = [side.value for side in Side]
 
 
 def explained(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
-    assert cli.main(["explain", *arguments, "--json"]) == 0
+    assert main.main(["explain", *arguments, "--json"]) == 0
     fields = json.loads(capsys.readouterr().out)
     assert problems(fields) == []
     return fields
@@ -48,7 +48,7 @@ def test_the_front_of_the_hip_is_l1_and_l2(capsys: pytest.CaptureFixture[str], s
 
 @pytest.mark.parametrize("side", SIDES)
 def test_the_hip_is_told_in_plain_words(capsys: pytest.CaptureFixture[str], side: str) -> None:
-    assert cli.main(["explain", "--mark", f"hip-front@{side}"]) == 0
+    assert main.main(["explain", "--mark", f"hip-front@{side}"]) == 0
     lines = capsys.readouterr().out.splitlines()
     first = lines.index(f"You pointed to the front of the {side} hip.")
     assert lines[first : first + 3] == [
@@ -106,8 +106,8 @@ def test_every_part_that_is_drawn_is_in_the_table(view: View) -> None:
 
 
 def test_the_drawings_and_the_table_of_parts_name_the_same_exposs_places() -> None:
-    from bodymap import resources
-    from bodymap.core.svg import read_svg
+    from bodymap.core.atlas.svg import read_svg
+    from bodymap.library import resources
 
     table = {part.id: part.exposs and part.exposs.value for part in load_evidence().parts}
     for view in ATLAS.views:

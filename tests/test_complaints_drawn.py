@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from bodymap.core.anatomy import Root, Side, Voice
-from bodymap.core.findings import Findings, find
-from bodymap.core.marks import MarkId
-from bodymap.core.words import explain
-from bodymap.state.library import load_atlas, load_evidence
-from bodymap.state.mark_text import part_marks
+from bodymap.cli.mark_text import part_marks
+from bodymap.core.marks.mark import MarkId
+from bodymap.core.reasoning.findings import Findings, find
+from bodymap.core.vocabulary import Root, Side, Voice
+from bodymap.core.words.explain import explain
+from bodymap.library.loading import load_atlas, load_evidence
 
 
 def found(texts: str) -> Findings:

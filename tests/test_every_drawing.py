@@ -8,10 +8,10 @@ import pytest
 import shapely
 from shapely.affinity import scale
 
-from bodymap import resources
-from bodymap.core.anatomy import Figure, MapName, Root, Side, View
-from bodymap.core.atlas import Drawing, Region
-from bodymap.core.drawing import read_drawing
+from bodymap.core.atlas.atlas import Drawing, Region
+from bodymap.core.atlas.drawing_reader import read_drawing
+from bodymap.core.vocabulary import Figure, MapName, Root, Side, View
+from bodymap.library import resources
 
 SMALLEST_MM2 = 25
 DRAWN = [(figure, view) for figure in Figure for view in View]

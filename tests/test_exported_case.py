@@ -8,9 +8,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bodymap import cli
-from bodymap.core.anatomy import Figure
-from bodymap.state.mark_text import SPOT_EXAMPLE
+from bodymap.cli import main
+from bodymap.cli.mark_text import SPOT_EXAMPLE
+from bodymap.core.vocabulary import Figure
 
 ANSWERED_YES = Path(__file__).parent / "data" / "answered-yes.case.json"
 EMERGENCY = "emergency department"
@@ -20,16 +20,16 @@ def test_a_warning_raised_by_an_answer_is_in_text_json_and_picture(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     picture = tmp_path / "picture.svg"
-    assert cli.main(["explain", str(ANSWERED_YES), "--out", str(picture)]) == 0
+    assert main.main(["explain", str(ANSWERED_YES), "--out", str(picture)]) == 0
     assert EMERGENCY in capsys.readouterr().out
     captions = [element.text for element in ElementTree.parse(picture).iter("{http://www.w3.org/2000/svg}text")]
     assert EMERGENCY in " ".join(filter(None, captions))
-    assert cli.main(["explain", str(ANSWERED_YES), "--json"]) == 0
+    assert main.main(["explain", str(ANSWERED_YES), "--json"]) == 0
     flags = {flag["id"]: flag["raised"] for flag in json.loads(capsys.readouterr().out)["red_flags"]}
     assert flags["cauda-equina"]
 
 
 @pytest.mark.parametrize("figure", [figure.value for figure in Figure])
 def test_the_spot_that_the_help_shows_lies_on_the_body(capsys: pytest.CaptureFixture[str], figure: str) -> None:
-    assert cli.main(["explain", "--at", SPOT_EXAMPLE, "--figure", figure]) == 0
+    assert main.main(["explain", "--at", SPOT_EXAMPLE, "--figure", figure]) == 0
     assert "the front of the left hip" in capsys.readouterr().out

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bodymap.core.anatomy import PartId, Root, Side, Voice
-from bodymap.core.findings import find
-from bodymap.core.marks import Mark, MarkId, WholePart
-from bodymap.core.words import explain
-from bodymap.state.library import load_atlas, load_evidence
+from bodymap.core.marks.mark import Mark, MarkId, WholePart
+from bodymap.core.reasoning.findings import find
+from bodymap.core.vocabulary import PartId, Root, Side, Voice
+from bodymap.core.words.explain import explain
+from bodymap.library.loading import load_atlas, load_evidence
 
 
 @pytest.mark.parametrize("voice", list(Voice))

@@ -22,10 +22,10 @@ from pathlib import Path
 import pytest
 from _pytest.mark.structures import ParameterSet
 
-from bodymap.core.anatomy import MapName, PartId, Root, Side
-from bodymap.core.inference import LEADING_SHARE, SMALLEST_SHARE, candidates, candidates_at
-from bodymap.core.marks import Mark, MarkId, WholePart
-from bodymap.state.library import load_atlas
+from bodymap.core.marks.mark import Mark, MarkId, WholePart
+from bodymap.core.reasoning.candidates import LEADING_SHARE, SMALLEST_SHARE, candidates, candidates_at
+from bodymap.core.vocabulary import MapName, PartId, Root, Side
+from bodymap.library.loading import load_atlas
 
 DATA = Path(__file__).parent / "data"
 ATLAS = load_atlas()

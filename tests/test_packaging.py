@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bodymap import resources
-from bodymap.core.anatomy import Figure
+from bodymap.core.vocabulary import Figure
+from bodymap.library import resources
 
 ROOT = Path(__file__).parents[1]
 
@@ -41,7 +41,7 @@ def test_wheel_carries_every_drawing_and_table(wheel: Path) -> None:
 
 def test_installed_program_reads_what_the_checkout_reads(wheel: Path, tmp_path: Path) -> None:
     zipfile.ZipFile(wheel).extractall(tmp_path)
-    code = "from bodymap import resources as r; print(r.__file__); print(*r.drawing_names(), *r.table_names())"
+    code = "from bodymap.library import resources as r; print(r.__file__); print(*r.drawing_names(), *r.table_names())"
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=tmp_path,
@@ -58,4 +58,4 @@ def test_installed_program_reads_what_the_checkout_reads(wheel: Path, tmp_path: 
 def test_wheel_starts_by_its_name(wheel: Path) -> None:
     archive = zipfile.ZipFile(wheel)
     entry_points = next(name for name in archive.namelist() if name.endswith("entry_points.txt"))
-    assert "bodymap = bodymap.cli:main" in archive.read(entry_points).decode()
+    assert "bodymap = bodymap.cli.main:main" in archive.read(entry_points).decode()

@@ -22,11 +22,11 @@ from pathlib import Path
 import pytest
 from _pytest.mark.structures import ParameterSet
 
-from bodymap.core.anatomy import Figure, MapName, PartId, Root, Side, View
-from bodymap.core.atlas import Atlas
-from bodymap.core.inference import SMALLEST_SHARE, candidates, candidates_at
-from bodymap.core.marks import Mark, MarkId, WholePart
-from bodymap.state.library import load_atlas
+from bodymap.core.atlas.atlas import Atlas
+from bodymap.core.marks.mark import Mark, MarkId, WholePart
+from bodymap.core.reasoning.candidates import SMALLEST_SHARE, candidates, candidates_at
+from bodymap.core.vocabulary import Figure, MapName, PartId, Root, Side, View
+from bodymap.library.loading import load_atlas
 
 DATA = Path(__file__).parent / "data"
 FOREIGN_SHARE = 0.2

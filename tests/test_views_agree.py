@@ -1,8 +1,9 @@
 """A place on the skin has the same part, root and nerve in every view and on every figure, on the drawings that ship.
 
-Places are compared on the surface of the body (`bodymap.core.surface`), not by eye. Outlines and borders are smoothed
-in each drawing by itself, so places within `NEAR_BORDER_MM` of a border and those that a view sees on its rim, where
-skin is foreshortened and slivers are dropped, are not asked, and the others may lie `BESIDE_MM` beside their region.
+Places are compared on the surface of the body (`bodymap.core.atlas.surface`), not by eye. Outlines and borders are
+smoothed in each drawing by itself, so places within `NEAR_BORDER_MM` of a border and those that a view sees on its rim,
+where skin is foreshortened and slivers are dropped, are not asked, and the others may lie `BESIDE_MM` beside their
+region.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ import numpy as np
 import pytest
 import shapely
 
-from bodymap.core.anatomy import Figure, View
-from bodymap.core.atlas import Atlas, Region
-from bodymap.core.marks import Spot
-from bodymap.core.surface import Surfaces, moved
-from bodymap.state.library import load_atlas, load_surfaces
+from bodymap.core.atlas.atlas import Atlas, Region
+from bodymap.core.atlas.surface import Surfaces, moved
+from bodymap.core.marks.mark import Spot
+from bodymap.core.vocabulary import Figure, View
+from bodymap.library.loading import load_atlas, load_surfaces
 
 OTHER_FIGURES = tuple(figure for figure in Figure if figure is not Figure.NEUTRAL)
 STEP_MM = 40.0

@@ -17,12 +17,12 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from bodymap.core.anatomy import MapName, PartId, Root, Side, View, Voice
-from bodymap.core.atlas import Atlas
+from bodymap.core.atlas.atlas import Atlas
+from bodymap.core.vocabulary import MapName, PartId, Root, Side, View, Voice
 from bodymap.ui.bridge import Bridge
 from bodymap.ui.look import Look
-from bodymap.ui.main_window import MainWindow
 from bodymap.ui.theme import ThemeChoice
+from bodymap.ui.window.main_window import MainWindow
 
 _ABOVE_BORDER_MM = 6
 

@@ -6,9 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from bodymap import resources
 from bodymap.builder.build import write_all
 from bodymap.core.errors import BodymapError
+from bodymap.library import resources
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -25,8 +25,8 @@ from typing import Literal, TypedDict
 import numpy as np
 from numpy.typing import NDArray
 
-from bodymap.core.anatomy import Figure
 from bodymap.core.errors import BodymapError
+from bodymap.core.vocabulary import Figure
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

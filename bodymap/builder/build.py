@@ -6,10 +6,11 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-from bodymap import resources
-from bodymap.builder import plate, spine, surface_grid
+from bodymap.builder import plate, surface_grid
+from bodymap.builder.spine import views
 from bodymap.builder.views import SHOTS
-from bodymap.core.anatomy import Figure, View
+from bodymap.core.vocabulary import Figure, View
+from bodymap.library import resources
 
 _SPINE = "spine"
 
@@ -28,7 +29,7 @@ def made(*, only: str = "") -> dict[str, bytes]:
     names = {resources.drawing_name(figure, view): (figure, view) for figure in Figure for view in SHOTS}
     files: dict[str, bytes] = {}
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        column = pool.submit(spine.drawings) if only.startswith(_SPINE) or _SPINE.startswith(only) else None
+        column = pool.submit(views.drawings) if only.startswith(_SPINE) or _SPINE.startswith(only) else None
         plates = [pool.submit(_plate_files, name, *names[name]) for name in names if name.startswith(only)]
         for plate_files in plates:
             files |= plate_files.result()

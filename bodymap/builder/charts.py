@@ -22,7 +22,7 @@ from bodymap.builder import pose
 from bodymap.builder.body import Body, Floats, Ints, load
 from bodymap.builder.pose import Aim, Direction, Pose, Twist
 from bodymap.builder.surface import refine
-from bodymap.core.anatomy import Figure
+from bodymap.core.vocabulary import Figure
 
 Mask = NDArray[np.bool_]
 Coordinates = tuple[Floats, Floats, Mask]

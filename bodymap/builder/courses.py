@@ -15,14 +15,14 @@ import numpy as np
 import shapely
 from scipy.spatial import cKDTree
 
-from bodymap import resources
 from bodymap.builder import charts
 from bodymap.builder.body import Floats
 from bodymap.builder.scene import Outlook, Scene
 from bodymap.builder.territory import curve
 from bodymap.builder.tracing import DECIMALS
-from bodymap.core.anatomy import Root, Side
 from bodymap.core.errors import TableError
+from bodymap.core.vocabulary import Root, Side
+from bodymap.library import resources
 
 FILE = "courses.toml"
 

@@ -1,4 +1,4 @@
-"""The SVG writer: layers of regions, lines and points in the small subset that `bodymap.core.svg` reads.
+"""The SVG writer: layers of regions, lines and points in the small subset that `bodymap.core.atlas.svg` reads.
 
 Absolute `M L Z` paths with even-odd fill, coordinates in mm, no colour: what is drawn uses `currentColor` and opacity,
 so that the theme decides. Layers are named groups that Inkscape shows as layers.

@@ -16,7 +16,7 @@ from bodymap.builder.drawing import Dot, Layer, Shape, write
 from bodymap.builder.scene import Scene, scene_of
 from bodymap.builder.territory import Territory, paint
 from bodymap.builder.tracing import absorb_slivers, trace
-from bodymap.core.anatomy import Figure, Side, View
+from bodymap.core.vocabulary import Figure, Side, View
 
 _SMALLEST_REGION_MM2 = 60.0
 _HALF_STRAND_MM = 1.5

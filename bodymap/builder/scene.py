@@ -19,7 +19,7 @@ from bodymap.builder.shading import facing
 from bodymap.builder.surface import refine
 from bodymap.builder.tracing import Grid
 from bodymap.builder.views import SHOTS, Keep, Panel, Shot
-from bodymap.core.anatomy import Figure, Side, View
+from bodymap.core.vocabulary import Figure, Side, View
 
 _Value = TypeVar("_Value", np.bool_, np.int64, np.float64)
 

@@ -19,13 +19,13 @@ from pathlib import Path
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from bodymap import resources
 from bodymap.builder.drawing import number_text, path_data
-from bodymap.core.anatomy import Figure, MapName, View
-from bodymap.core.atlas import Drawing, Region
-from bodymap.core.drawing import read_drawing
+from bodymap.core.atlas.atlas import Drawing, Region
+from bodymap.core.atlas.drawing_reader import read_drawing
+from bodymap.core.atlas.label_placement import Label, LabelRequest, place_labels
 from bodymap.core.errors import BodymapError
-from bodymap.core.labels import Label, LabelRequest, place_labels
+from bodymap.core.vocabulary import Figure, MapName, View
+from bodymap.library import resources
 
 _PANEL, _MARGIN, _GAP, _HEAD = 1500.0, 220.0, 30.0, 110.0
 """In pixels: height of a panel, room for names on either side of it, between panels, and the title above a row."""
@@ -39,7 +39,7 @@ _INK, _BLANK = "#26323c", "#e4e0da"
 _PAINT = """
 import sys
 from pathlib import Path
-from bodymap.ui.picture import write_png
+from bodymap.ui.paper.png import write_png
 write_png(Path(sys.argv[1]).read_text(encoding="utf-8"), Path(sys.argv[2]), int(sys.argv[3]))
 """
 

@@ -1,6 +1,6 @@
 """Surface grids: which place of the reference body each few millimetres of a drawing show.
 
-They let a mark keep its place on the skin when the figure or the view changes; `bodymap.core.surface` reads them.
+They let a mark keep its place on the skin when the figure or the view changes; `bodymap.core.atlas.surface` reads them.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import numpy as np
 
 from bodymap.builder.body import MM_PER_UNIT
 from bodymap.builder.scene import Scene, scene_of
-from bodymap.core.anatomy import Figure, View
-from bodymap.core.surface import NO_SKIN, UNIT_MM
+from bodymap.core.atlas.surface import NO_SKIN, UNIT_MM
+from bodymap.core.vocabulary import Figure, View
 
 STEP_MM = 5.0
 

@@ -6,9 +6,9 @@ import csv
 import io
 from functools import lru_cache
 
-from bodymap import resources
 from bodymap.builder.territory import Territory, read_table
-from bodymap.core.anatomy import MapName, Root
+from bodymap.core.vocabulary import MapName, Root
+from bodymap.library import resources
 
 ROOT_NAMES = tuple(root.value for root in Root)
 MAPS = tuple(name.value for name in MapName)

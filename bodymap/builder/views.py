@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from bodymap.builder.charts import ANATOMICAL_ARMS, ANKLE, Flat, Skin, down, flatten
 from bodymap.builder.pose import Aim, Pose, Turn, Twist
 from bodymap.builder.raster import Camera
-from bodymap.core.anatomy import Side, View
+from bodymap.core.vocabulary import Side, View
 
 Keep = Callable[[Skin], NDArray[np.bool_]]
 """Which points of the surface a panel shows."""

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import IO, Final
 
 from bodymap.core.errors import BodymapError, CaseFileError
+from bodymap.library.folders import state_folder
 from bodymap.state.case import Case
 from bodymap.state.case_file import read_case, write_case
-from bodymap.state.folders import state_folder
 
 _CASE: Final = ".bodymap-unsaved.json"
 _LOCK: Final = ".bodymap-unsaved.lock"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bodymap.core.anatomy import Figure
-from bodymap.core.answers import Answer
-from bodymap.core.marks import Mark, MarkId
-from bodymap.core.person import NOBODY, Person
+from bodymap.core.marks.mark import Mark, MarkId
+from bodymap.core.marks.reply import Answer
+from bodymap.core.tables.person import NOBODY, Person
+from bodymap.core.vocabulary import Figure
 
 
 @dataclass(frozen=True, slots=True)

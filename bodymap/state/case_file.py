@@ -35,11 +35,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final, assert_never
 
-from bodymap import resources
-from bodymap.core.anatomy import Figure, PartId, Quality, Side, View
-from bodymap.core.answers import Answer, QuestionId, Reply
 from bodymap.core.errors import CaseFileError
-from bodymap.core.marks import (
+from bodymap.core.marks.mark import (
     BRUSH_MM,
     MOST_CUTS,
     MOST_MARKS,
@@ -57,11 +54,14 @@ from bodymap.core.marks import (
     WholePart,
     point_count,
 )
-from bodymap.core.parts import parse_parts
-from bodymap.core.person import FactId, KnownFact, Person
+from bodymap.core.marks.reply import Answer, QuestionId, Reply
+from bodymap.core.tables.parts import parse_parts
+from bodymap.core.tables.person import FactId, KnownFact, Person
+from bodymap.core.vocabulary import Figure, PartId, Quality, Side, View
+from bodymap.library import resources
+from bodymap.library.whole_file import write_whole
 from bodymap.state.case import Case
 from bodymap.state.json_fields import MOST_QUOTED, Fields, is_whole, parsed, quoted
-from bodymap.state.saving import write_whole
 
 FORMAT: Final = "bodymap-case"
 SCHEMA_VERSION: Final = 2

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from bodymap.core.marks import Mark, Spot, Stroke, WholePart
-from bodymap.core.touch import BodyPoint, BodyStroke
+from bodymap.core.marks.mark import Mark, Spot, Stroke, WholePart
+from bodymap.core.marks.touch import BodyPoint, BodyStroke
 from bodymap.state.pen import pressed_width
 
 if TYPE_CHECKING:
-    from bodymap.core.atlas import Atlas
+    from bodymap.core.atlas.atlas import Atlas
     from bodymap.state.case import Case
 
 # A stroke keeps a point for each step of the pen, which is a part of the brush's width and not less than this.
@@ -36,7 +36,7 @@ def mark_at(case: Case, atlas: Atlas, point: BodyPoint) -> Mark | None:
     """The mark that was made last of those that cover a point; None where there is none."""
     import shapely
 
-    from bodymap.core.extent import seen_mark_areas
+    from bodymap.core.coverage.skin import seen_mark_areas
 
     region = atlas.part_at(point.view, x=point.x, y=point.y)
     for mark in reversed(case.marks):

@@ -14,7 +14,7 @@ from enum import Enum
 from typing import Final, NoReturn, TypeGuard, TypeVar
 
 from bodymap.core.errors import CaseFileError
-from bodymap.core.tables import known_names
+from bodymap.core.tables.rows import known_names
 
 MOST_QUOTED: Final = 80
 """How many characters of what came a message repeats."""

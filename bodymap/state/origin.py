@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
+from bodymap.library.whole_file import fingerprint, fingerprint_of
 from bodymap.state.case import Case
-from bodymap.state.saving import fingerprint, fingerprint_of
 
 
 class Obstacle(Enum):

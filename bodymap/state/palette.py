@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from bodymap.core.anatomy import Quality, Root
+from bodymap.core.vocabulary import Quality, Root
 
 
 @dataclass(frozen=True, slots=True)

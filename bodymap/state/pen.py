@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from bodymap.core.anatomy import Quality
-from bodymap.core.marks import BRUSH_MM, SPOT_RADIUS_MM
+from bodymap.core.marks.mark import BRUSH_MM, SPOT_RADIUS_MM
+from bodymap.core.vocabulary import Quality
 
 NARROWEST_MM, WIDEST_MM = 10, 120
 """Sizes that a spot or brush can have."""

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bodymap.core.anatomy import Figure, Quality
-from bodymap.core.answers import Answer, QuestionId, Reply
-from bodymap.core.marks import Cut, Mark, MarkId, Shape
-from bodymap.core.person import FactId
+from bodymap.core.marks.mark import Cut, Mark, MarkId, Shape
+from bodymap.core.marks.reply import Answer, QuestionId, Reply
+from bodymap.core.tables.person import FactId
+from bodymap.core.vocabulary import Figure, Quality
 from bodymap.state.case import Case
 
 if TYPE_CHECKING:
-    from bodymap.core.atlas import Atlas
+    from bodymap.core.atlas.atlas import Atlas
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class Workspace:
         atlas : Atlas
             Of the figure of the case; says which skin the marks cover.
         """
-        from bodymap.core.extent import touched_marks
+        from bodymap.core.coverage.skin import touched_marks
 
         touched = touched_marks(self._case.marks, cut, atlas)
         left = [touched.get(mark.id, mark) for mark in self._case.marks]
@@ -174,7 +174,7 @@ class Workspace:
         return self._store("answer questions", replace(self._case, answers=answers))
 
     def change_figure(self, figure: Figure, marks: Sequence[Mark]) -> Change:
-        """Go over to another figure, with the marks as they lie on it (`bodymap.core.surface`)."""
+        """Go over to another figure, with the marks as they lie on it (`bodymap.core.atlas.surface`)."""
         return self._store("change figure", replace(self._case, figure=figure, marks=tuple(marks)))
 
     def clear(self) -> Change:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from bodymap.core.anatomy import Figure, MapName, PartId, Quality, Side
-from bodymap.core.answers import QuestionId, Reply
-from bodymap.core.marks import Mark, MarkId, Spot, WholePart
-from bodymap.core.person import FactId
-from bodymap.core.touch import BodyPoint, BodyStroke
+from bodymap.core.marks.mark import Mark, MarkId, Spot, WholePart
+from bodymap.core.marks.reply import QuestionId, Reply
+from bodymap.core.marks.touch import BodyPoint, BodyStroke
+from bodymap.core.tables.person import FactId
+from bodymap.core.vocabulary import Figure, MapName, PartId, Quality, Side
 from bodymap.state.case import Case
 from bodymap.state.gestures import drawn_stroke, mark_at
 from bodymap.state.origin import Obstacle, Origin, open_case_file, save_case_file
@@ -21,11 +21,11 @@ from bodymap.state.pen import Pen, Tool
 from bodymap.state.workspace import Change, Workspace
 
 if TYPE_CHECKING:
-    from bodymap.core.atlas import Atlas, PartRegion
-    from bodymap.core.evidence import Evidence
-    from bodymap.core.inference import Candidate
-    from bodymap.core.maps import DermatomeMap
-    from bodymap.core.marks import Shape
+    from bodymap.core.atlas.atlas import Atlas, PartRegion
+    from bodymap.core.atlas.maps import DermatomeMap
+    from bodymap.core.marks.mark import Shape
+    from bodymap.core.reasoning.candidates import Candidate
+    from bodymap.core.reasoning.knowledge import Evidence
 
 
 # Long enough for the marks to be painted first, short enough not to be noticed.
@@ -154,7 +154,7 @@ class Bridge(QObject):
 
     def load_atlas(self) -> None:
         """Load atlas and tables, which takes the heavy libraries; then do what was asked for meanwhile."""
-        from bodymap.state.library import load_atlas, load_evidence
+        from bodymap.library.loading import load_atlas, load_evidence
 
         self._atlas = load_atlas(self.figure)
         self._evidence = load_evidence()
@@ -168,8 +168,8 @@ class Bridge(QObject):
         """Draw this body from now on; every mark keeps its place on the skin."""
         if figure is self.figure or self._atlas is None:
             return
-        from bodymap.core.surface import moved_mark
-        from bodymap.state.library import load_surfaces
+        from bodymap.core.atlas.surface import moved_mark
+        from bodymap.library.loading import load_surfaces
 
         start, goal = load_surfaces(self.figure), load_surfaces(figure)
         moved = [moved_mark(mark, start, goal) for mark in self.case.marks]
@@ -189,7 +189,7 @@ class Bridge(QObject):
         """The roots that feed a point on the maps that are asked, the largest share first; empty off the body."""
         if self._atlas is None:
             return ()
-        from bodymap.core.inference import candidates_at
+        from bodymap.core.reasoning.candidates import candidates_at
 
         return candidates_at(self._atlas, point.view, x=point.x, y=point.y, maps=self.maps)
 
@@ -251,7 +251,7 @@ class Bridge(QObject):
         if self._atlas is None:
             self._waiting.append(lambda: self.draw(line))
             return
-        from bodymap.core.extent import seen_areas
+        from bodymap.core.coverage.skin import seen_areas
 
         stroke = drawn_stroke(line, self._pen.width_mm)
         if self._pen.tool is Tool.ERASE:
@@ -380,7 +380,7 @@ class Bridge(QObject):
     def _tell_findings(self) -> None:
         if self._atlas is None or self._evidence is None:
             return
-        from bodymap.core.findings import find
+        from bodymap.core.reasoning.findings import find
 
         self.finding.emit()
         case = self.case

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from bodymap.core.anatomy import PartId, Side, Voice
+from bodymap.core.vocabulary import PartId, Side, Voice
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from bodymap.core.atlas import Atlas
-    from bodymap.core.evidence import Evidence
-    from bodymap.core.marks import Mark
+    from bodymap.core.atlas.atlas import Atlas
+    from bodymap.core.marks.mark import Mark
+    from bodymap.core.reasoning.knowledge import Evidence
 
 _MOST_KEPT = 1000
 
@@ -26,8 +26,8 @@ class MarkNames:
 
     def name(self, mark: Mark, atlas: Atlas, evidence: Evidence, voice: Voice) -> str:
         """The mark in words: "the front of the left hip · aching · 6 of 10"."""
-        from bodymap.core.mark_words import mark_words
-        from bodymap.core.pain_extent import marked_parts
+        from bodymap.core.coverage.pain_extent import marked_parts
+        from bodymap.core.words.mark_words import mark_words
 
         key = mark.shape, mark.cuts, mark.quality, mark.intensity, atlas.figure, voice
         if key not in self._known:

@@ -8,7 +8,7 @@ from enum import Enum
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 
-from bodymap.core.anatomy import Quality, Root
+from bodymap.core.vocabulary import Quality, Root
 from bodymap.state.palette import RootColours, quality_colour, root_colour
 
 

@@ -6,10 +6,10 @@ from functools import cache
 
 import pytest
 
-from bodymap import resources
-from bodymap.core.anatomy import Figure, Root, View
-from bodymap.core.atlas import Drawing
-from bodymap.core.drawing import read_drawing
+from bodymap.core.atlas.atlas import Drawing
+from bodymap.core.atlas.drawing_reader import read_drawing
+from bodymap.core.vocabulary import Figure, Root, View
+from bodymap.library import resources
 
 ARM = (Root.C5, Root.C6, Root.C7, Root.C8, Root.T1)
 FOOT = (Root.L4, Root.L5, Root.S1)

@@ -6,7 +6,7 @@ import pytest
 import shapely
 
 from bodymap.builder.drawing import Dot, Layer, Shape, number_text, path_data, write
-from bodymap.core.svg import read_svg
+from bodymap.core.atlas.svg import read_svg
 
 SQUARE = shapely.box(0, 0, 2, 1)
 

@@ -7,7 +7,7 @@ import pytest
 
 from bodymap.builder.body import Body
 from bodymap.builder.pose import Aim, Pose, Turn, Twist, bone_transforms, posed, rotation
-from bodymap.core.anatomy import Figure
+from bodymap.core.vocabulary import Figure
 
 MIRROR = np.array([-1.0, 1.0, 1.0])
 LEFT_JOINTS = np.array([[1.0, 0.0, 0.0], [3.0, 0.0, 0.5], [5.0, -1.0, 0.5]])

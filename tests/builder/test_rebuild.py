@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bodymap import resources
 from bodymap.builder import body
 from bodymap.builder.views import SHOTS
-from bodymap.core.anatomy import Figure
+from bodymap.core.vocabulary import Figure
+from bodymap.library import resources
 
 #: Longer than the limit of other tests: the first test waits for the build.
 pytestmark = pytest.mark.timeout(600)

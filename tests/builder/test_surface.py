@@ -9,7 +9,7 @@ import pytest
 
 from bodymap.builder.body import Body, Floats, Ints
 from bodymap.builder.surface import refine
-from bodymap.core.anatomy import Figure
+from bodymap.core.vocabulary import Figure
 
 OCTAHEDRON = np.array([[1, 0, 0], [0, 1, 0], [0, 0, 1], [-1, 0, 0], [0, -1, 0], [0, 0, -1]], dtype=float)
 FACES = np.array([[0, 1, 2], [1, 3, 2], [3, 4, 2], [4, 0, 2], [1, 0, 5], [3, 1, 5], [4, 3, 5], [0, 4, 5]])

@@ -28,12 +28,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from bodymap.core.anatomy import Figure, MapName, NerveId, Root, View
-from bodymap.core.atlas import Atlas
-from bodymap.core.drawing import read_drawing
-from bodymap.core.maps import DermatomeMap
-from bodymap.core.nerves import Nerve
-from bodymap.core.sources import SourceId
+from bodymap.core.atlas.atlas import Atlas
+from bodymap.core.atlas.drawing_reader import read_drawing
+from bodymap.core.atlas.maps import DermatomeMap
+from bodymap.core.atlas.nerves import Nerve
+from bodymap.core.tables.literature import SourceId
+from bodymap.core.vocabulary import Figure, MapName, NerveId, Root, View
 
 WIDTH_MM = 20.0
 Box = tuple[str, float, float, float, float]

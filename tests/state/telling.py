@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bodymap import resources
-from bodymap.core.anatomy import MapName, Voice
-from bodymap.core.atlas import Atlas
-from bodymap.core.evidence import TABLES, Evidence, read_evidence
-from bodymap.core.findings import Findings, find
-from bodymap.core.words import explain
+from bodymap.core.atlas.atlas import Atlas
+from bodymap.core.reasoning.findings import Findings, find
+from bodymap.core.reasoning.knowledge import TABLES, Evidence, read_evidence
+from bodymap.core.vocabulary import MapName, Voice
+from bodymap.core.words.explain import explain
+from bodymap.library import resources
+from bodymap.publish.told import Told
 from bodymap.state.case import Case
-from bodymap.state.told import Told
 from tests.core.small_body import small_atlas
 
 EVIDENCE: Evidence = read_evidence({name: resources.table_text(name) for name in TABLES})

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from bodymap.core.anatomy import Figure, View
 from bodymap.core.errors import CaseFileError
-from bodymap.core.marks import Mark, MarkId, Spot
+from bodymap.core.marks.mark import Mark, MarkId, Spot
+from bodymap.core.vocabulary import Figure, View
+from bodymap.library.folders import state_folder
 from bodymap.state.autosave import Autosave
 from bodymap.state.case import Case
 from bodymap.state.case_file import case_text
-from bodymap.state.folders import state_folder
 
 CASE = Case((Mark(MarkId(1), Spot(View.FRONT, 1, 2)),), note="since the garden")
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bodymap.core.anatomy import Figure, PartId, Quality, Side, View
-from bodymap.core.answers import Answer, QuestionId, Reply
 from bodymap.core.errors import CaseFileError
-from bodymap.core.marks import Mark, MarkId, Spot, Stroke, WholePart
-from bodymap.core.person import NOBODY, FactId
+from bodymap.core.marks.mark import Mark, MarkId, Spot, Stroke, WholePart
+from bodymap.core.marks.reply import Answer, QuestionId, Reply
+from bodymap.core.tables.person import NOBODY, FactId
+from bodymap.core.vocabulary import Figure, PartId, Quality, Side, View
 from bodymap.state import case_file
 from bodymap.state.case import Case
 from bodymap.state.case_file import case_text, known_parts, parse_case, read_case, write_case

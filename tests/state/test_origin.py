@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bodymap.core.anatomy import View
-from bodymap.core.marks import Mark, MarkId, Spot
+from bodymap.core.marks.mark import Mark, MarkId, Spot
+from bodymap.core.vocabulary import View
 from bodymap.state.case import Case
 from bodymap.state.origin import Obstacle, Origin, open_case_file, save_case_file
 

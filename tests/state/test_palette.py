@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from bodymap.core.anatomy import Quality, Root
+from bodymap.core.vocabulary import Quality, Root
 from bodymap.state.palette import SIGN_LINES, SIGNS, quality_colour, root_colour
 
 LEAST_DISTANCE = 28.0

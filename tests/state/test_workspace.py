@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from bodymap.core.anatomy import Figure, PartId, Quality, Side, View
-from bodymap.core.answers import Answer, QuestionId, Reply
-from bodymap.core.marks import Mark, MarkId, Spot, Stroke, WholePart
+from bodymap.core.marks.mark import Mark, MarkId, Spot, Stroke, WholePart
+from bodymap.core.marks.reply import Answer, QuestionId, Reply
+from bodymap.core.vocabulary import Figure, PartId, Quality, Side, View
 from bodymap.state.case import Case
 from bodymap.state.workspace import Change, Workspace
 from tests.core.small_body import small_atlas
@@ -136,11 +136,11 @@ def test_two_marks_with_one_id_are_refused() -> None:
 @pytest.mark.parametrize(
     "module",
     [
-        "bodymap.core.anatomy",
-        "bodymap.core.marks",
+        "bodymap.core.vocabulary",
+        "bodymap.core.marks.mark",
         "bodymap.state.case",
         "bodymap.state.workspace",
-        "bodymap.resources",
+        "bodymap.library.resources",
     ],
 )
 def test_what_the_first_frame_needs_imports_no_geometry(module: str) -> None:

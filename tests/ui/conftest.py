@@ -11,15 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from bodymap.core.anatomy import PartId, Root, Side, View
-from bodymap.core.atlas import Region
-from bodymap.ui import messages
-from bodymap.ui.body_view import BodyView
+from bodymap.core.atlas.atlas import Region
+from bodymap.core.vocabulary import PartId, Root, Side, View
+from bodymap.ui.body.body_view import BodyView
 from bodymap.ui.bridge import Bridge
 from bodymap.ui.look import Look
-from bodymap.ui.main_window import MainWindow
-from bodymap.ui.messages import Unsaved
 from bodymap.ui.theme import ThemeChoice
+from bodymap.ui.window import messages
+from bodymap.ui.window.main_window import MainWindow
+from bodymap.ui.window.messages import Unsaved
 
 
 @pytest.fixture

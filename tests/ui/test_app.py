@@ -10,14 +10,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from bodymap import app
-from bodymap.core.anatomy import PartId, Side
 from bodymap.core.errors import CaseFileError
-from bodymap.core.marks import Mark, MarkId, WholePart
+from bodymap.core.marks.mark import Mark, MarkId, WholePart
+from bodymap.core.vocabulary import PartId, Side
 from bodymap.state.case import Case
 from bodymap.state.case_file import write_case
-from bodymap.ui import messages
-from bodymap.ui.main_window import MainWindow
-from bodymap.ui.settings import Settings
+from bodymap.ui.window import messages
+from bodymap.ui.window.main_window import MainWindow
+from bodymap.ui.window.settings import Settings
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from bodymap.core.anatomy import MapName, PartId, Root, Side, View
-from bodymap.core.marks import SPOT_RADIUS_MM, Mark, MarkId, Spot, WholePart
-from bodymap.core.touch import BodyPoint
+from bodymap.core.marks.mark import SPOT_RADIUS_MM, Mark, MarkId, Spot, WholePart
+from bodymap.core.marks.touch import BodyPoint
+from bodymap.core.vocabulary import MapName, PartId, Root, Side, View
 from bodymap.state.case import Case
 from bodymap.state.gestures import mark_at
 from bodymap.ui.bridge import Bridge

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from bodymap.core.anatomy import Quality, Root
+from bodymap.core.vocabulary import Quality, Root
 from bodymap.ui.look import Look
 from bodymap.ui.theme import DARK, LIGHT, Theme, ThemeChoice, style_sheet, theme_for
 

@@ -1,0 +1,1 @@
+"""Drawings of the spine, from a table of bone measures."""

@@ -1,0 +1,103 @@
+"""What the command line understands, and its help."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import Final, NoReturn
+
+from bodymap.cli.mark_text import MARK_FORM, SPOT_EXAMPLE, SPOT_FORM, coordinate
+from bodymap.core.errors import CommandError
+from bodymap.core.vocabulary import Figure, MapName, View, Voice
+
+COMMANDS: Final = ("parts", "locate", "explain", "atlas", "schema")
+ALL_MAPS: Final = "all"
+
+
+def joined(arguments: Sequence[str]) -> list[str]:
+    """The arguments with coordinates joined to their option: argparse takes -1e3 for an option of its own."""
+    joined: list[str] = []
+    for argument in arguments:
+        if joined and joined[-1] in ("--x", "--y") and argument.startswith("-") and not argument.startswith("--"):
+            joined[-1] += f"={argument}"
+        else:
+            joined.append(argument)
+    return joined
+
+
+def parser() -> argparse.ArgumentParser:
+    """What the command line understands; a mistake raises `CommandError`."""
+    built = _Parser(
+        prog="bodymap",
+        usage=f"bodymap [CASE.json]\n       bodymap {{{','.join(COMMANDS)}}} ...",
+        description="Point at where it hurts and see which nerve roots feel that spot. Not a diagnosis.",
+        epilog="Without a command it opens the window, with a case if one is named.",
+        allow_abbrev=False,
+    )
+    built.add_argument("--version", action="store_true", help="print the version")
+    commands = built.add_subparsers(
+        dest="command", title="commands, all without a window", prog="bodymap", parser_class=_Parser
+    )
+    parts = commands.add_parser("parts", help="list the parts of the body", allow_abbrev=False)
+    parts.add_argument("--json", action="store_true", help="print JSON")
+    locate = commands.add_parser("locate", help="say what lies at a point", allow_abbrev=False)
+    locate.add_argument("--view", required=True, help=", ".join(view.value for view in View))
+    locate.add_argument("--x", required=True, type=_coordinate, help="mm of the drawing, 0 at the body's midline")
+    locate.add_argument("--y", required=True, type=_coordinate, help="mm of the drawing, downwards")
+    _add_atlas_choice(locate)
+    locate.add_argument("--json", action="store_true", help="print JSON")
+    explain = commands.add_parser(
+        "explain",
+        help="say which roots feel the marks",
+        description="Say which roots feel the marks, and what is known about the place. Sides are the patient's own.",
+        allow_abbrev=False,
+    )
+    explain.add_argument("case", nargs="?", metavar="CASE.json", help="a case file")
+    explain.add_argument(
+        "--mark", action="append", default=[], metavar=MARK_FORM, help="a whole part; SIDE is left, right or both"
+    )
+    explain.add_argument("--at", action="append", default=[], metavar=SPOT_FORM, help=f"a spot, such as {SPOT_EXAMPLE}")
+    _add_atlas_choice(explain)
+    explain.add_argument("--voice", default=Voice.PATIENT.value, help="patient or clinician (default: patient)")
+    explain.add_argument("--person", metavar="FACTS", help="about the person, for warnings: age=60s,cancer=yes,fall=no")
+    explain.add_argument("--json", action="store_true", help="print JSON, described by: bodymap schema explain")
+    explain.add_argument("--out", metavar="FILE.png|.svg", help="also write the annotated picture")
+    atlas = commands.add_parser(
+        "atlas",
+        help="list the drawings, or print them for review",
+        description="List what is drawn, or print a page for each view and map, for a clinician to check and sign.",
+        allow_abbrev=False,
+    )
+    atlas.add_argument("--list", action="store_true", help="list figures, views, maps, layers and sources")
+    atlas.add_argument("--sheet", metavar="OUT.pdf", help="write the pages for review")
+    _add_atlas_choice(atlas)
+    atlas.add_argument("--json", action="store_true", help="print the list as JSON")
+    schema = commands.add_parser(
+        "schema",
+        help="print what a file must look like",
+        description="Print the JSON Schema of a case file, or of what explain --json prints.",
+        allow_abbrev=False,
+    )
+    schema.add_argument("of", nargs="?", default="case", metavar="NAME", help="case or explain (default: case)")
+    return built
+
+
+class _Parser(argparse.ArgumentParser):
+    """Refuses in one line, like everything else here."""
+
+    def error(self, message: str) -> NoReturn:
+        raise CommandError(f"{message}; see {self.prog} --help")
+
+
+def _add_atlas_choice(parser: argparse.ArgumentParser) -> None:
+    maps = ", ".join((*(name.value for name in MapName), ALL_MAPS))
+    figures = ", ".join(figure.value for figure in Figure)
+    parser.add_argument("--map", default=ALL_MAPS, metavar="NAME", help=f"{maps} (default: all)")
+    parser.add_argument("--figure", default=Figure.NEUTRAL.value, metavar="NAME", help=f"{figures} (default: neutral)")
+
+
+def _coordinate(text: str) -> float:
+    try:
+        return coordinate(text)
+    except CommandError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error

@@ -1,0 +1,72 @@
+"""The nerves of the skin: what each is called and which roots it carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from bodymap.core.tables.literature import SourceId
+from bodymap.core.tables.rows import Row, read_rows, refuse_repeats
+from bodymap.core.vocabulary import NerveId, Root
+
+_COLUMNS: Final = ("id", "name", "patient_words", "roots", "source_ids")
+_NO_ROOT: Final = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Nerve:
+    """A peripheral nerve that feels a piece of skin.
+
+    Attributes
+    ----------
+    id : NerveId
+        Stable name, as in the drawings.
+    name : str
+        The clinical name.
+    patient_words : str
+        The name in a patient's words.
+    roots : tuple of Root
+        The roots whose fibres it carries to the skin, from head to tail; empty for a nerve of the head, which the table
+        says with "none".
+    """
+
+    id: NerveId
+    name: str
+    patient_words: str
+    roots: tuple[Root, ...]
+    sources: tuple[SourceId, ...]
+
+
+def parse_nerves(text: str, *, file: str, sources: Iterable[SourceId]) -> tuple[Nerve, ...]:
+    """The nerves of a table, in its order.
+
+    Raises
+    ------
+    TableError
+        If a cell is empty, an id stands there twice, or a root or source is not known.
+    """
+    rows = read_rows(text, file=file, columns=_COLUMNS)
+    refuse_repeats(rows, "id")
+    known = tuple(sources)
+    return tuple(_nerve(row, known) for row in rows)
+
+
+def _nerve(row: Row, sources: tuple[SourceId, ...]) -> Nerve:
+    return Nerve(
+        id=NerveId(row.text("id")),
+        name=row.text("name"),
+        patient_words=row.text("patient_words"),
+        roots=tuple(sorted(_roots(row), key=lambda root: root.position)),
+        sources=tuple(map(SourceId, row.known_list("source_ids", sources))),
+    )
+
+
+def _roots(row: Row) -> list[Root]:
+    if row.text("roots") == _NO_ROOT:
+        return []
+    known = {root.value: root for root in Root}
+    for name in row.text("roots").split():
+        if name not in known:
+            row.refuse_name("roots", name, known)
+    return [known[name] for name in row.text("roots").split()]

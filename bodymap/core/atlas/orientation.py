@@ -1,0 +1,28 @@
+"""On which side of a drawing the patient's left lies: the one place that knows, for screen, picture and page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from bodymap.core.vocabulary import Side, View
+
+_FACING: Final = (Side.RIGHT, Side.LEFT)
+_FROM_BEHIND: Final = (Side.LEFT, Side.RIGHT)
+
+VIEWER_SIDES: Final[Mapping[View, tuple[Side | View, Side | View]]] = {
+    View.FRONT: _FACING,
+    View.BACK: _FROM_BEHIND,
+    View.LEFT: (View.FRONT, View.BACK),
+    View.RIGHT: (View.BACK, View.FRONT),
+    View.FEET: _FACING,
+    View.HANDS: _FACING,
+    View.SADDLE: _FACING,
+}
+"""What lies at the viewer's left and at the viewer's right: the patient's sides; seen from a side, front and back."""
+
+
+def towards(side: Side, view: View) -> int:
+    """Where the patient's side lies in a view: 1 at the viewer's right, -1 at the viewer's left, 0 in a side view."""
+    at_left, at_right = VIEWER_SIDES[view]
+    return 1 if at_right is side else -1 if at_left is side else 0

@@ -1,0 +1,1 @@
+"""Which skin and which parts a mark covers."""

@@ -1,0 +1,84 @@
+"""The roots of the skin under each mark, one mark at a time, for the warnings that go by root.
+
+A warning must not depend on how much else is marked, so a mark is asked for itself, on the maps that draw whole
+territories. A mark touches the skin of some roots when a tenth of it lies on their drawn territories, or when the
+middle of a spot does: a narrow strip at the edge of a drawing is skin too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from bodymap.core.atlas.atlas import Atlas
+from bodymap.core.coverage.skin import mark_areas
+from bodymap.core.marks.mark import Mark, Spot
+from bodymap.core.vocabulary import MapName, Quality, Root, View
+
+MAPS: Final = (MapName.FOERSTER, MapName.KEEGAN_GARRETT)
+"""The maps that are asked: those of whole territories."""
+
+SADDLE_ROOTS: Final = (Root.S3, Root.S4, Root.S5)
+"""The roots of the skin between the legs (Downs 2011)."""
+
+TOUCHED: Final = 0.1
+"""From this share of a mark on a map is taken as touching the skin of the roots."""
+
+_MOSTLY: Final = 0.5
+"""Where the lowest roots have this share of a point together, more of it is theirs than any other root's."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedSkin:
+    """How one mark feels, and how much of it lies on the skin of the lowest roots.
+
+    Attributes
+    ----------
+    quality : Quality or None
+        None when the person did not say.
+    saddle : float
+        The share of the mark on the skin of `SADDLE_ROOTS`, on the map of `MAPS` that gives them most; 0 to 1.
+    is_centred : bool
+        Whether it is a spot whose middle lies there.
+    """
+
+    quality: Quality | None
+    saddle: float
+    is_centred: bool = False
+
+    @property
+    def touches_saddle(self) -> bool:
+        """Whether enough of it lies there for a warning."""
+        return self.is_centred or self.saddle >= TOUCHED
+
+
+def marked_skin(marks: Iterable[Mark], atlas: Atlas) -> tuple[MarkedSkin, ...]:
+    """Each mark that covers skin, in the order given."""
+    return tuple(
+        MarkedSkin(mark.quality, max(_share(areas, atlas, name) for name in MAPS), _is_centred(mark, atlas))
+        for mark in marks
+        if (areas := mark_areas(mark, atlas))
+    )
+
+
+def _share(areas: Mapping[View, BaseGeometry], atlas: Atlas, map_name: MapName) -> float:
+    held = sum(_held(area, atlas, map_name, view) for view, area in areas.items())
+    return float(held / sum(area.area for area in areas.values()))
+
+
+def _held(area: BaseGeometry, atlas: Atlas, map_name: MapName, view: View) -> float:
+    drawn = [one.geometry for one in atlas.territories(map_name, view) if one.root in SADDLE_ROOTS]
+    return sum(shapely.intersection(area, territory).area for territory in drawn if shapely.intersects(area, territory))
+
+
+def _is_centred(mark: Mark, atlas: Atlas) -> bool:
+    spot = mark.shape
+    if not isinstance(spot, Spot):
+        return False
+    drawn = (name for name in MAPS if atlas.territories(name, spot.view))
+    shares = (atlas.roots_at(name, spot.view, x=spot.x, y=spot.y) for name in drawn)
+    return any(sum(one.share for one in found if one.root in SADDLE_ROOTS) >= _MOSTLY for found in shares)

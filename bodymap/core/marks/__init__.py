@@ -1,0 +1,1 @@
+"""What a person says and shows: marks, replies to questions, touches."""

@@ -1,0 +1,1 @@
+"""From covered skin to findings; one kind of finding a module."""

@@ -1,0 +1,248 @@
+"""Everything that follows from the marks of a case, as values ready to be put into words.
+
+`find` is the one door. Each list of `Findings` comes from a module of its own, a pure function of the marked places
+over a table of `bodymap/data`; `bodymap.core.words.explain` says all of it in sentences with sources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence, Set
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from bodymap.core.atlas.atlas import Atlas
+from bodymap.core.coverage.counted_places import counted_places
+from bodymap.core.coverage.marked_parts import MarkedPart
+from bodymap.core.coverage.pain_extent import PainExtent, marked_parts, pain_extent
+from bodymap.core.coverage.readings import Reading, readings
+from bodymap.core.coverage.skin import marked_areas
+from bodymap.core.coverage.skin_roots import marked_skin
+from bodymap.core.marks.mark import Mark
+from bodymap.core.marks.reply import Answer
+from bodymap.core.reasoning.candidates import Candidate, RootGroup, bilateral, candidates_of, groups
+from bodymap.core.reasoning.codes import SymptomCode, symptom_codes
+from bodymap.core.reasoning.complaints import MarkPair, complaints
+from bodymap.core.reasoning.examinations import NextTest, next_tests
+from bodymap.core.reasoning.exposs import ExpossFigure
+from bodymap.core.reasoning.knowledge import Evidence
+from bodymap.core.reasoning.nerve_patterns import NerveShare, nerve_shares
+from bodymap.core.reasoning.nerve_territories import NerveArea, nerve_areas
+from bodymap.core.reasoning.pain_generators import OtherSource, merged, other_sources
+from bodymap.core.reasoning.provoked import ProvokedPain, provoked
+from bodymap.core.reasoning.red_flags import EMERGENCY, RedFlag, red_flags, wanted_facts
+from bodymap.core.reasoning.safety_net import SafetyNet, safety_net
+from bodymap.core.tables.literature import SourceId
+from bodymap.core.tables.person import NOBODY, Fact, Person
+from bodymap.core.vocabulary import MapName, Root
+
+__all__ = ["Findings", "find", "marked_parts"]
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Marks that one story could explain, and what follows from them alone.
+
+    Attributes
+    ----------
+    parts : tuple of MarkedPart
+        Its places; the shares are of its own marked skin, as all shares in it are.
+    candidates, groups, bilateral, nerves, nerve_areas, other_sources
+        As in `Findings`.
+    """
+
+    marks: tuple[Mark, ...] = ()
+    parts: tuple[MarkedPart, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    groups: tuple[RootGroup, ...] = ()
+    bilateral: tuple[Root, ...] = ()
+    nerves: tuple[NerveShare, ...] = ()
+    nerve_areas: tuple[NerveArea, ...] = ()
+    other_sources: tuple[OtherSource, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What follows from the marks; every list is empty when nothing is marked, but for the safety net.
+
+    Candidates, groups, nerves and other sources are the lists of the complaints in order; what stands in several of
+    them stands here once, as in the first. A share is one of its own complaint.
+
+    Attributes
+    ----------
+    complaints : tuple of Complaint
+        What belongs together: first what raises an emergency, then the strongest, then the largest.
+    red_flags : tuple of RedFlag
+        To be shown before anything else: tier 1 before tier 2, in each those that are raised before those that only
+        have something worth asking.
+    candidates : tuple of Candidate
+        Roots that feed the marked places, in each complaint the strongest first.
+    groups : tuple of RootGroup
+        The leading candidates, neighbours of one side joined.
+    bilateral : tuple of Root
+        Roots that lead on both sides, from head to tail.
+    parts : tuple of MarkedPart
+        Marked places with how they feel, the largest first.
+    extent : PainExtent
+        How much of the body and of each part is marked.
+    exposs : tuple of ExpossFigure
+        For the marked places of the EXPOSS study only, the largest first; empty elsewhere.
+    map_sources : tuple of SourceId
+        What the maps that the candidates were read from cite.
+    nerves : tuple of NerveShare
+        Skin nerves that hold the marks; those that fit better than any root first.
+    nerve_areas : tuple of NerveArea
+        Skin nerves by the marked skin in their drawn territories, the largest share first.
+    other_sources : tuple of OtherSource
+        Joints, tendons and organs that hurt in the same places, the best fit first.
+    provoked : tuple of ProvokedPain
+        Where irritated roots were felt in a study.
+    next_tests : tuple of NextTest
+        Examinations that tell the candidates in play apart, by the strongest root each points to.
+    codes : tuple of SymptomCode
+        Symptom codes of ICD-10-CM for the marked places.
+    safety_net : tuple of SafetyNet
+        What to watch for; never empty when it comes from `find`.
+    wanted : tuple of Fact
+        Facts about the person that were not asked and would decide a red flag.
+    person : Person
+        What is known about the person.
+    """
+
+    candidates: tuple[Candidate, ...] = ()
+    parts: tuple[MarkedPart, ...] = ()
+    exposs: tuple[ExpossFigure, ...] = ()
+    map_sources: tuple[SourceId, ...] = ()
+    red_flags: tuple[RedFlag, ...] = ()
+    nerves: tuple[NerveShare, ...] = ()
+    other_sources: tuple[OtherSource, ...] = ()
+    provoked: tuple[ProvokedPain, ...] = ()
+    next_tests: tuple[NextTest, ...] = ()
+    codes: tuple[SymptomCode, ...] = ()
+    extent: PainExtent = field(default_factory=PainExtent)
+    safety_net: tuple[SafetyNet, ...] = ()
+    groups: tuple[RootGroup, ...] = ()
+    bilateral: tuple[Root, ...] = ()
+    nerve_areas: tuple[NerveArea, ...] = ()
+    wanted: tuple[Fact, ...] = ()
+    person: Person = NOBODY
+    complaints: tuple[Complaint, ...] = ()
+
+    @property
+    def stories(self) -> tuple[Complaint, ...]:
+        """The complaints to be told one by one; findings that were not made by `find` are one."""
+        whole = Complaint(
+            parts=self.parts,
+            candidates=self.candidates,
+            groups=self.groups,
+            bilateral=self.bilateral,
+            nerves=self.nerves,
+            nerve_areas=self.nerve_areas,
+            other_sources=self.other_sources,
+        )
+        return self.complaints or (whole,)
+
+
+def find(
+    marks: Sequence[Mark],
+    atlas: Atlas,
+    evidence: Evidence,
+    maps: Sequence[MapName] | None = None,
+    answers: Sequence[Answer] = (),
+    person: Person = NOBODY,
+    *,
+    joined: Collection[MarkPair] = (),
+    parted: Collection[MarkPair] = (),
+) -> Findings:
+    """Everything that follows from the marks and the answers given to the questions of the red flags.
+
+    Parameters
+    ----------
+    maps : sequence of MapName, optional
+        The maps to ask; all that are drawn when not given.
+    answers : sequence of Answer, optional
+        An answer counts also when the places that its question belongs to are not marked any more.
+    person : Person
+        What is known about the person, for the red flags.
+    joined, parted : collection of pairs of MarkId, optional
+        Marks that the person says belong together, or do not.
+    """
+    areas = marked_areas(marks, atlas)
+    asked = tuple(known for known in atlas.maps if maps is None or known.name in maps)
+    read = readings(counted_places(marks, atlas), atlas, [known.name for known in asked])
+    grouped = complaints(
+        marks, atlas, parts=evidence.parts, together=evidence.together, joined=joined, parted=parted, read=read
+    )
+    found = _in_order([_complaint(some, read, atlas, evidence) for some in grouped], atlas, evidence, person)
+    places = marked_parts(marks, atlas)
+    locations = dict.fromkeys(evidence.part(place.part).exposs for place in places)
+    flags = red_flags(places, answers, evidence.alarms, marked_skin(marks, atlas), person)
+    roots = _once([one for complaint in found for one in complaint.candidates], lambda one: (one.root, one.side))
+    return Findings(
+        complaints=found,
+        candidates=roots,
+        parts=places,
+        exposs=tuple(evidence.exposs_figure(location) for location in locations if location is not None),
+        map_sources=tuple(dict.fromkeys(source for known in asked for source in known.sources)) if roots else (),
+        red_flags=flags,
+        wanted=wanted_facts(flags, evidence.facts),
+        person=person,
+        nerves=tuple(one for complaint in found for one in complaint.nerves),
+        nerve_areas=_once(
+            [one for complaint in found for one in complaint.nerve_areas], lambda one: (one.nerve.id, one.side)
+        ),
+        other_sources=merged([one for complaint in found for one in complaint.other_sources]),
+        provoked=provoked(places, evidence.provoked),
+        next_tests=_tests(found, {flag.id for flag in flags if flag.raised}, evidence),
+        codes=symptom_codes(places, evidence.codes),
+        extent=pain_extent(areas, atlas),
+        safety_net=safety_net(places, evidence.safety_net),
+        groups=tuple(group for complaint in found for group in complaint.groups),
+        bilateral=bilateral(roots),
+    )
+
+
+def _complaint(marks: Sequence[Mark], read: Sequence[Reading], atlas: Atlas, evidence: Evidence) -> Complaint:
+    ids = {mark.id for mark in marks}
+    found = candidates_of([reading for reading in read if not ids.isdisjoint(reading.place.marks)])
+    places = marked_parts(marks, atlas)
+    return Complaint(
+        marks=tuple(marks),
+        parts=places,
+        candidates=found,
+        groups=groups(found),
+        bilateral=bilateral(found),
+        nerves=nerve_shares(places, found, evidence.nerve_patterns),
+        nerve_areas=nerve_areas(marked_areas(marks, atlas), atlas),
+        other_sources=other_sources(places, evidence.pain_sources),
+    )
+
+
+def _in_order(found: Sequence[Complaint], atlas: Atlas, evidence: Evidence, person: Person) -> tuple[Complaint, ...]:
+    """An emergency that the marks raise first, then the strength that was said, then the size, in which they come."""
+
+    def rank(complaint: Complaint) -> tuple[bool, int]:
+        flags = red_flags(complaint.parts, (), evidence.alarms, marked_skin(complaint.marks, atlas), person)
+        strengths = [mark.intensity for mark in complaint.marks if mark.intensity is not None]
+        return not any(flag.raised and flag.tier == EMERGENCY for flag in flags), -max(strengths, default=-1)
+
+    return tuple(sorted(found, key=rank))
+
+
+def _tests(found: Iterable[Complaint], raised: Set[str], evidence: Evidence) -> tuple[NextTest, ...]:
+    """The tests of all complaints, each once, as for the first complaint that it serves."""
+    tests: list[NextTest] = []
+    for complaint in found:
+        offered = {*(one.id for one in complaint.nerves), *(one.id for one in complaint.other_sources), *raised}
+        tests += next_tests(complaint.candidates, offered, evidence.examinations)
+    return _once(tests, lambda test: test.id)
+
+
+def _once(items: Iterable[T], key: Callable[[T], Hashable]) -> tuple[T, ...]:
+    """The first item of each key, in order."""
+    first: dict[Hashable, T] = {}
+    for item in items:
+        first.setdefault(key(item), item)
+    return tuple(first.values())

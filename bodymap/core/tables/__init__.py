@@ -1,0 +1,1 @@
+"""Reading tables: rows, the literature they cite, and the plain tables of parts and roots."""

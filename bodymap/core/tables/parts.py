@@ -1,0 +1,86 @@
+"""The places on the body by the words a person uses for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bodymap.core.errors import TableError
+from bodymap.core.tables.rows import Row, read_rows, refuse_repeats
+from bodymap.core.vocabulary import ExpossLocation, PartId, Side
+
+_COLUMNS: Final = ("part", "patient_words", "place", "clinical_term", "exposs_location", "group")
+_SIDE: Final = "{side}"
+_GROUP: Final = "@"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A place on the body.
+
+    Attributes
+    ----------
+    patient_words : str
+        Its name in a list, such as "front of the hip".
+    place : str
+        Its name in a sentence, with ``{side}`` where the side goes: "the front of the {side} hip".
+    clinical_term : str
+        Its name for a clinician, such as "anterior hip".
+    exposs : ExpossLocation or None
+        The place of the EXPOSS study it belongs to, if any.
+    group : str
+        Region of the body that a list of parts is ordered by.
+    """
+
+    id: PartId
+    patient_words: str
+    place: str
+    clinical_term: str
+    exposs: ExpossLocation | None
+    group: str
+
+    def on(self, side: Side) -> str:
+        """Its name in an English sentence, with the patient's side."""
+        return self.place.replace(_SIDE, side.value)
+
+
+def parse_parts(text: str, *, file: str) -> tuple[Part, ...]:
+    """The parts of a CSV text.
+
+    Raises
+    ------
+    TableError
+        If a part stands there twice, a cell is empty, or a place does not say where the side goes.
+    """
+    rows = read_rows(text, file=file, columns=_COLUMNS)
+    refuse_repeats(rows, "part")
+    for row in rows:
+        if row.text("place").count(_SIDE) != 1:
+            raise TableError(f"{file} row {row.number}: place {row.text('place')!r} must hold {_SIDE} once")
+    return tuple(
+        Part(
+            id=PartId(row.text("part")),
+            patient_words=row.text("patient_words"),
+            place=row.text("place"),
+            clinical_term=row.text("clinical_term"),
+            exposs=row.optional_member("exposs_location", ExpossLocation),
+            group=row.text("group"),
+        )
+        for row in rows
+    )
+
+
+def parts_in(row: Row, column: str, parts: Sequence[Part]) -> frozenset[PartId]:
+    """The parts that a cell of another table names: ids of parts, and ``@leg`` for all parts of the group "leg".
+
+    Raises
+    ------
+    TableError
+        If there is no such part or group.
+    """
+    groups: dict[str, set[PartId]] = {}
+    for part in parts:
+        groups.setdefault(part.id, set()).add(part.id)
+        groups.setdefault(f"{_GROUP}{part.group}", set()).add(part.id)
+    return frozenset(part for name in row.known_list(column, groups) for part in groups[name])

@@ -1,0 +1,80 @@
+"""What is known about each root: where it leaves the spine and how a clinician examines it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from bodymap.core.errors import TableError
+from bodymap.core.tables.literature import SourceId
+from bodymap.core.tables.rows import read_rows, refuse_repeats
+from bodymap.core.vocabulary import Root
+
+_COLUMNS: Final = (
+    "root",
+    "exits",
+    "key_sensory_point",
+    "key_muscle",
+    "movement",
+    "reflex",
+    "peripheral_nerves",
+    "territory_summary",
+    "source_ids",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RootFacts:
+    """One row of the table of roots; texts are in a clinician's words.
+
+    Attributes
+    ----------
+    exits : str
+        Where the root leaves the spine.
+    peripheral_nerves : tuple of str
+        Skin nerves that carry its fibres.
+    sources : tuple of SourceId
+        At least one.
+    """
+
+    root: Root
+    exits: str
+    key_sensory_point: str
+    key_muscle: str
+    movement: str
+    reflex: str
+    peripheral_nerves: tuple[str, ...]
+    territory: str
+    sources: tuple[SourceId, ...]
+
+
+def parse_roots(text: str, *, file: str, sources: Iterable[SourceId]) -> tuple[RootFacts, ...]:
+    """The facts of a CSV text, one row for every root in the order of `Root`.
+
+    Raises
+    ------
+    TableError
+        If a root is missing, twice there or out of order, a cell is empty, or a source is not known.
+    """
+    known = tuple(sources)
+    rows = read_rows(text, file=file, columns=_COLUMNS)
+    refuse_repeats(rows, "root")
+    facts = tuple(
+        RootFacts(
+            root=row.member("root", Root),
+            exits=row.text("exits"),
+            key_sensory_point=row.text("key_sensory_point"),
+            key_muscle=row.text("key_muscle"),
+            movement=row.text("movement"),
+            reflex=row.text("reflex"),
+            peripheral_nerves=tuple(name.strip() for name in row.text("peripheral_nerves").split(";")),
+            territory=row.text("territory_summary"),
+            sources=tuple(map(SourceId, row.known_list("source_ids", known))),
+        )
+        for row in rows
+    )
+    if tuple(fact.root for fact in facts) != tuple(Root):
+        came = ", ".join(fact.root.value for fact in facts)
+        raise TableError(f"{file}: roots {came}; expected every root from C2 to S5 in order")
+    return facts

@@ -1,0 +1,1 @@
+"""Findings in sentences with their sources, for patient and clinician; no geometry."""

@@ -1,0 +1,1 @@
+"""What reads and writes files: where they lie, how they are loaded, kept and cached."""

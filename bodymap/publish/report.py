@@ -1,0 +1,207 @@
+"""What the command line prints about a case: fields for JSON, and lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bodymap.core.marks.reply import QuestionId
+from bodymap.core.reasoning.candidates import Candidate
+from bodymap.core.reasoning.examinations import NextTest
+from bodymap.core.reasoning.exposs import ExpossFigure
+from bodymap.core.reasoning.findings import Findings
+from bodymap.core.reasoning.knowledge import Evidence
+from bodymap.core.reasoning.red_flags import Question, RedFlag
+from bodymap.core.tables.literature import OWN_WORDS, SourceId
+from bodymap.core.vocabulary import NerveId
+from bodymap.core.words.explanation import AskedFact, Item, Notice
+from bodymap.core.words.message import Sentence, capitalised, side_word
+from bodymap.publish.told import Told
+from bodymap.state.case_file import mark_fields
+
+_DECIMALS = 4
+
+
+def explanation_fields(told: Told) -> dict[str, object]:
+    """An explanation as JSON fields, described in ``bodymap/data/explain.schema.json``; all lists are always there."""
+    findings = told.findings
+    return {
+        "marks": [mark_fields(mark) for mark in told.case.marks],
+        "red_flags": [_flag_fields(flag) for flag in findings.red_flags],
+        "person": {
+            **{fact.id: None for fact in findings.wanted},
+            **{known.fact: known.value for known in findings.person.known},
+        },
+        "candidates": candidate_fields(findings.candidates),
+        "evidence": [_exposs_fields(figure) for figure in findings.exposs],
+        "nerves": _nerve_fields(findings),
+        "other_sources": [
+            {"id": other.id, "name": other.name, "sides": [side.value for side in other.sides]}
+            for other in findings.other_sources
+        ],
+        "provoked": [
+            {"id": pain.id, "root": pain.root.value, "area": pain.area, "x": pain.x, "n": pain.n}
+            for pain in findings.provoked
+        ],
+        "next_tests": [_test_fields(test) for test in findings.next_tests],
+        "codes": [
+            {"code": code.code, "title": code.title, "side": code.side and code.side.value} for code in findings.codes
+        ],
+        "extent": {
+            "body": round(findings.extent.body, _DECIMALS),
+            "parts": [
+                {"part": one.part, "side": one.side.value, "share": round(one.share, _DECIMALS)}
+                for one in findings.extent.parts
+            ],
+        },
+        "safety_net": [{"id": net.id, "text": net.patient_words} for net in findings.safety_net],
+        "disclaimer": told.explanation.disclaimer.text,
+    }
+
+
+def candidate_fields(candidates: Iterable[Candidate]) -> list[dict[str, object]]:
+    """Candidates as JSON fields, in the order given."""
+    return [
+        {
+            "root": candidate.root.value,
+            "side": candidate.side.value,
+            "share": round(candidate.share, _DECIMALS),
+            "low": round(candidate.low, _DECIMALS),
+            "high": round(candidate.high, _DECIMALS),
+            "maps_for": candidate.maps_for,
+            "maps_total": candidate.maps_total,
+            "maps": [name.value for name in candidate.maps],
+        }
+        for candidate in candidates
+    ]
+
+
+def explanation_lines(told: Told) -> tuple[str, ...]:
+    """An explanation as lines of text: warnings first, then the sentences, the candidates, what else, the sources."""
+    said = told.explanation
+    cited = [source for sentence in said.sentences for source in sentence.sources]
+    return (
+        *_notice_lines(said.red_flags, said.facts),
+        *_texts((*said.place, *said.roots, *said.certainty, *said.exposs)),
+        *_headed("Nerve levels to consider:", candidate_lines(told.findings.candidates)),
+        *_headed("Also possible:", _item_lines((*said.nerves, *said.other_sources))),
+        *_headed("Next:", _item_lines(said.next_tests)),
+        *_headed("For the record:", _texts((*said.provoked, *said.extent, *said.codes))),
+        *_headed("From now on:", _texts(said.safety_net)),
+        "",
+        said.disclaimer.text,
+        *_source_lines(cited, told.evidence),
+    )
+
+
+def candidate_lines(candidates: Iterable[Candidate]) -> tuple[str, ...]:
+    """Candidates as lines of text, such as ``L1   left    54 in 100 of the skin (range 40 to 61), 3 of 3 maps``."""
+    return tuple(
+        f"{candidate.root.value:<4} {side_word(candidate.side):<6} {100 * candidate.share:3.0f} in 100 of the skin "
+        f"(range {100 * candidate.low:.0f} to {100 * candidate.high:.0f}), "
+        f"{candidate.maps_for} of {candidate.maps_total} maps"
+        for candidate in candidates
+    )
+
+
+def cited_names(sources: Sequence[SourceId], evidence: Evidence) -> tuple[str, ...]:
+    """Short forms of the sources, each once, in the order cited; the program's own words cite nothing."""
+    return tuple(evidence.source(source).short for source in dict.fromkeys(sources) if source != OWN_WORDS)
+
+
+def _notice_lines(notices: Sequence[Notice], facts: Sequence[AskedFact]) -> list[str]:
+    """Warnings with what to do, now or after a yes, then what is wanted about the person; a blank line behind them.
+
+    A warning that waits for such a fact, with nothing else to ask, is not told yet.
+    """
+    lines: list[str] = []
+    for notice in notices:
+        questions = [f"  - {question.sentence.text}" for question in notice.questions]
+        if notice.raised:
+            lines += [f"! {notice.title}", *(f"  {sentence.text}" for sentence in notice.sentences), *questions]
+        elif questions:
+            lines += [f"? {notice.title}", *questions, f"  {notice.action.text}"]
+    if facts:
+        lines += ["About the person, because it decides what to ask:", *(f"  - {fact.sentence.text}" for fact in facts)]
+    return [*lines, ""] if lines else []
+
+
+def _item_lines(items: Iterable[Item]) -> list[str]:
+    lines: list[str] = []
+    for item in items:
+        lines += [capitalised(item.title), *(f"  {sentence.text}" for sentence in item.sentences)]
+    return lines
+
+
+def _headed(title: str, lines: Sequence[str]) -> list[str]:
+    return ["", title, *(f"  {line}" for line in lines)] if lines else []
+
+
+def _texts(sentences: Iterable[Sentence]) -> list[str]:
+    return [sentence.text for sentence in sentences]
+
+
+def _source_lines(sources: Sequence[SourceId], evidence: Evidence) -> list[str]:
+    names = cited_names(sources, evidence)
+    return [f"Sources: {'; '.join(names)}."] if names else []
+
+
+def _flag_fields(flag: RedFlag) -> dict[str, object]:
+    return {
+        "id": flag.id,
+        "tier": flag.tier,
+        "name": flag.alarm.name,
+        "raised": flag.raised,
+        "action": flag.patient_action,
+        "questions": [_question_fields(flag, question) for question in flag.questions],
+        "folded_questions": [_question_fields(flag, question) for question in flag.folded_questions],
+        "wanted": list(flag.wanted),
+    }
+
+
+def _question_fields(flag: RedFlag, question: Question) -> dict[str, object]:
+    return {"id": question.id, "text": question.patient_words, "reply": _reply(flag, question.id)}
+
+
+def _reply(flag: RedFlag, question: QuestionId) -> str | None:
+    reply = flag.answers.get(question)
+    return None if reply is None else reply.value
+
+
+def _nerve_fields(findings: Findings) -> list[dict[str, object]]:
+    """Nerves with drawn territories and nerves that hold the marked places; one that is both is told by its territory.
+
+    Those that fit better than any root come first, then the largest shares.
+    """
+    shares = {(area.nerve.id, area.side): (area.nerve.name, area.share) for area in findings.nerve_areas}
+    named = {(NerveId(nerve.id), nerve.side): (nerve.name, nerve.share) for nerve in findings.nerves}
+    fitting = {(nerve.id, nerve.side) for nerve in findings.nerves if nerve.fits_better}
+    rows = [(key in fitting, *key, *facts) for key, facts in (named | shares).items()]
+    rows.sort(key=lambda row: (not row[0], -row[4]))
+    return [
+        {"id": nerve, "name": name, "side": side.value, "share": round(share, _DECIMALS), "fits_better": fits_better}
+        for fits_better, nerve, side, name, share in rows
+    ]
+
+
+def _test_fields(test: NextTest) -> dict[str, object]:
+    return {
+        "id": test.id,
+        "name": test.name,
+        "points_to": [root.value for root in test.points_to],
+        "tells_apart": [root.value for root in test.tells_apart],
+        "conditions": list(test.conditions),
+        "against": list(test.against),
+    }
+
+
+def _exposs_fields(figure: ExpossFigure) -> dict[str, object]:
+    return {
+        "id": figure.id,
+        "location": figure.location.value,
+        "x": figure.x,
+        "n": figure.n,
+        "percent": figure.percent,
+        "low": figure.low,
+        "high": figure.high,
+        "source": figure.source,
+    }

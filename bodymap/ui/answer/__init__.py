@@ -1,0 +1,1 @@
+"""The answer column: its cards and the spine beside them."""

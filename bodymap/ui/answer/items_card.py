@@ -1,0 +1,112 @@
+"""Findings that have a name and some sentences each: what else is possible, and what to check next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from bodymap.ui.widgets.card import Card, text_label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bodymap.core.words.explanation import Item
+
+
+class ItemsCard(Card):
+    """The first few items; the others when they are asked for."""
+
+    def __init__(self, heading: str, parent: QWidget | None = None, *, role: str = "card", at_once: int = 2) -> None:
+        super().__init__(heading, parent, role=role)
+        self._text_role = "notice" if role == "notice-card" else "normal"
+        self._at_once = at_once
+        self._rows: list[_ItemRow] = []
+        self._items: tuple[Item, ...] = ()
+        self._column_of_rows = QVBoxLayout()
+        self._column_of_rows.setSpacing(10)
+        self._more = QPushButton(self)
+        self._more.setProperty("role", "link")
+        self._more.setCheckable(True)
+        self._more.toggled.connect(self._on_more_toggled)
+        self._column.addLayout(self._column_of_rows)
+        self.add(self._more)
+        self._on_more_toggled(False)
+
+    @property
+    def more(self) -> QPushButton:
+        """The button that shows the items that do not stand there at once."""
+        return self._more
+
+    @property
+    def shown_titles(self) -> tuple[str, ...]:
+        """Names of the items in sight."""
+        return tuple(row.title for row in self._rows if row.is_shown)
+
+    @property
+    def text(self) -> str:
+        """All that is in sight."""
+        return "\n".join(row.text for row in self._rows if row.is_shown)
+
+    def show_items(
+        self, items: tuple[Item, ...], sources_of: Callable[[Item], str], *, has_titles: bool = True
+    ) -> None:
+        """Show these items; `sources_of` gives the line that names what one rests on, empty for none.
+
+        Without titles the card's own heading stands for them.
+        """
+        while len(self._rows) < len(items):
+            self._rows.append(_ItemRow(self._column_of_rows, self._text_role, self))
+        self._items = items
+        for row, item in zip(self._rows, items, strict=False):
+            row.fill(item, sources_of(item), has_title=has_titles)
+        self._more.setChecked(False)
+        self._on_more_toggled(False)
+
+    def _on_more_toggled(self, is_open: bool) -> None:  # noqa: FBT001
+        shown = len(self._items) if is_open else min(self._at_once, len(self._items))
+        for number, row in enumerate(self._rows):
+            row.set_shown(number < shown)
+        left = len(self._items) - self._at_once
+        self._more.setVisible(left > 0)
+        self._more.setText(self.tr("less ‹") if is_open else self.tr("and {count} more ›").format(count=left))
+
+
+class _ItemRow(QObject):
+    """The widgets of one item."""
+
+    def __init__(self, column: QVBoxLayout, role: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._title = text_label("item", parent=parent)
+        self._title.setProperty("tone", role)
+        self._text = text_label(role, parent=parent)
+        self._sources = text_label("small", parent=parent)
+        self._has_sources = False
+        self.is_shown = False
+        box = QVBoxLayout()
+        box.setSpacing(2)
+        for widget in (self._title, self._text, self._sources):
+            box.addWidget(widget)
+        column.addLayout(box)
+
+    @property
+    def title(self) -> str:
+        return self._title.text()
+
+    @property
+    def text(self) -> str:
+        return f"{self.title}\n{self._text.text()}".strip()
+
+    def fill(self, item: Item, sources: str, *, has_title: bool) -> None:
+        title = item.title[:1].upper() + item.title[1:] if has_title else ""
+        self._title.setText(title)
+        self._text.setText(" ".join(sentence.text for sentence in item.sentences))
+        self._sources.setText(sources)
+        self._has_sources = bool(sources)
+
+    def set_shown(self, is_shown: bool) -> None:  # noqa: FBT001
+        self.is_shown = is_shown
+        self._title.setVisible(is_shown and bool(self.title))
+        self._text.setVisible(is_shown)
+        self._sources.setVisible(is_shown and self._has_sources)

@@ -1,0 +1,173 @@
+"""The candidate roots with their shares, the range over the maps, and what a clinician examines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from bodymap.core.vocabulary import Side, Voice
+from bodymap.ui.answer.share_bar import ShareBar
+from bodymap.ui.look import MOST_SHOWN
+from bodymap.ui.theme import Theme
+from bodymap.ui.widgets.card import Card, text_label
+
+if TYPE_CHECKING:
+    from bodymap.core.atlas.maps import DermatomeMap
+    from bodymap.core.reasoning.candidates import Candidate
+    from bodymap.core.tables.roots import RootFacts
+
+
+class LevelsCard(Card):
+    """A row for each of the strongest candidates; the rest is named in a line."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.set_heading(self.tr("Nerve levels to consider"))
+        self._rows: list[_LevelRow] = []
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(10)
+        self._grid.setColumnStretch(1, 1)
+        self._column.addLayout(self._grid)
+        self._rest = text_label("small", parent=self)
+        self._sources = text_label("small", parent=self)
+        self._maps = text_label("small", parent=self)
+        self.add(self._rest)
+        self.add(self._sources)
+        self.add(self._maps)
+
+    @property
+    def shown_levels(self) -> tuple[str, ...]:
+        """The rows' names from top to bottom, such as "L1 left"."""
+        return tuple(row.name for row in self._rows if not row.is_hidden)
+
+    @property
+    def shown_maps(self) -> tuple[str, ...]:
+        """How many maps are for each row, such as "2 of 3 maps"."""
+        return tuple(row.maps for row in self._rows if not row.is_hidden)
+
+    @property
+    def shown_facts(self) -> tuple[str, ...]:
+        """What is said of each root to a clinician; empty for a patient."""
+        return tuple(row.facts for row in self._rows if row.facts)
+
+    @property
+    def sources(self) -> str:
+        """The line that names the sources; empty when it is not shown."""
+        return "" if self._sources.isHidden() else self._sources.text()
+
+    def show_sources(self, names: str) -> None:
+        """Name the sources under the rows; nothing when there are no names."""
+        self._sources.setText(self.tr("Sources: {names}").format(names=names))
+        self._sources.setVisible(bool(names))
+
+    def show_maps(self, maps: tuple[DermatomeMap, ...]) -> None:
+        """Say under the rows which maps were asked and how they were drawn; nothing when there are none."""
+        notes = " ".join(dict.fromkeys(known.note for known in maps))
+        titles = ", ".join(known.title for known in maps)
+        self._maps.setText(self.tr("Maps: {titles}. {notes}").format(titles=titles, notes=notes))
+        self._maps.setVisible(bool(maps))
+
+    @property
+    def maps_note(self) -> str:
+        """Which maps were asked and how they were drawn; empty when it is not shown."""
+        return "" if self._maps.isHidden() else self._maps.text()
+
+    def show_candidates(
+        self, candidates: tuple[Candidate, ...], facts: tuple[RootFacts, ...], voice: Voice, theme: Theme
+    ) -> None:
+        """Show these candidates, strongest first; `facts` are those of each candidate's root."""
+        while len(self._rows) < min(len(candidates), MOST_SHOWN):
+            self._rows.append(_LevelRow(self._grid, row=2 * len(self._rows), parent=self))
+        for rank, row in enumerate(self._rows):
+            if rank < len(candidates):
+                row.show_candidate(candidates[rank], facts[rank], voice, theme)
+            else:
+                row.hide()
+        rest = ", ".join(level_name(candidate) for candidate in candidates[MOST_SHOWN:])
+        self._rest.setText(self.tr("Less of it: {levels}").format(levels=rest))
+        self._rest.setVisible(bool(rest))
+
+
+class _LevelRow(QObject):
+    """The widgets of one row of the grid, and of the line of facts under it."""
+
+    def __init__(self, grid: QGridLayout, *, row: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._name = QLabel(parent)
+        self._name.setProperty("role", "level")
+        self._bar = ShareBar(parent)
+        self._maps = QLabel(parent)
+        self._maps.setProperty("role", "caption")
+        self._facts = text_label("small", parent=parent)
+        self._widgets = (self._name, self._bar, self._maps, self._facts)
+        grid.addWidget(self._name, row, 0)
+        grid.addWidget(self._bar, row, 1, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(self._maps, row, 2)
+        grid.addWidget(self._facts, row + 1, 0, 1, 3)
+
+    @property
+    def name(self) -> str:
+        return self._name.text()
+
+    @property
+    def maps(self) -> str:
+        return self._maps.text()
+
+    @property
+    def facts(self) -> str:
+        return "" if self._facts.isHidden() else self._facts.text()
+
+    @property
+    def is_hidden(self) -> bool:
+        return self._name.isHidden()
+
+    def hide(self) -> None:
+        for widget in self._widgets:
+            widget.hide()
+
+    def show_candidate(self, candidate: Candidate, facts: RootFacts, voice: Voice, theme: Theme) -> None:
+        self._name.setText(level_name(candidate))
+        self._bar.show_share(share=candidate.share, low=candidate.low, high=candidate.high)
+        self._bar.set_colours(fill=theme.root(candidate.root).fill, track=theme.track, line=theme.range_line)
+        self._bar.setAccessibleName(f"{level_name(candidate)}: {self._share_in_words(candidate)}")
+        self._bar.setToolTip(self._share_in_words(candidate))
+        self._maps.setText(self._maps_in_words(candidate))
+        self._facts.setText(self._facts_in_words(facts))
+        for widget in self._widgets:
+            widget.show()
+        self._maps.setVisible(bool(self._maps.text()))
+        self._facts.setVisible(voice is Voice.CLINICIAN)
+
+    def _maps_in_words(self, candidate: Candidate) -> str:
+        if candidate.maps_total == 1:
+            return ""  # one map has nobody to agree with
+        return self.tr("{agree} of {all} maps").format(agree=candidate.maps_for, all=candidate.maps_total)
+
+    def _share_in_words(self, candidate: Candidate) -> str:
+        share, low, high = (round(100 * value) for value in (candidate.share, candidate.low, candidate.high))
+        if low == high:
+            return self.tr("about {share} of 100 parts of the marked skin").format(share=share)
+        words = self.tr("about {share} of 100 parts of the marked skin; from {low} to {high} over the maps")
+        return words.format(share=share, low=low, high=high)
+
+    def _facts_in_words(self, facts: RootFacts) -> str:
+        lines = (
+            self.tr("Leaves the spine: {text}").format(text=facts.exits),
+            self.tr("Key muscle: {text}").format(text=facts.key_muscle),
+            self.tr("Movement: {text}").format(text=facts.movement),
+            self.tr("Reflex: {text}").format(text=facts.reflex),
+            self.tr("Key sensory point: {text}").format(text=facts.key_sensory_point),
+        )
+        return "\n".join(lines)
+
+
+def level_name(candidate: Candidate) -> str:
+    """A root with its side, such as "L1 left"."""
+    side = {
+        Side.LEFT: QCoreApplication.translate("Side", "left"),
+        Side.RIGHT: QCoreApplication.translate("Side", "right"),
+    }[candidate.side]
+    return f"{candidate.root.value} {side}"

@@ -1,0 +1,1 @@
+"""The body one points at: view, scene, items, labels."""

@@ -1,0 +1,178 @@
+"""The card with the body: the question, and the drawings that answer it, a page for each choice of views."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+
+from bodymap.core.vocabulary import View
+from bodymap.ui.body.body_view import BodyView, Outlook
+from bodymap.ui.body.legend import Legend
+from bodymap.ui.body.scale_line import ScaleLine
+from bodymap.ui.body.view_choice import DETAILS, ViewChoice, view_caption
+from bodymap.ui.body.zoom_buttons import ZoomButtons
+from bodymap.ui.theme import Theme
+from bodymap.ui.widgets.card import text_label
+
+_ZOOM_STEP = 1.5
+_CORNER_PX = 10
+
+
+class BodyCard(QFrame):
+    """The drawings in sight; the owner makes the pages and connects each drawing's signals."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.setAccessibleName(self.tr("Body"))
+        self._pages: dict[ViewChoice, BodyPage] = {}
+        self._outlooks: dict[tuple[ViewChoice, View], Outlook] = {}
+        self._prompt = text_label("prompt", parent=self)
+        self.legend = Legend(theme, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 14)
+        column.setSpacing(12)
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(self._prompt, stretch=1)
+        head.addWidget(self.legend)
+        column.addLayout(head)
+        self._stack = QStackedLayout()
+        column.addLayout(self._stack, stretch=1)
+        self.zoom_buttons = ZoomButtons(self)
+        self.zoom_buttons.closer.clicked.connect(self.zoom_in)
+        self.zoom_buttons.back.clicked.connect(self.zoom_out)
+        self.zoom_buttons.whole.clicked.connect(self.show_whole)
+
+    @property
+    def views(self) -> tuple[BodyView, ...]:
+        """The drawings in sight."""
+        page = self._stack.currentWidget()
+        return page.views if isinstance(page, BodyPage) else ()
+
+    @property
+    def prompt(self) -> str:
+        """What is asked above the drawings."""
+        return self._prompt.text()
+
+    def set_prompt(self, text: str) -> None:
+        """Ask this above the drawings."""
+        self._prompt.setText(text)
+
+    def has_page(self, choice: ViewChoice) -> bool:
+        """Whether the drawings of a choice have been made."""
+        return choice in self._pages
+
+    def add_page(self, choice: ViewChoice, views: tuple[BodyView, ...]) -> None:
+        """Take the drawings of a choice, to be shown when it is turned to."""
+        page = BodyPage(views, self)
+        self._pages[choice] = page
+        self._stack.addWidget(page)
+        for view in views:
+            outlook = self._outlooks.get((choice, view.view))
+            if outlook is not None:
+                view.take_outlook(outlook)
+            view.scaled.connect(self._on_scaled)
+
+    def turn_to(self, choice: ViewChoice) -> None:
+        """Show the drawings of a choice that has its page."""
+        self._stack.setCurrentWidget(self._pages[choice])
+        self._on_scaled()
+
+    def drop_pages(self) -> None:
+        """Forget all drawings, but not which part of each was in sight."""
+        for choice, page in self._pages.items():
+            self._outlooks |= {(choice, view.view): view.outlook for view in page.views}
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the scales of all pages and the legend in these colours."""
+        self.legend.set_theme(theme)
+        for page in self._pages.values():
+            page.set_theme(theme)
+
+    def zoom_in(self) -> None:
+        """Come closer in all drawings in sight."""
+        for view in self.views:
+            view.zoom_by(_ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """Step back in all drawings in sight."""
+        for view in self.views:
+            view.zoom_by(1 / _ZOOM_STEP)
+
+    def show_whole(self) -> None:
+        """Show all of each drawing in sight."""
+        for view in self.views:
+            view.zoom_by(0)
+
+    def body_view(self, view: View) -> BodyView | None:
+        """The widget that shows a drawing, if it is in sight."""
+        return next((shown for shown in self.views if shown.view is view), None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the zoom buttons in the lower corner."""
+        super().resizeEvent(event)
+        self._place_buttons()
+
+    def _place_buttons(self) -> None:
+        self.zoom_buttons.adjustSize()
+        corner = self.rect().bottomRight() - self.zoom_buttons.rect().bottomRight()
+        self.zoom_buttons.move(corner - QPoint(_CORNER_PX, _CORNER_PX))
+
+    def _on_scaled(self) -> None:
+        self.zoom_buttons.show_zoom(max((view.zoom for view in self.views), default=1.0))
+        self.zoom_buttons.raise_()
+
+
+class BodyPage(QWidget):
+    """Drawings side by side, each with a line under it that says what it shows."""
+
+    def __init__(self, views: tuple[BodyView, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.views = views
+        self._scales: list[ScaleLine] = []
+        _align(views)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for view in views:
+            row.addLayout(self._captioned(view))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the scales in these colours."""
+        for scale in self._scales:
+            scale.set_theme(theme)
+
+    def _captioned(self, view: BodyView) -> QVBoxLayout:
+        caption = QLabel(view_caption(view.view), self)
+        caption.setProperty("role", "caption")
+        caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        view.setAccessibleName(caption.text())
+        line = QHBoxLayout()
+        line.setSpacing(20)
+        line.addStretch(1)
+        line.addWidget(caption)
+        if view.view in DETAILS:
+            scale = ScaleLine(view, self)
+            self._scales.append(scale)
+            line.addWidget(scale)
+        line.addStretch(1)
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        column.addWidget(view, stretch=1)
+        column.addLayout(line)
+        return column
+
+
+def _align(views: tuple[BodyView, ...]) -> None:
+    """Give all drawings the same frame, so that they are shown at one scale and stand on one line."""
+    frame = QRectF()
+    for view in views:
+        frame = frame.united(view.sceneRect())
+    for view in views:
+        view.body_scene().setSceneRect(frame)

@@ -1,0 +1,296 @@
+"""Shows on the drawings what is marked, found, pointed at and in focus, and says to the bridge what is touched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPointF
+from PySide6.QtGui import QFont, QPainterPath
+from PySide6.QtWidgets import QApplication, QWidget
+
+from bodymap.core.marks.mark import MarkId, WholePart
+from bodymap.core.marks.touch import BodyPoint, BodyStroke
+from bodymap.core.vocabulary import Voice
+from bodymap.state.pen import Tool
+from bodymap.ui.body.body_card import BodyCard
+from bodymap.ui.body.body_view import BodyView
+from bodymap.ui.body.highlight import Agreements, LitArea, courses, lit_regions, region_names
+from bodymap.ui.body.mark_pictures import MarkPictures
+from bodymap.ui.body.part_boxes import PartBox, PartBoxes, PartSide
+from bodymap.ui.body.paths import AreaPaths
+from bodymap.ui.body.view_choice import CHOICES, ViewChoice
+from bodymap.ui.bridge import Bridge
+from bodymap.ui.look import MOST_SHOWN
+from bodymap.ui.mark_names import part_words, side_name
+from bodymap.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from bodymap.core.atlas.atlas import Atlas
+    from bodymap.core.reasoning.candidates import Candidate
+    from bodymap.core.reasoning.findings import Findings
+    from bodymap.state.case import Case
+
+
+class BodyPresenter(QObject):
+    """Keeps the drawings in sight in step with the case and what follows from it.
+
+    Drawings are made when they are first turned to; those out of sight are brought up to date when they come back.
+    """
+
+    def __init__(
+        self, card: BodyCard, bridge: Bridge, theme: Theme, *, make: Callable[..., BodyView], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._card = card
+        self._bridge = bridge
+        self._theme = theme
+        self._make = make
+        self._voice = Voice.PATIENT
+        self._findings: Findings | None = None
+        self._choice = CHOICES[0]
+        self._marks = MarkPictures(bridge)
+        self._paths = AreaPaths()
+        self._agreements = Agreements()
+        self._last_box: PartBox | None = None
+        self._areas: dict[BodyView, tuple[LitArea, ...]] = {}
+        self._boxes: dict[ViewChoice, PartBoxes] = {}
+        self._selected: MarkId | None = None
+        bridge.atlas_loaded.connect(self._on_atlas_loaded)
+        bridge.said.connect(self._on_said)
+
+    @property
+    def choice(self) -> ViewChoice:
+        """Which drawings are in sight."""
+        return self._choice
+
+    @property
+    def part_boxes(self) -> PartBoxes:
+        """The parts in sight, for the keyboard."""
+        return self._boxes[self._choice]
+
+    @property
+    def entrance(self) -> QWidget:
+        """Where the keyboard comes in: the part that had the focus last, or the body itself."""
+        return self._last_box or self._card
+
+    def show_views(self, choice: ViewChoice) -> None:
+        """Turn to these drawings; they are made when they are turned to for the first time."""
+        self._choice = choice
+        self._last_box = None
+        if not self._card.has_page(choice):
+            self._add_page(choice)
+        self._card.turn_to(choice)
+        if self._bridge.atlas is not None:
+            self._bring_up_to_date()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show everything in these colours."""
+        self._theme = theme
+        self._card.set_theme(theme)
+        self._redraw_pictures()
+        self._bring_up_to_date()
+
+    def set_voice(self, voice: Voice) -> None:
+        """Name places in the words of this reader."""
+        self._voice = voice
+        self.part_boxes.name(self._box_name)
+
+    def show_case(self, case: Case) -> None:
+        """Show the marks of a case."""
+        self._show_prompt()
+        self._show_marks()
+        parts = (mark.shape for mark in case.marks if isinstance(mark.shape, WholePart))
+        self.part_boxes.show_marked({PartSide(shape.part, shape.side) for shape in parts})
+
+    def _show_prompt(self) -> None:
+        if number := self._bridge.selected_number:
+            changing = self.tr("Mark {number}: how does it feel? Touch it again to remove it.")
+            self._card.set_prompt(changing.format(number=number))
+        elif self._bridge.case.is_empty:
+            self._card.set_prompt(self.tr("Where does it hurt? Touch the picture."))
+        else:
+            self._card.set_prompt(self.tr("Where else? Touch a mark to change it."))
+
+    def show_findings(self, findings: Findings) -> None:
+        """Light the candidates' territories."""
+        self._findings = findings
+        self._show_lit()
+
+    def _add_page(self, choice: ViewChoice) -> None:
+        views = tuple(self._make(view) for view in choice.views)
+        self._card.add_page(choice, views)
+        self._boxes[choice] = boxes = PartBoxes(views, self)
+        for body in views:
+            body.touched.connect(self._bridge.touch)
+            body.part_touched.connect(self._bridge.touch_part)
+            body.drawing.connect(self._on_drawing)
+            body.drawn.connect(self._on_drawn)
+            body.given_up.connect(self._on_given_up)
+            body.pointed.connect(self._on_pointed)
+            body.scaled.connect(self._on_scaled)
+        boxes.toggled.connect(self._on_part_toggled)
+        boxes.entered.connect(self._on_part_entered)
+        boxes.left.connect(self._on_part_left)
+
+    def _bring_up_to_date(self) -> None:
+        """Show what may have changed while other drawings were in sight."""
+        self._redraw_pictures()
+        atlas, evidence = self._bridge.atlas, self._bridge.evidence
+        if atlas is not None and evidence is not None:
+            if not self.part_boxes.boxes:
+                self.part_boxes.load(atlas, [part.id for part in evidence.parts], after=self._card)
+            self.part_boxes.name(self._box_name)
+        for body in self._card.views:
+            body.set_draws(self._bridge.pen.draws)
+        self.show_case(self._bridge.case)
+        self._show_lit()
+
+    def _redraw_pictures(self) -> None:
+        for body in self._card.views:
+            if body.body_scene().theme != self._theme:
+                body.body_scene().set_theme(self._theme)
+                body.redraw_picture()
+
+    def _on_atlas_loaded(self, atlas: Atlas) -> None:
+        if any(body.figure is not atlas.figure for body in self._card.views):
+            self._card.drop_pages()
+            self._boxes.clear()
+            self._areas.clear()
+        self.show_views(self._choice)
+
+    def _on_pointed(self, point: BodyPoint | None) -> None:
+        width_mm = self._bridge.pen.width_mm
+        for body in self._card.views:
+            is_here = point is not None and point.view is body.view
+            tip = QPointF(point.x, point.y) if point is not None and is_here else None
+            region = self._bridge.part_at(point) if point is not None and is_here else None
+            body.body_scene().show_tip(tip if region is not None else None, width_mm)
+            if point is None or region is None:
+                body.hide_hint()
+                body.body_scene().outline_hovered(None)
+            else:
+                body.show_hint(self._hint(PartSide(region.part, region.side), point), point)
+                body.body_scene().outline_hovered(self._paths.path(region.geometry))
+
+    def _on_drawing(self, line: BodyStroke) -> None:
+        body = self._card.body_view(line.view)
+        if body is None:
+            return
+        pen, scene = self._bridge.pen, body.body_scene()
+        if len(line.points) == 1:
+            is_eraser = pen.tool is Tool.ERASE
+            colour = self._theme.skin if is_eraser else self._theme.quality(pen.quality)
+            scene.begin_brush(colour=colour, width_mm=pen.width_mm)
+        scene.move_brush([QPointF(x, y) for x, y in line.points])
+
+    def _on_drawn(self, line: BodyStroke) -> None:
+        self._on_given_up()
+        self._bridge.draw(line)
+
+    def _on_given_up(self) -> None:
+        for body in self._card.views:
+            body.body_scene().end_brush()
+
+    def _on_said(self) -> None:
+        for body in self._card.views:
+            body.set_draws(self._bridge.pen.draws)
+        selected = self._bridge.selected.id if self._bridge.selected is not None else None
+        if selected != self._selected:
+            self._selected = selected
+            self._show_marks()
+            self._show_prompt()
+
+    def _on_scaled(self) -> None:
+        body = self.sender()
+        if isinstance(body, BodyView):
+            self._show_names(body)
+
+    def _on_part_toggled(self, key: PartSide) -> None:
+        self._bridge.toggle_part(key.part, key.side)
+
+    def _on_part_entered(self, box: PartBox) -> None:
+        self._last_box = box
+        for body in self._card.views:
+            body.body_scene().outline_focused(self._part_path(body, box.key))
+        x, y = box.region.geometry.representative_point().coords[0]
+        point = BodyPoint(box.body.view, x, y)
+        box.body.show_hint(self._hint(box.key, point), point)
+
+    def _on_part_left(self, box: PartBox) -> None:
+        for body in self._card.views:
+            body.body_scene().outline_focused(None)
+        box.body.hide_hint()
+
+    def _show_marks(self) -> None:
+        for body in self._card.views:
+            body.body_scene().show_marks(self._marks.shown(body.view, self._theme, self._selected))
+
+    def _show_lit(self) -> None:
+        atlas, findings = self._bridge.atlas, self._findings
+        if atlas is None or findings is None:
+            return
+        maps = self._bridge.maps
+        for body in self._card.views:
+            areas = self._agreements.lit_areas(findings.candidates[:MOST_SHOWN], atlas, body.view, maps)
+            self._areas[body] = areas
+            body.body_scene().show_lit(lit_regions(findings.candidates, areas, self._paths, self._theme))
+            body.body_scene().show_courses(courses(findings.candidates, atlas, body.view, self._theme))
+            self._show_names(body)
+        self._card.legend.setVisible(any(not area.is_agreed for body in self._card.views for area in self._areas[body]))
+
+    def _show_names(self, body: BodyView) -> None:
+        areas = self._areas.get(body, ())
+        if not areas and not body.body_scene().names:
+            return
+        font = QFont(QApplication.font())
+        font.setBold(True)
+        atlas = self._bridge.atlas
+        if atlas is None:
+            return
+        names = region_names(
+            areas,
+            self._marks.areas(body.view),
+            body=atlas.silhouette(body.view),
+            pixels_per_mm=body.pixels_per_mm,
+            font=font,
+            theme=self._theme,
+        )
+        body.body_scene().show_names(names, font)
+
+    def _part_path(self, body: BodyView, key: PartSide) -> QPainterPath:
+        path = QPainterPath()
+        atlas = self._bridge.atlas
+        for region in atlas.part_regions(body.view) if atlas is not None else ():
+            if (region.part, region.side) == (key.part, key.side):
+                path.addPath(self._paths.path(region.geometry))
+        return path
+
+    def _hint(self, key: PartSide, point: BodyPoint) -> str:
+        found = self._bridge.candidates_at(point)
+        if not found:
+            return self._part_name(key)
+        # Who drew a map means nothing to a patient.
+        several = len(self._bridge.maps) > 1 and self._voice is Voice.CLINICIAN
+        names = (
+            self.tr("{root} ({maps})").format(root=one.root.value, maps=self._map_names(one))
+            if several and one.maps_for < one.maps_total
+            else one.root.value
+            for one in found
+        )
+        return f"{self._part_name(key)}  ·  {', '.join(names)}"
+
+    def _map_names(self, candidate: Candidate) -> str:
+        """Which maps are for a root, where not all are."""
+        titles = {known.name: known.title for known in self._bridge.known_maps}
+        return ", ".join(titles[name] for name in candidate.maps)
+
+    def _part_name(self, key: PartSide) -> str:
+        return f"{self._part_words(key)}, {side_name(key.side)}"
+
+    def _box_name(self, key: PartSide) -> str:
+        return f"{side_name(key.side)}, {self._part_words(key)}"
+
+    def _part_words(self, key: PartSide) -> str:
+        evidence = self._bridge.evidence
+        return part_words(key.part, evidence, self._voice) if evidence is not None else ""

@@ -1,0 +1,175 @@
+"""One drawing of the body as a scene in mm: the picture, and on it what is lit, marked, named and outlined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QFont, QPainter, QPainterPath
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
+
+from bodymap.ui.body.base_picture import BasePicture
+from bodymap.ui.body.body_items import (
+    BrushItem,
+    BrushTip,
+    CourseItem,
+    CourseLine,
+    LitItem,
+    LitRegion,
+    MarkItem,
+    NameLine,
+    NamePill,
+    PartOutlineItem,
+    RegionName,
+    ShownMark,
+    outline_pens,
+)
+from bodymap.ui.theme import Theme
+from bodymap.ui.widgets.paint_guard import guarded
+
+
+class BodyScene(QGraphicsScene):
+    """Scene units are the drawing's own, millimetres; y downwards.
+
+    The picture is the scene's background, which the view keeps in one pixmap at the resolution of its screen; only
+    what changes with the marks is items.
+    """
+
+    def __init__(self, svg_text: str, theme: Theme) -> None:
+        super().__init__()
+        self._picture = BasePicture(svg_text, theme)
+        self._lit: list[QGraphicsItem] = []
+        self._courses: list[QGraphicsItem] = []
+        self._marks: list[QGraphicsItem] = []
+        self._brush: BrushItem | None = None
+        self._tip = BrushTip()
+        self.addItem(self._tip)
+        self._names: list[QGraphicsItem] = []
+        self._name_lines: list[QGraphicsItem] = []
+        self._hovered = self._add_outline(z_above=0)
+        self._focused = self._add_outline(z_above=1)
+        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        self.setSceneRect(self._picture.box)
+        self._take_colours(theme)
+
+    @property
+    def theme(self) -> Theme:
+        """The colours that the scene is painted in."""
+        return self._theme
+
+    @property
+    def lit(self) -> tuple[QGraphicsItem, ...]:
+        """The lit territories, strongest first."""
+        return tuple(self._lit)
+
+    @property
+    def courses(self) -> tuple[QGraphicsItem, ...]:
+        """The ways of nerves that are drawn."""
+        return tuple(self._courses)
+
+    @property
+    def marks(self) -> tuple[QGraphicsItem, ...]:
+        """The marks, in the order they were made."""
+        return tuple(self._marks)
+
+    @property
+    def names(self) -> tuple[QGraphicsItem, ...]:
+        """The pills with the roots' names."""
+        return tuple(self._names)
+
+    @property
+    def hovered_path(self) -> QPainterPath:
+        """The outline of the part under the pointer; empty when there is none."""
+        return self._hovered.path()
+
+    @property
+    def focused_path(self) -> QPainterPath:
+        """The outline of the part with the keyboard focus; empty when there is none."""
+        return self._focused.path()
+
+    @property
+    def tip_width_mm(self) -> float:
+        """How wide the ring round the pointer is; 0 when there is none."""
+        return self._tip.rect().width() if self._tip.isVisible() else 0.0
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint the picture and the outlines in these colours; lit regions, marks and names come anew from outside."""
+        self._picture.set_theme(theme)
+        self._take_colours(theme)
+        self.update()
+
+    def _take_colours(self, theme: Theme) -> None:
+        self._theme = theme
+        self._tip.set_colour(theme.hover_outline)
+        self._hovered.set_pens(*outline_pens(theme.hover_outline, None))
+        self._focused.set_pens(*outline_pens(theme.focus_line, theme.focus_halo))
+
+    def show_lit(self, regions: Iterable[LitRegion]) -> None:
+        """Light these territories and no others."""
+        self._replace(self._lit, [LitItem(region) for region in regions])
+
+    def show_courses(self, courses: Iterable[CourseLine]) -> None:
+        """Draw these ways of nerves and no others."""
+        self._replace(self._courses, [CourseItem(course) for course in courses])
+
+    def show_marks(self, marks: Iterable[ShownMark]) -> None:
+        """Show these marks and no others."""
+        self._replace(self._marks, [MarkItem(mark) for mark in marks])
+
+    def begin_brush(self, *, colour: str, width_mm: float) -> None:
+        """Show from now on what a pen of this width in mm paints or erases."""
+        self.end_brush()
+        self._brush = BrushItem(colour=colour, width_mm=width_mm)
+        self.addItem(self._brush)
+
+    def move_brush(self, points: Sequence[QPointF]) -> None:
+        """Show the pen's line so far; one point gives a dot."""
+        if self._brush is None:
+            return
+        path = QPainterPath(points[0])
+        for point in points[1:] or points:
+            path.lineTo(point)
+        self._brush.setPath(path)
+
+    def end_brush(self) -> None:
+        """Take the pen's line away, because its mark is there or it was given up."""
+        if self._brush is not None:
+            self.removeItem(self._brush)
+            self._brush = None
+
+    def show_names(self, names: Iterable[RegionName], font: QFont) -> None:
+        """Write these names and no others."""
+        background, names = self._theme.pill, tuple(names)
+        self._replace(self._name_lines, [NameLine(name, name.tip) for name in names if name.tip is not None])
+        self._replace(self._names, [NamePill(name, font=font, background=background) for name in names])
+
+    def show_tip(self, point: QPointF | None, width_mm: float) -> None:
+        """Show round a point how wide the tool in hand is; None shows nothing."""
+        self._tip.show_at(point, width_mm)
+
+    def outline_hovered(self, path: QPainterPath | None) -> None:
+        """Outline the part under the pointer."""
+        self._hovered.setPath(path or QPainterPath())
+
+    def outline_focused(self, path: QPainterPath | None) -> None:
+        """Outline the part with the keyboard focus."""
+        self._focused.setPath(path or QPainterPath())
+
+    @guarded
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:  # noqa: ARG002
+        """Paint the picture; the painter's clip keeps it to what is exposed."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._picture.paint(painter)
+
+    def _add_outline(self, *, z_above: int) -> PartOutlineItem:
+        item = PartOutlineItem()
+        item.setZValue(item.zValue() + z_above / 10)
+        self.addItem(item)
+        return item
+
+    def _replace(self, shown: list[QGraphicsItem], items: list[QGraphicsItem]) -> None:
+        for item in shown:
+            self.removeItem(item)
+        shown[:] = items
+        for item in items:
+            self.addItem(item)

@@ -1,0 +1,422 @@
+"""The widget that shows one drawing of the body and says where it is touched."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTabletEvent,
+    QTouchEvent,
+    QTransform,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QLabel, QToolTip, QWidget
+
+from bodymap.core.marks.touch import BodyPoint, BodyStroke
+from bodymap.core.vocabulary import Figure, View
+from bodymap.ui.body.body_scene import BodyScene
+from bodymap.ui.body.side_letters import SideLetters
+from bodymap.ui.widgets.paint_guard import guarded
+
+_LARGEST_ZOOM = 8.0
+_ZOOM_STEP = 1.25
+_WHEEL_NOTCH = 120
+_HINT_DISTANCE_PX = 18
+_FINGER_WOBBLE_PX = 24
+_PEN_EVENTS = (QEvent.Type.TabletPress, QEvent.Type.TabletMove, QEvent.Type.TabletRelease)
+_FINGER_EVENTS = (
+    QEvent.Type.TouchBegin,
+    QEvent.Type.TouchUpdate,
+    QEvent.Type.TouchEnd,
+    QEvent.Type.TouchCancel,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What part of a drawing is in sight.
+
+    Attributes
+    ----------
+    zoom : float
+        1 for all of it.
+    across, down : float
+        The middle of what is seen, as fractions of the drawing's width and height.
+    """
+
+    zoom: float
+    across: float
+    down: float
+
+
+class BodyView(QGraphicsView):
+    """One drawing of the body, as large as there is room, that can be zoomed and moved.
+
+    Mouse, pen and finger do the same: a touch, or a line where the tool in hand draws. Two fingers zoom and move.
+
+    Signals
+    -------
+    touched : BodyPoint
+        When the picture is clicked or tapped, on the body or beside it, while the tool in hand does not draw.
+    part_touched : BodyPoint
+        When it is clicked with Shift or Ctrl held, whatever the tool.
+    drawing : BodyStroke
+        While a line is drawn, at each step all of it so far.
+    drawn : BodyStroke
+        When the line is finished.
+    given_up : None
+        When the line is not to count, because a second finger came down.
+    pointed : BodyPoint or None
+        When the pointer moves over the picture; None when it leaves.
+    scaled : None
+        When a millimetre takes another number of pixels than before, or the visible part moved.
+    first_painted : None
+        Once, after the first picture is on the screen.
+    """
+
+    #: BodyPoint of a click or tap
+    touched = Signal(object)
+    #: BodyPoint of a click for a whole part
+    part_touched = Signal(object)
+    #: BodyStroke so far
+    drawing = Signal(object)
+    #: BodyStroke that is finished
+    drawn = Signal(object)
+    #: the line is not to count
+    given_up = Signal()
+    #: BodyPoint under the pointer, or None
+    pointed = Signal(object)
+    #: the scale or the visible part changed
+    scaled = Signal()
+    #: the first picture is painted
+    first_painted = Signal()
+
+    def __init__(self, figure: Figure, view: View, scene: BodyScene, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.figure = figure
+        self.view = view
+        scene.setParent(self)  # a view does not own its scene
+        self._scene = scene
+        self._zoom = 1.0
+        self._outlook: Outlook | None = None
+        self._is_painted = False
+        self._draws = False
+        self._press: _Press | None = None
+        self._panned: QPoint | None = None
+        self._pinch: tuple[QPointF, float] | None = None
+        self._set_up()
+        self._sides = SideLetters(view, self.viewport())
+        self._hint = QLabel(self.viewport())
+        self._hint.setTextFormat(Qt.TextFormat.PlainText)
+        self._hint.setProperty("role", "pill")
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._hint.hide()
+        self.setScene(scene)
+
+    def body_scene(self) -> BodyScene:
+        """The scene, as what it is."""
+        return self._scene
+
+    @property
+    def pixels_per_mm(self) -> float:
+        """How many pixels of the widget one millimetre of the drawing takes."""
+        return self.transform().m11()
+
+    @property
+    def zoom(self) -> float:
+        """1 when the whole drawing is in sight."""
+        return self._zoom
+
+    @property
+    def hint(self) -> str:
+        """What is written beside the pointer; empty when nothing is."""
+        return self._hint.text() if not self._hint.isHidden() else ""
+
+    @property
+    def outlook(self) -> Outlook:
+        """What part of the drawing is in sight."""
+        box, middle = self._scene.sceneRect(), self.mapToScene(self.viewport().rect().center())
+        across, down = (middle.x() - box.left()) / box.width(), (middle.y() - box.top()) / box.height()
+        return Outlook(self._zoom, across, down)
+
+    def take_outlook(self, outlook: Outlook) -> None:
+        """Show this part; before the drawing is painted for the first time, as soon as it has its size."""
+        self._outlook = outlook
+        self._zoom = outlook.zoom
+        self._scale()
+        self._look_out()
+
+    def _look_out(self) -> None:
+        if self._outlook is not None and self._zoom > 1:
+            box = self._scene.sceneRect()
+            across, down = self._outlook.across, self._outlook.down
+            self.centerOn(box.left() + across * box.width(), box.top() + down * box.height())
+
+    def zoom_by(self, factor: float) -> None:
+        """Come closer or go back, within one and eight times."""
+        zoom = min(max(self._zoom * factor, 1.0), _LARGEST_ZOOM)
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self._scale()
+
+    def show_hint(self, text: str, point: BodyPoint) -> None:
+        """Write a line beside a point of the drawing, inside the picture."""
+        tip = self.mapFromScene(QPointF(point.x, point.y))
+        room = self.viewport().rect()
+        self._fill_hint(text, room.width())
+        x = max(min(tip.x() - self._hint.width() // 2, room.width() - self._hint.width()), 0)
+        y = tip.y() - self._hint.height() - _HINT_DISTANCE_PX
+        self._hint.move(x, y if y >= 0 else tip.y() + _HINT_DISTANCE_PX)
+        self._hint.show()
+        self._hint.raise_()
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def _fill_hint(self, text: str, widest: int) -> None:
+        """Give the line its text and size; what is too long for the picture goes over several lines."""
+        self._hint.setText(text)
+        self._hint.setWordWrap(False)
+        self._hint.adjustSize()
+        if self._hint.width() > widest:
+            self._hint.setWordWrap(True)
+            self._hint.resize(widest, self._hint.heightForWidth(widest))
+
+    def hide_hint(self) -> None:
+        """Take the line away; the pointer is beside the body."""
+        self._hint.hide()
+        self.viewport().unsetCursor()
+
+    def redraw_picture(self) -> None:
+        """Paint the picture anew, as after a change of theme."""
+        self.resetCachedContent()
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the drawing as large as there is room."""
+        super().resizeEvent(event)
+        self._scale()
+        if not self._is_painted:
+            self._look_out()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Say that what lies on the picture moved with it; the letters stay where they are."""
+        super().scrollContentsBy(dx, dy)
+        self._place_sides()
+        self.scaled.emit()
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and say so the first time."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            self.first_painted.emit()
+
+    def set_draws(self, draws: bool) -> None:  # noqa: FBT001
+        """Let a press begin a line from now on, or be a touch again."""
+        self._draws = draws
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a touch or a line with the left button, a move with the middle one."""
+        here = event.position()
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._begin(here, event.modifiers())
+        elif event.button() == Qt.MouseButton.MiddleButton:
+            self._panned = here.toPoint()
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Say what the pointer is on, go on with the line, or move the picture with the pointer."""
+        here = event.position()
+        if self._panned is not None:
+            moved, self._panned = here.toPoint() - self._panned, here.toPoint()
+            self._pan(moved)
+            return
+        self._go_on(here)
+        self.pointed.emit(self._body_point(here))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Say where the picture was touched or what was drawn on it."""
+        event.accept()
+        if event.button() == Qt.MouseButton.MiddleButton:
+            self._panned = None
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self._panned = None
+            self._end(event.position(), QApplication.startDragDistance())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take the second press of two quick touches as a touch of its own."""
+        self.mousePressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom with Ctrl held, otherwise move a zoomed picture."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_by(_ZOOM_STEP ** (event.angleDelta().y() / _WHEEL_NOTCH))
+            event.accept()
+        elif self._zoom > 1:
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Take pens and fingers, and notice that the pointer leaves."""
+        match event:
+            case QTabletEvent() if event.type() in _PEN_EVENTS:
+                self._take_pen(event)
+                return True
+            case QTouchEvent() if event.type() in _FINGER_EVENTS:
+                self._take_fingers(event)
+                return True
+            case _:
+                pass
+        if event.type() == QEvent.Type.Leave:
+            self.pointed.emit(None)
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            # The letters let the mouse through, so their tips are shown from here.
+            QToolTip.showText(event.globalPos(), self._sides.name_at(event.pos()), self)
+            return True
+        return super().viewportEvent(event)
+
+    def _take_pen(self, event: QTabletEvent) -> None:
+        event.accept()
+        here, pressure = event.position(), event.pressure()
+        if event.type() == QEvent.Type.TabletPress:
+            self._begin(here, event.modifiers(), pressure)
+        elif event.type() == QEvent.Type.TabletRelease:
+            self._end(here, _FINGER_WOBBLE_PX)
+        elif self._press is not None:
+            self._go_on(here, pressure)
+        else:
+            self.pointed.emit(self._body_point(here))
+
+    def _take_fingers(self, event: QTouchEvent) -> None:
+        event.accept()
+        here = [self.viewport().mapFromGlobal(point.globalPosition()) for point in event.points()]
+        if event.type() == QEvent.Type.TouchCancel:
+            self.give_up()
+        elif len(here) > 1:
+            self.give_up()
+            self._take_pinch(here[0], here[1])
+        elif event.type() == QEvent.Type.TouchBegin:
+            self._begin(here[0], event.modifiers())
+        elif event.type() == QEvent.Type.TouchEnd:
+            self._pinch = None
+            self._end(here[0], _FINGER_WOBBLE_PX)
+        elif self._pinch is None:
+            self._go_on(here[0])
+
+    def _take_pinch(self, first: QPointF, second: QPointF) -> None:
+        """Zoom by how far two fingers went apart, and move with them."""
+        middle, apart = (first + second) / 2, math.dist(first.toTuple(), second.toTuple())
+        if self._pinch is not None and min(apart, self._pinch[1]) > 0:
+            before = self.mapToScene(middle.toPoint())
+            self.zoom_by(apart / self._pinch[1])
+            shift = self.mapFromScene(before) - middle.toPoint()
+            self._pan((middle - self._pinch[0]).toPoint() - shift)
+        self._pinch = (middle, apart)
+
+    def _begin(self, here: QPointF, modifiers: Qt.KeyboardModifier, pressure: float | None = None) -> None:
+        for_part = bool(modifiers & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
+        self._press = _Press(here, for_part=for_part)
+        if self._draws and not for_part:
+            self._add(here, pressure)
+
+    def _go_on(self, here: QPointF, pressure: float | None = None) -> None:
+        press = self._press
+        if press is None or press.for_part:
+            return
+        if self._draws:
+            self._add(here, pressure)
+        elif self._zoom > 1 and _distance(here, press.start) >= QApplication.startDragDistance():
+            self._press, self._panned = None, here.toPoint()
+
+    def _end(self, here: QPointF, wobble_px: int) -> None:
+        press, self._press = self._press, None
+        if press is None:
+            return
+        point = self._body_point(press.start)
+        if press.points:
+            self._scene.end_brush()  # here, because nobody else looks after a drawing that went out of sight meanwhile
+            self.drawn.emit(self._stroke(press))
+        elif _distance(here, press.start) < wobble_px:
+            (self.part_touched if press.for_part else self.touched).emit(point)
+
+    def give_up(self) -> bool:
+        """Let the line that is being drawn not count; whether there was one."""
+        was_drawing = self._press is not None and bool(self._press.points)
+        self._press = None
+        if was_drawing:
+            self._scene.end_brush()
+            self.given_up.emit()
+        return was_drawing
+
+    def _add(self, here: QPointF, pressure: float | None) -> None:
+        if self._press is None:
+            return
+        point = self.mapToScene(here.toPoint())
+        self._press.points.append((point.x(), point.y()))
+        if pressure is not None:
+            self._press.pressures.append(pressure)
+        self.drawing.emit(self._stroke(self._press))
+
+    def _stroke(self, press: _Press) -> BodyStroke:
+        return BodyStroke(self.view, tuple(press.points), tuple(press.pressures))
+
+    def _pan(self, moved: QPoint) -> None:
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - moved.x())
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() - moved.y())
+
+    def _set_up(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+        self.setMinimumSize(120, 200)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self.viewport().ungrabGesture(Qt.GestureType.PanGesture)  # fingers are read here, one by one
+
+    @property
+    def side_letters(self) -> SideLetters:
+        """What is written at the viewer's left and right."""
+        return self._sides
+
+    def _scale(self) -> None:
+        box, room = self._scene.sceneRect(), self.size()
+        fit = min(room.width() / box.width(), room.height() / box.height())
+        bars = Qt.ScrollBarPolicy.ScrollBarAsNeeded if self._zoom > 1 else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setHorizontalScrollBarPolicy(bars)
+        self.setVerticalScrollBarPolicy(bars)
+        self.setTransform(QTransform.fromScale(fit * self._zoom, fit * self._zoom))
+        self._place_sides()
+        self.scaled.emit()
+
+    def _place_sides(self) -> None:
+        drawing, room = self.mapFromScene(self._scene.sceneRect()).boundingRect(), self.viewport().rect()
+        self._sides.place(drawing.intersected(room), room)
+
+    def _body_point(self, at: QPointF) -> BodyPoint:
+        point = self.mapToScene(at.toPoint())
+        return BodyPoint(self.view, point.x(), point.y())
+
+
+class _Press:
+    """A press of mouse, pen or finger until it ends."""
+
+    def __init__(self, start: QPointF, *, for_part: bool) -> None:
+        self.start = start
+        self.for_part = for_part
+        self.points: list[tuple[float, float]] = []
+        self.pressures: list[float] = []
+
+
+def _distance(one: QPointF, other: QPointF) -> float:
+    return (one - other).manhattanLength()

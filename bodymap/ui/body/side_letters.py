@@ -1,0 +1,95 @@
+"""What is written at the upper corners of a drawing: which side of the patient lies there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from bodymap.core.atlas.orientation import VIEWER_SIDES
+from bodymap.core.vocabulary import Side, View
+
+_MARGIN_PX = 8
+# How often the words must fit side by side into the drawing, so that the body has room between them.
+_WORDS_ACROSS = 2.6
+
+
+class SideLetters:
+    """The two labels of one drawing, the viewer's left one first, whichever way the window is laid out."""
+
+    def __init__(self, view: View, viewport: QWidget) -> None:
+        left, right = VIEWER_SIDES[view]
+        absolute = Qt.AlignmentFlag.AlignAbsolute
+        self._left = _SideLabel(left, Qt.AlignmentFlag.AlignLeft | absolute, viewport)
+        self._right = _SideLabel(right, Qt.AlignmentFlag.AlignRight | absolute, viewport)
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """The letters at the viewer's left and right."""
+        return self._left.letter, self._right.letter
+
+    @property
+    def boxes(self) -> tuple[QRect, QRect]:
+        """Where they stand in the viewport."""
+        return self._left.geometry(), self._right.geometry()
+
+    def name_at(self, point: QPoint) -> str:
+        """Which side is meant by the letter at a point of the viewport; empty where there is none."""
+        found = (label.accessibleName() for label in (self._left, self._right) if label.geometry().contains(point))
+        return next(found, "")
+
+    def place(self, drawing: QRect, room: QRect) -> None:
+        """Stand in the upper corners of what is seen of the drawing, both in pixels of the viewport.
+
+        Where there is room beside the drawing, only the letters stand on it.
+        """
+        for label in (self._left, self._right):
+            label.fit(room.width())
+        top = drawing.top() + _MARGIN_PX
+        self._left.move(max(drawing.left() - self._left.overhang, room.left()) + _MARGIN_PX, top)
+        right = min(drawing.right() + self._right.overhang, room.right()) - _MARGIN_PX
+        self._right.move(right - self._right.width(), top)
+
+
+class _SideLabel(QWidget):
+    """A letter with its meaning under it; the mouse goes through to the drawing."""
+
+    def __init__(self, side: Side | View, alignment: Qt.AlignmentFlag, viewport: QWidget) -> None:
+        super().__init__(viewport)
+        letter, words, name = self._texts()[side]
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("role", "side-box")
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self._letter, self._words = QLabel(letter, self), QLabel(words, self)
+        self._letter.setProperty("role", "side")
+        self._words.setProperty("role", "side-words")
+        self._has_words = bool(words)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3, 1, 3, 2)
+        column.setSpacing(0)
+        for label in (self._letter, self._words):
+            label.setAlignment(alignment)
+            column.addWidget(label)
+
+    @property
+    def letter(self) -> str:
+        return self._letter.text()
+
+    @property
+    def overhang(self) -> int:
+        """How much wider the words are than the letter."""
+        return self.width() - self._letter.sizeHint().width()
+
+    def fit(self, width: int) -> None:
+        """Leave the words out where both labels with the head between them would not fit."""
+        self._words.setVisible(self._has_words and _WORDS_ACROSS * self._words.sizeHint().width() <= width)
+        self.adjustSize()
+
+    def _texts(self) -> dict[Side | View, tuple[str, str, str]]:
+        return {
+            Side.LEFT: (self.tr("L"), self.tr("patient's left"), self.tr("the patient's left")),
+            Side.RIGHT: (self.tr("R"), self.tr("patient's right"), self.tr("the patient's right")),
+            View.FRONT: (self.tr("front"), "", self.tr("the patient's front")),
+            View.BACK: (self.tr("back"), "", self.tr("the patient's back")),
+        }

@@ -1,0 +1,81 @@
+"""Which drawings of the body are shown together, and what they are called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from bodymap.core.vocabulary import Figure, View
+from bodymap.library import resources
+
+
+@dataclass(frozen=True, slots=True)
+class ViewChoice:
+    """Drawings that are shown together under one button."""
+
+    views: tuple[View, ...]
+
+    @property
+    def title(self) -> str:
+        """The button's text, such as "Front + back"."""
+        first, *others = (view_title(view) for view in self.views)
+        return " + ".join((first, *(title.lower() for title in others)))
+
+
+CHOICES = (
+    ViewChoice((View.FRONT, View.BACK)),
+    ViewChoice((View.LEFT,)),
+    ViewChoice((View.RIGHT,)),
+    ViewChoice((View.FEET,)),
+    ViewChoice((View.HANDS,)),
+    ViewChoice((View.SADDLE,)),
+)
+"""What the window offers, in the order of its buttons; the first is shown at the start."""
+
+DETAILS = frozenset({View.FEET, View.HANDS, View.SADDLE})
+"""Drawings that show a piece of the body, larger than it is in the drawings of all of it."""
+
+
+def drawn_choices(figure: Figure) -> tuple[ViewChoice, ...]:
+    """The choices whose drawings there are of a figure."""
+    drawn = resources.drawn_views(figure)
+    return tuple(choice for choice in CHOICES if all(view in drawn for view in choice.views))
+
+
+def drawn_figures() -> tuple[Figure, ...]:
+    """The figures that are drawn at least from the front and from the back."""
+    return tuple(figure for figure in Figure if CHOICES[0] in drawn_choices(figure))
+
+
+def view_title(view: View) -> str:
+    """What a drawing is called on a button."""
+    return {
+        View.FRONT: QCoreApplication.translate("View", "Front"),
+        View.BACK: QCoreApplication.translate("View", "Back"),
+        View.LEFT: QCoreApplication.translate("View", "Left"),
+        View.RIGHT: QCoreApplication.translate("View", "Right"),
+        View.FEET: QCoreApplication.translate("View", "Feet"),
+        View.HANDS: QCoreApplication.translate("View", "Hands"),
+        View.SADDLE: QCoreApplication.translate("View", "Saddle"),
+    }[view]
+
+
+def view_caption(view: View) -> str:
+    """What stands under a drawing: what it shows, where the button's word would leave that open."""
+    return {
+        View.LEFT: QCoreApplication.translate("View", "The patient's left side"),
+        View.RIGHT: QCoreApplication.translate("View", "The patient's right side"),
+        View.FEET: QCoreApplication.translate("View", "Feet: tops above, soles below"),
+        View.HANDS: QCoreApplication.translate("View", "Hands: palms above, backs below"),
+        View.SADDLE: QCoreApplication.translate("View", "Saddle: lying, legs drawn up"),
+    }.get(view, view_title(view))
+
+
+def figure_title(figure: Figure) -> str:
+    """What a figure is called in the menu."""
+    return {
+        Figure.NEUTRAL: QCoreApplication.translate("Figure", "Neutral"),
+        Figure.FEMALE: QCoreApplication.translate("Figure", "Female"),
+        Figure.MALE: QCoreApplication.translate("Figure", "Male"),
+    }[figure]

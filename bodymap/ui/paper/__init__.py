@@ -1,0 +1,1 @@
+"""Where Qt makes pictures and pages: PNG and PDF."""

@@ -1,0 +1,245 @@
+"""The left rail: what the pointer does, how it feels there, and how strong it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QScrollArea, QSlider, QVBoxLayout, QWidget
+
+from bodymap.core.marks.mark import Mark
+from bodymap.core.vocabulary import Quality
+from bodymap.state.pen import NARROWEST_MM, WIDEST_MM, Pen, Tool
+from bodymap.ui.theme import Theme
+from bodymap.ui.tools.icons import SWATCH_SIZE, TOOL_SIZE, quality_icon, tool_icon
+from bodymap.ui.tools.strength_slider import StrengthSlider
+
+WIDTH = 132
+
+
+class ToolRail(QFrame):
+    """Shows the pen in hand, or the mark that is being changed.
+
+    Signals
+    -------
+    pen_changed : Pen
+        When the user takes another tool or size.
+    quality_said : Quality or None
+        When the user says how it feels, or takes it back.
+    intensity_said : int or None
+        When the user says how strong it is, or takes it back.
+    """
+
+    #: Pen that the user takes
+    pen_changed = Signal(object)
+    #: Quality that the user says, or None
+    quality_said = Signal(object)
+    #: int that the user says, or None
+    intensity_said = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.setAccessibleName(self.tr("Tools"))
+        self.setFixedWidth(WIDTH)
+        # Where the window is low, or a warning takes its height, the tools scroll.
+        scroll = QScrollArea(self)
+        scroll.setProperty("role", "plain")
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = QWidget(scroll)
+        page.setProperty("role", "plain")
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(2, 2, 2, 2)
+        outside.addWidget(scroll)
+        self._pen = Pen()
+        self._mark: Mark | None = None
+        self._number = 0
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(10, 8, 10, 8)
+        self._column.setSpacing(5)
+        self._tools = self._add_tools()
+        self._size, self._size_title = self._add_size()
+        self._speaks_for = QLabel(page)
+        self._speaks_for.setProperty("role", "field")
+        self._speaks_for.setIndent(6)
+        self._column.addWidget(self._speaks_for)
+        self._qualities = self._add_qualities()
+        self._column.addSpacing(4)
+        self._add_title(self.tr("How strong"))
+        self._strength = StrengthSlider(theme, self)
+        self._strength.said.connect(self.intensity_said)
+        self._column.addWidget(self._strength, stretch=4)
+        self._column.addStretch(1)
+        scroll.setWidget(page)
+        self.set_theme(theme)
+
+    @property
+    def entrance(self) -> QWidget:
+        """Where the keyboard comes in."""
+        return self._tools.button(list(Tool).index(self._pen.tool))
+
+    @property
+    def speaks_for(self) -> str:
+        """Which mark the feeling and strength are said of."""
+        return self._speaks_for.text()
+
+    @property
+    def strength(self) -> StrengthSlider:
+        """The scale of strength."""
+        return self._strength
+
+    @property
+    def size_slider(self) -> QSlider:
+        """The size of the tool in hand."""
+        return self._size
+
+    def tool_button(self, tool: Tool) -> QPushButton:
+        """The button of a tool."""
+        button = self._tools.button(list(Tool).index(tool))
+        assert isinstance(button, QPushButton)  # noqa: S101
+        return button
+
+    def quality_button(self, quality: Quality) -> QPushButton:
+        """The button of a feeling."""
+        button = self._qualities.button(list(Quality).index(quality))
+        assert isinstance(button, QPushButton)  # noqa: S101
+        return button
+
+    def take(self, tool: Tool) -> None:
+        """Take a tool as if its button were clicked."""
+        self.tool_button(tool).click()
+
+    def show_pen(self, pen: Pen) -> None:
+        """Show the pen in hand."""
+        self._pen = pen
+        self.tool_button(pen.tool).setChecked(True)
+        self._size.blockSignals(True)
+        self._size.setValue(round(pen.width_mm))
+        self._size.blockSignals(False)
+        self._show_size()
+        self._show_said()
+
+    def show_mark(self, mark: Mark | None, number: int = 0) -> None:
+        """Show what a mark says, with its number in the list, and change it from now on; None goes back to the pen."""
+        self._mark, self._number = mark, number
+        self._show_said()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in these colours."""
+        self._theme = theme
+        for tool in Tool:
+            self.tool_button(tool).setIcon(tool_icon(tool, colour=theme.text_soft, chosen=theme.accent))
+        for quality in Quality:
+            icon = quality_icon(quality, theme.quality(quality), paper=theme.skin)
+            self.quality_button(quality).setIcon(icon)
+        self._show_said()
+
+    def _add_tools(self) -> QButtonGroup:
+        self._add_title(self.tr("Mark"))
+        group = QButtonGroup(self)
+        words = {
+            Tool.SPOT: (
+                self.tr("Spot"),
+                self.tr("Touch a place to mark it, or a mark to change it. With Shift held: the whole part. (Alt+S)"),
+            ),
+            Tool.PAINT: (self.tr("Paint"), self.tr("Paint over where it is felt. (Alt+P)")),
+            Tool.ERASE: (self.tr("Erase"), self.tr("Wipe marks away. (Alt+E)")),
+        }
+        for number, tool in enumerate(Tool):
+            text, tip = words[tool]
+            button = _rail_button(text, self)
+            button.setIconSize(TOOL_SIZE)
+            button.setToolTip(tip)
+            group.addButton(button, number)
+            self._column.addWidget(button)
+        group.button(0).setChecked(True)
+        group.idClicked.connect(self._on_tool_clicked)
+        return group
+
+    def _add_size(self) -> tuple[QSlider, QLabel]:
+        title = QLabel(self)
+        title.setProperty("role", "small")
+        slider = QSlider(Qt.Orientation.Horizontal, self)
+        slider.setRange(NARROWEST_MM, WIDEST_MM)
+        slider.setSingleStep(5)
+        slider.setPageStep(20)
+        slider.setAccessibleName(self.tr("Size in millimetres on the body"))
+        slider.valueChanged.connect(self._on_size_changed)
+        self._column.addWidget(title)
+        self._column.addWidget(slider)
+        self._column.addSpacing(4)
+        return slider, title
+
+    def _add_qualities(self) -> QButtonGroup:
+        self._add_title(self.tr("Feels like"))
+        group = QButtonGroup(self)
+        group.setExclusive(False)  # a second click takes the word back
+        for number, quality in enumerate(Quality):
+            button = _rail_button(quality_word(quality), self)
+            button.setIconSize(SWATCH_SIZE)
+            button.setProperty("quality", quality.value)
+            group.addButton(button, number)
+            self._column.addWidget(button)
+        group.idClicked.connect(self._on_quality_clicked)
+        return group
+
+    def _add_title(self, text: str) -> None:
+        label = QLabel(text, self)
+        label.setProperty("role", "rail")
+        self._column.addWidget(label)
+
+    def _show_size(self) -> None:
+        size = self.tr("{size} mm wide").format(size=round(self._pen.width_mm))
+        self._size_title.setText(size)
+
+    def _show_said(self) -> None:
+        said = self._mark or self._pen
+        next_one = self.tr("For next mark")
+        self._speaks_for.setText(self.tr("For mark {number}").format(number=self._number) if self._mark else next_one)
+        for quality in Quality:
+            self.quality_button(quality).setChecked(quality is said.quality)
+            self.quality_button(quality).setAccessibleDescription(self._speaks_for.text())
+        self._strength.show_strength(said.intensity)
+        colour = self._theme.mark_line if said.quality is None else self._theme.quality(said.quality)
+        self._strength.set_colours(self._theme, colour)
+
+    def _on_tool_clicked(self, number: int) -> None:
+        self._change_pen(replace(self._pen, tool=list(Tool)[number]))
+
+    def _on_size_changed(self, width_mm: int) -> None:
+        sizes = {
+            Tool.SPOT: replace(self._pen, spot_mm=float(width_mm)),
+            Tool.PAINT: replace(self._pen, brush_mm=float(width_mm)),
+            Tool.ERASE: replace(self._pen, eraser_mm=float(width_mm)),
+        }
+        self._change_pen(sizes[self._pen.tool])
+
+    def _on_quality_clicked(self, number: int) -> None:
+        quality = list(Quality)[number]
+        is_on = self.quality_button(quality).isChecked()
+        self.quality_said.emit(quality if is_on else None)
+
+    def _change_pen(self, pen: Pen) -> None:
+        if pen != self._pen:
+            self.show_pen(pen)
+            self.pen_changed.emit(pen)
+
+
+def quality_word(quality: Quality) -> str:
+    """The word for how it feels."""
+    return {
+        Quality.ACHING: QCoreApplication.translate("Quality", "Aching"),
+        Quality.BURNING: QCoreApplication.translate("Quality", "Burning"),
+        Quality.SHOOTING: QCoreApplication.translate("Quality", "Shooting"),
+        Quality.TINGLING: QCoreApplication.translate("Quality", "Tingling"),
+        Quality.NUMB: QCoreApplication.translate("Quality", "Numb"),
+    }[quality]
+
+
+def _rail_button(text: str, parent: QWidget) -> QPushButton:
+    button = QPushButton(text, parent)
+    button.setCheckable(True)
+    button.setProperty("role", "rail")
+    return button

@@ -1,0 +1,1 @@
+"""What must not wait: the line, its panel and questions."""

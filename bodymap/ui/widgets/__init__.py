@@ -1,0 +1,1 @@
+"""Small widgets of general use that Qt does not ship."""

@@ -1,0 +1,1 @@
+"""The window itself: its bar, panels, menus, look and dialogs."""

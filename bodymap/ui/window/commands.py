@@ -1,0 +1,190 @@
+"""The window's commands with their texts and keys, for the bar, the menu and the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from bodymap.state.pen import Tool
+from bodymap.ui.body.view_choice import ViewChoice
+from bodymap.ui.theme import ThemeChoice
+
+if TYPE_CHECKING:
+    from bodymap.state.workspace import Workspace
+
+
+class Commands(QObject):
+    """One action for each command; the window holds them all, so that their keys work everywhere in it.
+
+    Signals
+    -------
+    views_chosen : ViewChoice
+        When other drawings are asked for by key or from the menu.
+    tool_chosen : Tool
+        When a tool is asked for by key.
+    theme_chosen : ThemeChoice
+        When the user picks an appearance from the menu.
+    """
+
+    #: ViewChoice by key or from the menu
+    views_chosen = Signal(object)
+    #: Tool by key
+    tool_chosen = Signal(object)
+    #: ThemeChoice from the menu
+    theme_chosen = Signal(object)
+
+    def __init__(self, window: QWidget, choices: Sequence[ViewChoice]) -> None:
+        super().__init__(window)
+        self._window = window
+        self.views = self._view_actions(choices)
+        self.undo = self._action(self.tr("Undo"), "Ctrl+Z")
+        self.redo = self._action(self.tr("Redo"), "Ctrl+Shift+Z", "Ctrl+Y")
+        self.clear = self._action(self.tr("Remove all marks"), "Ctrl+Shift+Backspace")
+        self.new = self._action(self.tr("New case"), "Ctrl+N")
+        self.new.setIconText(self.tr("New"))  # what its button says, where there is little room
+        self._show(self.new, is_on=True, tip=self.tr("Begin with the next person, with nothing entered"), step="")
+        self.open = self._action(self.tr("Open a case…"), "Ctrl+O")
+        self.save = self._action(self.tr("Save the case"), "Ctrl+S")
+        self.save_as = self._action(self.tr("Save the case as…"), "Ctrl+Shift+S")
+        self.zoom_in = self._action(self.tr("Come closer"), "Ctrl++", "Ctrl+=")
+        self.zoom_out = self._action(self.tr("Step back"), "Ctrl+-")
+        for zoom in (self.zoom_in, self.zoom_out):
+            zoom.setToolTip(self.tr("On the picture: Ctrl and the wheel, or two fingers"))
+        self.whole_body = self._action(self.tr("Whole body"), "Ctrl+0")
+        self.tools = self._tool_actions()
+        self.leave = self._action(self.tr("Done"), "Esc")
+        self.next_area = self._action(self.tr("Next area"), "F6")
+        self.close = self._action(self.tr("Close"), "Ctrl+Q")
+        self.keep_unsaved = self._action(self.tr("Keep unsaved marks for the case of a crash"))
+        self.keep_unsaved.setCheckable(True)
+        self.keep_unsaved.setVisible(False)
+        self.themes = self._theme_actions()
+        self.menu = self._filled_menu()
+
+    @property
+    def in_bar(self) -> tuple[QAction, ...]:
+        """The commands that have a button."""
+        return self.new, self.undo
+
+    def show_history(self, workspace: Workspace) -> None:
+        """Enable what can be done now, and say in the tips what it would do."""
+        names = {
+            "add mark": self.tr("add a mark"),
+            "remove mark": self.tr("remove a mark"),
+            "clear all marks": self.tr("remove all marks"),
+            "erase": self.tr("erase"),
+            "change feeling": self.tr("change how it feels"),
+            "change strength": self.tr("change how strong it is"),
+            "change note": self.tr("change a note"),
+            "change mark": self.tr("change a mark"),
+            "change since when": self.tr("change since when"),
+            "change what helps": self.tr("change what helps"),
+            "change what makes it worse": self.tr("change what makes it worse"),
+            "answer question": self.tr("answer a question"),
+            "change figure": self.tr("change the figure"),
+        }
+        undone = names.get(workspace.undo_label, workspace.undo_label)
+        redone = names.get(workspace.redo_label, workspace.redo_label)
+        self._show(self.undo, is_on=workspace.can_undo, tip=self.tr("Take back: {step}"), step=undone)
+        self._show(self.redo, is_on=workspace.can_redo, tip=self.tr("Do again: {step}"), step=redone)
+        cleared = self.tr("Remove all marks; notes and answers stay. For the next person take New case.")
+        self._show(self.clear, is_on=not workspace.case.is_empty, tip=cleared, step="")
+
+    def show_views(self, choice: ViewChoice) -> None:
+        """Tick the drawings that are in sight."""
+        self.views[choice].setChecked(True)
+
+    def show_keeping(self, *, is_on: bool) -> None:
+        """Offer to switch on or off that unsaved marks are kept."""
+        self.keep_unsaved.setVisible(True)
+        self.keep_unsaved.setChecked(is_on)
+
+    def show_theme(self, choice: ThemeChoice) -> None:
+        """Tick the theme that was chosen."""
+        self.themes[choice].setChecked(True)
+
+    def _show(self, action: QAction, *, is_on: bool, tip: str, step: str) -> None:
+        action.setEnabled(is_on)
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        text = tip.format(step=step) if is_on else action.text()
+        action.setToolTip(f"{text} ({key})")
+
+    def _action(self, text: str, *keys: str) -> QAction:
+        action = QAction(text, self)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        self._window.addAction(action)
+        return action
+
+    def _theme_actions(self) -> dict[ThemeChoice, QAction]:
+        titles = {
+            ThemeChoice.SYSTEM: self.tr("As the desktop"),
+            ThemeChoice.LIGHT: self.tr("Light"),
+            ThemeChoice.DARK: self.tr("Dark"),
+        }
+        group = QActionGroup(self)
+        actions = {choice: QAction(titles[choice], group) for choice in ThemeChoice}
+        for choice, action in actions.items():
+            action.setCheckable(True)
+            action.setData(choice)
+        group.triggered.connect(self._on_theme_triggered)
+        return actions
+
+    def _tool_actions(self) -> dict[Tool, QAction]:
+        keys = {
+            Tool.SPOT: (self.tr("Spot"), "Alt+S"),
+            Tool.PAINT: (self.tr("Paint"), "Alt+P"),
+            Tool.ERASE: (self.tr("Erase"), "Alt+E"),
+        }
+        actions = {tool: self._action(*keys[tool]) for tool in Tool}
+        for tool, action in actions.items():
+            action.setData(tool)
+            action.triggered.connect(self._on_tool_triggered)
+        return actions
+
+    def _on_tool_triggered(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.tool_chosen.emit(action.data())
+
+    def _view_actions(self, choices: Sequence[ViewChoice]) -> dict[ViewChoice, QAction]:
+        group = QActionGroup(self)
+        actions = {}
+        for number, choice in enumerate(choices, start=1):
+            action = self._action(choice.title, f"Ctrl+{number}")
+            action.setCheckable(True)
+            action.setData(choice)
+            actions[choice] = group.addAction(action)
+        group.triggered.connect(self._on_views_triggered)
+        return actions
+
+    def _on_views_triggered(self, action: QAction) -> None:
+        self.views_chosen.emit(action.data())
+
+    def _on_theme_triggered(self, action: QAction) -> None:
+        self.theme_chosen.emit(action.data())
+
+    def _drawings_menu(self, parent: QMenu) -> QMenu:
+        drawings = QMenu(self.tr("Drawing"), parent)
+        drawings.addActions(list(self.views.values()))
+        return drawings
+
+    def _filled_menu(self) -> QMenu:
+        menu = QMenu(self.tr("Menu"), self._window)
+        menu.setToolTipsVisible(True)
+        menu.addActions([self.new, self.open, self.save, self.save_as, self.keep_unsaved])
+        menu.addSeparator()
+        menu.addActions([self.redo, self.clear])
+        menu.addSeparator()
+        if len(self.views) > 1:
+            menu.addMenu(self._drawings_menu(menu))
+        menu.addActions([self.zoom_in, self.zoom_out, self.whole_body, self.next_area])
+        menu.addSeparator()
+        appearance = menu.addMenu(self.tr("Appearance"))
+        appearance.addActions(list(self.themes.values()))
+        menu.addSeparator()
+        menu.addAction(self.close)
+        return menu

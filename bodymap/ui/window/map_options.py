@@ -1,0 +1,46 @@
+"""The choices of the two menus in the bar: which maps are asked, and which body is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from bodymap.core.vocabulary import Figure, MapName
+from bodymap.ui.body.view_choice import figure_title
+from bodymap.ui.window.choice_menu import Option
+
+if TYPE_CHECKING:
+    from bodymap.core.atlas.maps import DermatomeMap
+
+
+def map_options(known: Sequence[DermatomeMap]) -> tuple[Option, ...]:
+    """All maps compared, then each alone; the value is a tuple of maps, None for all."""
+    if not known:
+        return ()
+    compared = QCoreApplication.translate("maps", "All {count} compared").format(count=len(known))
+    together = QCoreApplication.translate("maps", "Map: {count} compared").format(count=len(known))
+    note = QCoreApplication.translate("maps", "Shows where the published maps agree and where they differ.")
+    alone = QCoreApplication.translate("maps", "Map: {name}")
+    return (
+        Option(None, compared, together, note),
+        *(Option((one.name,), one.title, alone.format(name=short_name(one.name)), one.note) for one in known),
+    )
+
+
+def figure_options(figures: Sequence[Figure]) -> tuple[Option, ...]:
+    """The figures that are drawn."""
+    summary = QCoreApplication.translate("Figure", "Figure: {name}")
+    return tuple(
+        Option(figure, figure_title(figure), summary.format(name=figure_title(figure).lower())) for figure in figures
+    )
+
+
+def short_name(name: MapName) -> str:
+    """A map's name where there is little room."""
+    return {
+        MapName.FOERSTER: QCoreApplication.translate("maps", "Foerster"),
+        MapName.KEEGAN_GARRETT: QCoreApplication.translate("maps", "Keegan"),
+        MapName.LEE: QCoreApplication.translate("maps", "Lee"),
+    }[name]

@@ -1,0 +1,291 @@
+"""The marks as a list, to be selected, changed and removed, and what the person tells about the pain as a whole."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bodymap.core.marks.mark import Mark, MarkId
+from bodymap.ui.answer.card_column import CardColumn
+from bodymap.ui.theme import Theme
+from bodymap.ui.tools.icons import SWATCH_SIZE, quality_icon
+from bodymap.ui.widgets.card import Card, text_label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QFocusEvent, QResizeEvent
+
+    from bodymap.state.case import Case
+
+_LEAST_PX, _MOST_PX = 110, 320
+
+
+class MarksPanel(CardColumn):
+    """A card for the marks and a card for the rest of what is told.
+
+    Signals
+    -------
+    selected : MarkId or None
+        When a mark of the list is to be changed from now on.
+    removed : MarkId
+        When a mark is to go.
+    noted : tuple of (MarkId, str)
+        When a note is written on a mark, at each letter.
+    told : None
+        When what is told about the pain as a whole has changed, at each letter; see `history`.
+    left : None
+        When the keyboard left a field that may have been typed into.
+    """
+
+    #: MarkId to change, or None
+    selected = Signal(object)
+    #: MarkId to remove
+    removed = Signal(object)
+    #: (MarkId, note)
+    noted = Signal(object)
+    #: the texts of `history` changed
+    told = Signal()
+    #: a field was left
+    left = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setAccessibleName(self.tr("Marks and notes"))
+        self._theme = theme
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._marks = self._marks_card(self.page)
+        self._history = self._history_card(self.page)
+        self.fill((self._marks, self._history))
+
+    @property
+    def entrance(self) -> QWidget:
+        """Where the keyboard comes in."""
+        return self.list
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in its order."""
+        marks = self.list, self.mark_note, self.remove, self.done
+        return (*marks, self.since, self.better, self.worse, self.note)
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The marks as the list names them."""
+        return tuple(self.list.item(row).text() for row in range(self.list.count()))
+
+    @property
+    def history(self) -> dict[str, str]:
+        """What stands in the fields: since, better, worse and note."""
+        return {
+            "since": self.since.text().strip(),
+            "better": self.better.text().strip(),
+            "worse": self.worse.text().strip(),
+            "note": self.note.toPlainText().strip(),
+        }
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the swatches in these colours."""
+        self._theme = theme
+
+    def show_case(self, case: Case, selected: MarkId | None, name_of: Callable[[Mark], str]) -> None:
+        """Show the marks by their names, and what is told."""
+        self.list.blockSignals(True)
+        self.list.clear()
+        for number, mark in enumerate(case.marks, start=1):
+            item = QListWidgetItem(self._icon(mark), f"{number}  {name_of(mark)}", self.list)
+            item.setData(Qt.ItemDataRole.UserRole, mark.id)
+            item.setToolTip(_as_written(mark.note))
+            if mark.id == selected:
+                self.list.setCurrentItem(item)
+        if selected is None:
+            self.list.setCurrentRow(-1)
+            self.list.clearSelection()
+        self.list.blockSignals(False)
+        self.list.fit_height()
+        self._empty.setVisible(case.is_empty)
+        self.list.setVisible(not case.is_empty)
+        self._show_selected(case.mark(selected) if selected is not None else None)
+        for field, text in ((self.since, case.since), (self.better, case.better), (self.worse, case.worse)):
+            _fill(field, text)
+        if self.note.toPlainText().strip() != case.note.strip():
+            self.note.blockSignals(True)
+            self.note.setPlainText(case.note)
+            self.note.blockSignals(False)
+
+    def commit(self) -> None:
+        """Take over what an input method is still composing; all else that is typed was told at each letter."""
+        QGuiApplication.inputMethod().commit()
+        self.left.emit()
+
+    def _marks_card(self, page: QWidget) -> Card:
+        card = Card(self.tr("Your marks"), page)
+        self._empty = text_label("normal", self.tr("Nothing is marked yet."), card)
+        self.list = _MarkList(card)
+        self.list.setAccessibleName(self.tr("Marks; Delete removes the chosen one"))
+        self.list.setIconSize(SWATCH_SIZE)
+        self.list.currentItemChanged.connect(self._on_current_changed)
+        self.list.deleted.connect(self._on_delete)
+        self._editor = QWidget(card)
+        editor = QVBoxLayout(self._editor)
+        editor.setContentsMargins(0, 0, 0, 0)
+        editor.setSpacing(6)
+        hint = text_label("small", self.tr("Change how it feels and how strong it is in the rail on the left."), card)
+        self.mark_note = QLineEdit(self._editor)
+        self.mark_note.textChanged.connect(self._on_note_changed)
+        self.mark_note.editingFinished.connect(self.left)
+        self.remove = QPushButton(self.tr("Remove"), self._editor)
+        self.remove.clicked.connect(self._on_delete)
+        self.done = QPushButton(self.tr("Done"), self._editor)
+        self.done.clicked.connect(self._on_done)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.remove)
+        buttons.addStretch(1)
+        buttons.addWidget(self.done)
+        editor.addWidget(hint)
+        editor.addLayout(_field(self.tr("Note on this mark"), self.mark_note, self._editor))
+        editor.addLayout(buttons)
+        for widget in (self._empty, self.list, self._editor):
+            card.add(widget)
+        return card
+
+    def _history_card(self, page: QWidget) -> Card:
+        card = Card(self.tr("About the pain"), page)
+        self.since, self.better, self.worse = (QLineEdit(card) for _ in range(3))
+        self.note = _NoteEdit(card)
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight(84)
+        box = QVBoxLayout()
+        box.setSpacing(10)
+        for text, field in (
+            (self.tr("Since when?"), self.since),
+            (self.tr("What makes it better?"), self.better),
+            (self.tr("What makes it worse?"), self.worse),
+            (self.tr("Anything else?"), self.note),
+        ):
+            box.addLayout(_field(text, field, card))
+        for line in (self.since, self.better, self.worse):
+            line.textChanged.connect(self.told)
+            line.editingFinished.connect(self.left)
+        self.note.textChanged.connect(self.told)
+        self.note.left.connect(self.left)
+        holder = QWidget(card)
+        box.setContentsMargins(0, 0, 0, 0)
+        holder.setLayout(box)
+        card.add(holder)
+        return card
+
+    def _icon(self, mark: Mark) -> QIcon:
+        return quality_icon(mark.quality, self._theme.quality(mark.quality), paper=self._theme.skin)
+
+    def _show_selected(self, mark: Mark | None) -> None:
+        self._editor.setVisible(mark is not None)
+        if mark is not None:
+            _fill(self.mark_note, mark.note)
+
+    def _current(self) -> MarkId | None:
+        if self.list.currentRow() < 0:
+            return None
+        return MarkId(self.list.currentItem().data(Qt.ItemDataRole.UserRole))
+
+    def _on_current_changed(self) -> None:
+        self.selected.emit(self._current())
+
+    def _on_delete(self) -> None:
+        mark_id = self._current()
+        if mark_id is not None:
+            self.removed.emit(mark_id)
+
+    def _on_done(self) -> None:
+        self.selected.emit(None)
+
+    def _on_note_changed(self, text: str) -> None:
+        mark_id = self._current()
+        if mark_id is not None:
+            self.noted.emit((mark_id, text.strip()))
+
+
+class _MarkList(QListWidget):
+    """A list whose Delete key says so, and in which nothing is chosen by merely coming in."""
+
+    #: the chosen item is to go
+    deleted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+
+    def fit_height(self) -> None:
+        """Be as tall as the rows, up to a limit."""
+        rows = sum(self.sizeHintForRow(row) for row in range(self.count()))
+        self.setFixedHeight(min(max(rows + 10, _LEAST_PX), _MOST_PX))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.fit_height()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        was_blocked = self.blockSignals(True)
+        row = self.currentRow()
+        super().focusInEvent(event)
+        self.setCurrentRow(row)
+        self.blockSignals(was_blocked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.deleted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _NoteEdit(QPlainTextEdit):
+    """Some lines of text that tell when they are left."""
+
+    #: the keyboard went elsewhere
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+def _fill(field: QLineEdit, text: str) -> None:
+    """Show a text, unless it stands there but for a space that is being typed; nothing is told."""
+    if field.text().strip() != text.strip():
+        field.blockSignals(True)
+        field.setText(text)
+        field.blockSignals(False)
+
+
+def _field(text: str, field: QWidget, parent: QWidget) -> QVBoxLayout:
+    label = QLabel(text, parent)
+    label.setProperty("role", "field")
+    label.setBuddy(field)
+    field.setAccessibleName(text)
+    box = QVBoxLayout()
+    box.setSpacing(3)
+    box.addWidget(label)
+    box.addWidget(field)
+    return box
+
+
+def _as_written(note: str) -> str:
+    """A tip that shows a note letter by letter; Qt would take one that looks like HTML for HTML."""
+    return f'<p style="white-space: pre-wrap">{html.escape(note)}</p>' if note else ""

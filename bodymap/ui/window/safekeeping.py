@@ -1,0 +1,136 @@
+"""Keeps the unsaved case while the window is open, and offers what a crash left behind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from bodymap.core.errors import BodymapError
+from bodymap.ui.bridge import Bridge
+from bodymap.ui.window import messages
+from bodymap.ui.window.messages import Found
+
+if TYPE_CHECKING:
+    from bodymap.state.autosave import Autosave, LeftOver
+
+# From the first change that is not kept yet, however many follow; a change is painted first, a crash loses no more.
+_SOON_MS = 250
+# A copy that could not be written is tried again so often, and at the next change.
+_AGAIN_MS = 5000
+
+
+class Safekeeping(QObject):
+    """Begins when the atlas is loaded, so that the first frame does not wait for it.
+
+    A case that cannot be kept is told once and tried again. A case that was taken over after a crash stays where the
+    crash left it until another copy is written, it is saved, or the window closes in good order.
+    """
+
+    def __init__(self, bridge: Bridge, window: QWidget, *, is_on: bool) -> None:
+        super().__init__(window)
+        self._bridge = bridge
+        self._window = window
+        self._is_on = is_on
+        self._autosave: Autosave | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(self.keep_now)
+        self._is_told = False
+        self._taken_over: LeftOver | None = None
+        bridge.atlas_loaded.connect(self._begin)
+        bridge.case_changed.connect(self._on_changed)
+        bridge.finding.connect(self._on_finding)
+        bridge.saved.connect(self.keep_now)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the unsaved case is kept."""
+        return self._is_on
+
+    def turn(self, is_on: bool) -> None:  # noqa: FBT001
+        """Keep the unsaved case from now on, or throw away what was kept."""
+        self._is_on = is_on
+        if self._autosave is not None:
+            self._autosave.turn(on=is_on)
+        self.keep_now()
+
+    def keep_now(self) -> None:
+        """Keep the case as it is, or nothing when it is saved."""
+        self._soon.stop()
+        if self._autosave is None:
+            return
+        is_wanted = not (self._bridge.is_saved or self._bridge.case.is_blank)
+        if is_wanted and not self._is_on:
+            return
+        try:
+            if is_wanted:
+                self._autosave.keep(self._bridge.case)
+            else:
+                self._autosave.remove()
+        except BodymapError as error:
+            self._soon.start(_AGAIN_MS)
+            self._tell_once(error)
+        else:
+            self._is_told = False
+            self._drop_taken_over()
+
+    def finish(self) -> None:
+        """Throw away what was kept: the window closes in good order."""
+        self._soon.stop()
+        if self._autosave is not None:
+            self._drop_taken_over()
+            self._autosave.close()
+            self._autosave = None
+
+    def _begin(self) -> None:
+        if self._autosave is not None:
+            return
+        from bodymap.state.autosave import Autosave
+
+        self._autosave = Autosave(is_on=self._is_on)
+        if self._bridge.path is None and self._bridge.case.is_blank:
+            self._offer(self._autosave)
+
+    def _offer(self, autosave: Autosave) -> None:
+        for broken in autosave.unreadable():
+            if messages.ask_about_unreadable(self._window, str(broken.path), broken.problem, broken.text):
+                autosave.discard(broken)
+        for found in autosave.left_over():
+            match messages.ask_about_left_over(self._window, len(found.case.marks)):
+                case Found.OPEN:
+                    self._taken_over = found
+                    self._bridge.take_over(found.case)
+                    self.keep_now()
+                    return
+                case Found.DISCARD:
+                    autosave.discard(found)
+                case Found.LATER:
+                    return
+
+    def _drop_taken_over(self) -> None:
+        """Remove what a crash left behind: there is a newer copy, or it is saved, or was thrown away."""
+        if self._taken_over is not None and self._autosave is not None:
+            self._autosave.discard(self._taken_over)
+            self._taken_over = None
+
+    def _tell_once(self, error: BodymapError) -> None:
+        if not self._is_told:
+            self._is_told = True
+            problem = self.tr(
+                "Unsaved marks cannot be kept for the case of a crash. It is tried again; save them to a file yourself."
+            )
+            messages.tell_problem(self._window, problem, str(error))
+
+    def _on_changed(self) -> None:
+        if self._bridge.is_saved:
+            self.keep_now()
+        elif not self._soon.isActive() or self._soon.interval() != _SOON_MS:
+            self._soon.start(_SOON_MS)
+
+    def _on_finding(self) -> None:
+        # What the marks mean can take longer than the timer waits, and nothing else runs meanwhile.
+        if self._soon.isActive() and self._soon.interval() == _SOON_MS:
+            self.keep_now()

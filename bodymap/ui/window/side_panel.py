@@ -1,0 +1,105 @@
+"""The right side of the window: what the marks mean, or the marks themselves, one behind the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from bodymap.ui.answer.answer_column import AnswerColumn
+from bodymap.ui.answer.card_column import FRAME, GUTTER
+from bodymap.ui.widgets.card import text_label
+from bodymap.ui.widgets.switch_button import SwitchButton
+
+if TYPE_CHECKING:
+    from bodymap.ui.window.marks_panel import MarksPanel
+
+
+class SidePanel(QWidget):
+    """A switch above two pages; that of the marks is made when it is first turned to."""
+
+    def __init__(
+        self, answer: AnswerColumn, make_marks: Callable[[], MarksPanel], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self._answer = answer
+        self._make_marks = make_marks
+        self._marks: MarksPanel | None = None
+        frame = QFrame(self)
+        frame.setProperty("role", "segments")
+        frame.setAccessibleName(self.tr("Right side"))
+        switch = QHBoxLayout(frame)
+        switch.setContentsMargins(2, 2, 2, 2)
+        switch.setSpacing(0)
+        self._group = QButtonGroup(self)
+        self._buttons = (SwitchButton(self.tr("What it means"), frame), SwitchButton("", frame))
+        for number, button in enumerate(self._buttons):
+            button.setProperty("role", "segment")
+            self._group.addButton(button, number)
+            switch.addWidget(button, stretch=1)
+        self._buttons[0].setChecked(True)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(answer)
+        self._group.idClicked.connect(self.turn_to)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, FRAME, 0, 0)
+        column.setSpacing(10 - FRAME)
+        line = QHBoxLayout()
+        line.setContentsMargins(FRAME, 0, GUTTER + FRAME, 0)
+        line.addWidget(frame)
+        column.addLayout(line)
+        column.addLayout(self._pages, stretch=1)
+        self._footer = text_label("footer", parent=self)
+        self._footer.setContentsMargins(FRAME, 0, GUTTER + FRAME, 0)
+        self._footer.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self._footer)
+        self.show_count(0)
+
+    @property
+    def answer_button(self) -> QPushButton:
+        """Turns to what the marks mean."""
+        return self._buttons[0]
+
+    @property
+    def marks_button(self) -> QPushButton:
+        """Turns to the marks."""
+        return self._buttons[1]
+
+    @property
+    def entrance(self) -> QWidget:
+        """Where the keyboard comes in."""
+        is_marks = self._marks is not None and self._pages.currentWidget() is self._marks
+        return self._marks.entrance if self._marks is not None and is_marks else self._answer
+
+    @property
+    def footer(self) -> str:
+        """What stands under everything that is said."""
+        return self._footer.text()
+
+    def show_footer(self, text: str) -> None:
+        """Say this under both pages."""
+        self._footer.setText(text)
+
+    def turn_to(self, number: int) -> None:
+        """Show the answer, 0, or the marks, 1."""
+        self._buttons[number].setChecked(True)
+        if number and self._marks is None:
+            self._marks = self._make_marks()
+            self._pages.addWidget(self._marks)
+            before: QWidget = self._buttons[number]
+            for stop in self._marks.stops:
+                QWidget.setTabOrder(before, stop)
+                before = stop
+        self._pages.setCurrentIndex(number)
+
+    def show_count(self, marks: int) -> None:
+        """Say how many marks there are."""
+        self.marks_button.setText(self.tr("Marks and notes ({count})").format(count=marks))
+
+    def fit_width(self, window_width: int) -> None:
+        """Be as wide as the answer needs."""
+        self._answer.fit_width(window_width)
+        self.setFixedWidth(self._answer.width())

@@ -1,0 +1,239 @@
+"""The bar above everything: name, views, voice, and the commands on the marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+
+from bodymap.core.vocabulary import Voice
+from bodymap.ui.body.view_choice import ViewChoice
+from bodymap.ui.widgets.switch_button import SwitchButton
+from bodymap.ui.window.choice_menu import ChoiceMenu
+
+_GAP, _NARROW_GAP = 8, 4
+
+
+class _Form(Enum):
+    """How much room the bar takes, from all it would like to the least."""
+
+    WIDE = auto()
+    NARROW = auto()
+    SHORT = auto()
+    FOLDED = auto()
+
+
+class TopBar(QFrame):
+    """The program's name and its controls.
+
+    Signals
+    -------
+    views_chosen : ViewChoice
+        When other drawings are asked for.
+    voice_chosen : Voice
+        When the texts are to speak to somebody else.
+    """
+
+    #: ViewChoice the user asked for
+    views_chosen = Signal(object)
+    #: Voice the user asked for
+    voice_chosen = Signal(object)
+
+    def __init__(
+        self,
+        choices: Sequence[ViewChoice],
+        *,
+        menus: Sequence[ChoiceMenu],
+        actions: Sequence[QAction],
+        menu: QMenu,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self._choices = tuple(choices)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(24, 11, 16, 11)
+        self._row.setSpacing(_GAP)
+        self._title = QLabel(self.tr("Body Map"))
+        self._title.setProperty("role", "title")
+        self._row.addWidget(self._title)
+        self._views = self._add_view_switch()
+        self._folded = self._add_view_menu()
+        self._row.addStretch(1)
+        self._menus = [_ChoiceButton(choice_menu, self) for choice_menu in menus]
+        for button in self._menus:
+            self._row.addWidget(button)
+        self._row.addSpacing(8)
+        self._voices = self._add_voice_switch()
+        self._row.addSpacing(8)
+        for action in actions:
+            self._row.addWidget(_action_button(action, self))
+        self._row.addWidget(_menu_button(menu, self))
+        self._room = 0
+        self._measured: tuple[str, ...] = ()
+        self._needed: dict[_Form, int] = {}
+        for choice_menu in menus:
+            choice_menu.changed.connect(self._on_menu_changed)
+
+    @property
+    def entrance(self) -> QWidget:
+        """Where the keyboard comes in."""
+        return self._views.button(0) if self._folded.isHidden() else self._folded
+
+    def show_views(self, choice: ViewChoice) -> None:
+        """Show which drawings are in sight."""
+        self._folded.setText(f"{choice.title} ▾")
+        self._views.button(self._choices.index(choice)).setChecked(True)
+
+    def fit_width(self, window_width: int) -> None:
+        """Save as much room as this width asks for, and no more; nothing is cut.
+
+        First the name and some room in the buttons are left out, then what is chosen in the menus, and at last the
+        drawings go into a menu.
+        """
+        self._room = window_width
+        self._fit()
+
+    def _fit(self) -> None:
+        texts = (self.font().key(), *(button.text() for button in self.findChildren(QPushButton)))
+        if texts != self._measured:
+            self._needed = {form: self._width_in(form) for form in _Form}
+            # Taking a form changes texts, so they are read again in the form that stays.
+            self._measured = ()
+        fitting = (form for form in _Form if self._needed[form] <= self._room)
+        self._take(next(fitting, _Form.FOLDED))
+        self._measured = (self.font().key(), *(button.text() for button in self.findChildren(QPushButton)))
+
+    def _width_in(self, form: _Form) -> int:
+        self._take(form)
+        self._row.invalidate()
+        return self._row.sizeHint().width()
+
+    def _take(self, form: _Form) -> None:
+        is_narrow = form is not _Form.WIDE
+        if is_narrow != self.property("narrow"):
+            self.setProperty("narrow", is_narrow)
+            self._title.setVisible(not is_narrow)
+            self._row.setSpacing(_NARROW_GAP if is_narrow else _GAP)
+            self._row.setContentsMargins(12 if is_narrow else 24, 11, 10 if is_narrow else 16, 11)
+            for button in self.findChildren(QPushButton):
+                button.style().unpolish(button)
+                button.style().polish(button)
+                button.updateGeometry()
+        for choice in self._menus:
+            choice.set_short(form in (_Form.SHORT, _Form.FOLDED))
+        for switch in self._views.buttons():
+            switch.setVisible(form is not _Form.FOLDED)
+        self._folded.setVisible(form is _Form.FOLDED)
+
+    def show_voice(self, voice: Voice) -> None:
+        """Show who the texts speak to."""
+        self._voices.button(list(Voice).index(voice)).setChecked(True)
+
+    def _add_view_switch(self) -> QButtonGroup:
+        group = QButtonGroup(self)
+        for number, choice in enumerate(self._choices):
+            button = SwitchButton(choice.title, self)
+            button.setChecked(number == 0)
+            group.addButton(button, number)
+            self._row.addWidget(button)
+        group.idClicked.connect(self._on_view_clicked)
+        return group
+
+    def _add_voice_switch(self) -> QButtonGroup:
+        frame = QFrame(self)
+        frame.setProperty("role", "segments")
+        frame.setAccessibleName(self.tr("Who reads this"))
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(2, 2, 2, 2)
+        row.setSpacing(0)
+        group = QButtonGroup(self)
+        titles = {Voice.PATIENT: self.tr("Patient"), Voice.CLINICIAN: self.tr("Clinician")}
+        for number, voice in enumerate(Voice):
+            button = SwitchButton(titles[voice], frame)
+            button.setProperty("role", "segment")
+            button.setChecked(number == 0)
+            group.addButton(button, number)
+            row.addWidget(button)
+        group.idClicked.connect(self._on_voice_clicked)
+        self._row.addWidget(frame)
+        return group
+
+    def _add_view_menu(self) -> QPushButton:
+        button = QPushButton(f"{self._choices[0].title} ▾", self)
+        menu = QMenu(self.tr("Drawings"), button)
+        for number, choice in enumerate(self._choices):
+            menu.addAction(choice.title).setData(number)
+        menu.triggered.connect(self._on_view_picked)
+        button.setMenu(menu)
+        button.hide()
+        self._row.addWidget(button)
+        return button
+
+    def _on_menu_changed(self) -> None:
+        if self._room:
+            self._fit()
+
+    def _on_view_picked(self, action: QAction) -> None:
+        self.views_chosen.emit(self._choices[action.data()])
+
+    def _on_view_clicked(self, number: int) -> None:
+        self.views_chosen.emit(self._choices[number])
+
+    def _on_voice_clicked(self, number: int) -> None:
+        self.voice_chosen.emit(list(Voice)[number])
+
+
+class _ActionButton(QPushButton):
+    """A button that shows an action as a menu would: its text, its tip, and whether it can be used now."""
+
+    def __init__(self, action: QAction, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._action = action
+        action.changed.connect(self._follow)
+        self.clicked.connect(action.trigger)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setText(self._action.iconText())
+        self.setToolTip(self._action.toolTip())
+        self.setAccessibleName(self._action.text().replace("&", ""))
+        self.setEnabled(self._action.isEnabled())
+
+
+class _ChoiceButton(QPushButton):
+    """A button that says what is chosen in its menu."""
+
+    def __init__(self, menu: ChoiceMenu, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._menu = menu
+        self._is_short = False
+        self.setMenu(menu)
+        menu.changed.connect(self._follow)
+        self._follow()
+
+    def set_short(self, is_short: bool) -> None:  # noqa: FBT001
+        """Say only what the menu is about, or also what is chosen in it."""
+        self._is_short = is_short
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setText(f"{self._menu.title() if self._is_short else self._menu.summary} ▾")
+        self.setToolTip(self._menu.toolTip())
+        self.setAccessibleName(f"{self._menu.title()}: {self._menu.summary}")
+        self.setVisible(self._menu.has_choice)
+
+
+def _action_button(action: QAction, parent: QWidget) -> QPushButton:
+    return _ActionButton(action, parent)
+
+
+def _menu_button(menu: QMenu, parent: QWidget) -> QPushButton:
+    button = QPushButton("☰", parent)
+    button.setMenu(menu)
+    button.setToolTip(menu.title())
+    button.setAccessibleName(menu.title())
+    return button

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from bodymap.core.coverage.pain_extent import marked_parts
+from bodymap.core.marks.mark import Mark, MarkId, Shape, Spot, WholePart
+from bodymap.core.reasoning.findings import Findings, find
+from bodymap.core.reasoning.knowledge import TABLES, read_evidence
+from bodymap.core.vocabulary import MapName, PartId, Side, View
+from bodymap.library import resources
+from tests.core.small_body import small_atlas
+
+EVIDENCE = read_evidence({name: resources.table_text(name) for name in TABLES})
+ATLAS = small_atlas()
+
+
+def marks(*shapes: Shape) -> list[Mark]:
+    return [Mark(MarkId(number), shape) for number, shape in enumerate(shapes, start=1)]
+
+
+def whole(part: str, side: Side = Side.LEFT) -> WholePart:
+    return WholePart(PartId(part), side)
+
+
+def parts(*shapes: Shape) -> Mapping[tuple[str, str], float]:
+    return {(one.part, one.side.value): one.share for one in marked_parts(marks(*shapes), ATLAS)}
+
+
+def locations(*shapes: Shape) -> list[str]:
+    return [figure.location.value for figure in find(marks(*shapes), ATLAS, EVIDENCE).exposs]
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_a_whole_part_is_named_alone(side: Side) -> None:
+    assert parts(whole("hip-front", side)) == pytest.approx({("hip-front", side.value): 1})
+
+
+def test_a_spot_names_the_parts_that_hold_much_of_it() -> None:
+    assert parts(Spot(View.FRONT, 50, 150, 20)) == pytest.approx(
+        {("hip-front", "left"): 0.5, ("thigh-front-upper", "left"): 0.5}, abs=0.01
+    )
+
+
+def test_a_spot_that_just_touches_a_neighbour_does_not_name_it() -> None:
+    assert list(parts(Spot(View.FRONT, 50, 137, 20))) == [("hip-front", "left")]
+
+
+def test_a_small_mark_is_not_lost_beside_a_large_one() -> None:
+    found = parts(whole("buttock-middle"), Spot(View.FRONT, -50, 250, 2))
+    assert list(found) == [("buttock-middle", "left"), ("thigh-front-upper", "right")]
+    assert found["thigh-front-upper", "right"] < 0.01
+
+
+def test_exposs_is_told_for_the_marked_places_the_largest_first() -> None:
+    assert locations(whole("hip-front")) == ["hip"]
+    assert locations(whole("thigh-front-upper"), whole("hip-front")) == ["hip", "thigh/leg"]
+    assert locations(whole("hip-front", Side.LEFT), whole("hip-front", Side.RIGHT)) == ["hip"]
+
+
+def test_exposs_is_silent_where_the_study_has_no_row() -> None:
+    assert locations(whole("buttock-middle")) == []
+    assert locations(whole("belly-lower")) == []
+
+
+def test_findings_of_nothing_are_empty() -> None:
+    found = find([], ATLAS, EVIDENCE)
+    assert replace(found, safety_net=()) == Findings()
+    assert [net.id for net in found.safety_net] == ["net-always"]
+
+
+def test_findings_name_the_sources_of_the_maps_they_rest_on() -> None:
+    assert find(marks(whole("hip-front")), ATLAS, EVIDENCE).map_sources == ("foerster1933",)
+    assert find(marks(whole("face")), ATLAS, EVIDENCE).map_sources == ()
+
+
+def test_only_the_maps_that_are_asked_are_used() -> None:
+    both = small_atlas(with_lee=True)
+    lee = find(marks(whole("hip-front")), both, EVIDENCE, [MapName.LEE])
+    assert {one.maps_total for one in lee.candidates} == {1}

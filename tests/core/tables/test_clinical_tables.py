@@ -1,0 +1,122 @@
+"""Rules that hold for every row of the clinical tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from bodymap.core.coverage.marked_parts import MarkedPart
+from bodymap.core.errors import TableError, UnknownName
+from bodymap.core.reasoning.knowledge import TABLES, Evidence, read_evidence
+from bodymap.core.reasoning.provoked import parse_provoked, provoked
+from bodymap.core.reasoning.safety_net import parse_safety_net, safety_net
+from bodymap.core.tables.literature import Certainty
+from bodymap.core.vocabulary import PartId, Quality, Root, Side
+from bodymap.library import resources
+
+TEXTS = {name: resources.table_text(name) for name in TABLES}
+EVIDENCE = read_evidence(TEXTS)
+SOURCES = [source.id for source in EVIDENCE.sources]
+NUMBER = re.compile(r"\d|per cent|percent")
+
+
+def patient_texts(evidence: Evidence) -> Iterator[tuple[Certainty, str]]:
+    for alarm in evidence.alarms:
+        yield from (
+            (alarm.certainty, text)
+            for text in (alarm.patient_title, alarm.patient_words, alarm.patient_action, alarm.patient_now)
+        )
+        yield from ((question.certainty, question.patient_words) for question in alarm.questions)
+    for source in evidence.pain_sources:
+        yield from ((source.certainty, text) for text in (source.patient_name, source.patient_words))
+        yield from ((source.certainty, area.patient_name) for area in source.areas)
+    for nerve in evidence.nerve_patterns:
+        yield from ((nerve.certainty, text) for text in (nerve.patient_name, nerve.patient_words))
+    for test in evidence.examinations:
+        yield test.certainty, test.patient_name
+    for net in evidence.safety_net:
+        yield Certainty.SEEN, net.patient_words
+
+
+def test_no_patient_text_of_a_table_holds_a_number() -> None:
+    # Recalled numbers must not reach a patient; the others are told as counts by the composer, never by a table.
+    assert [text for _, text in patient_texts(EVIDENCE) if NUMBER.search(text)] == []
+
+
+@pytest.mark.parametrize("banned", ["you have", "caused by", "diagnosis", "diagnosed", "%"])
+def test_no_patient_text_gives_a_verdict(banned: str) -> None:
+    assert [text for _, text in patient_texts(EVIDENCE) if banned in text.lower()] == []
+
+
+def test_ids_are_stable_kebab_case_and_unique() -> None:
+    ids = [
+        *(row.id for row in EVIDENCE.alarms),
+        *{question.id for row in EVIDENCE.alarms for question in row.questions},
+        *(row.id for row in EVIDENCE.pain_sources),
+        *(row.id for row in EVIDENCE.nerve_patterns),
+        *(row.id for row in EVIDENCE.examinations),
+        *(row.id for row in EVIDENCE.safety_net),
+    ]
+    assert len(set(ids)) == len(ids)
+    assert [id_ for id_ in ids if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", id_)] == []
+
+
+def test_what_rests_on_recalled_sources_only_is_marked_as_recalled() -> None:
+    recalled = {source.id for source in EVIDENCE.sources if source.certainty is Certainty.RECALLED}
+    rows = [
+        *((row.id, row.sources, row.certainty) for row in EVIDENCE.alarms),
+        *((one.id, one.sources, one.certainty) for row in EVIDENCE.alarms for one in row.questions),
+        *((row.id, row.sources, row.certainty) for row in EVIDENCE.pain_sources),
+        *((row.id, row.sources, row.certainty) for row in EVIDENCE.nerve_patterns),
+        *((row.id, row.sources, row.certainty) for row in EVIDENCE.examinations),
+        *((one.id, one.sources, one.certainty) for row in EVIDENCE.examinations for one in row.accuracy),
+    ]
+    unmarked = [id_ for id_, sources, sure in rows if set(sources) <= recalled and sure is not Certainty.RECALLED]
+    assert unmarked == []
+
+
+def test_a_nerve_has_the_id_of_the_drawn_one_where_it_is_drawn() -> None:
+    drawn = set(re.findall(r"^([a-z-]+),", resources.table_text("nerves.csv"), re.MULTILINE))
+    trunks = {"common-fibular", "tibial"}
+    assert {row.id for row in EVIDENCE.nerve_patterns} - drawn == trunks
+
+
+def test_a_condition_is_named_or_refused() -> None:
+    assert EVIDENCE.condition_name("hip-joint") == "hip joint"
+    assert EVIDENCE.condition_name("median") == "median nerve (carpal tunnel)"
+    with pytest.raises(UnknownName, match="unknown condition 'hip'"):
+        EVIDENCE.condition_name("hip")
+
+
+def test_the_safety_net_has_advice_that_is_always_given() -> None:
+    def given(*parts: str, quality: Quality | None = None) -> list[str]:
+        places = [MarkedPart(PartId(part), Side.LEFT, 0.5, frozenset({quality})) for part in parts]
+        return [net.id for net in safety_net(places, EVIDENCE.safety_net)]
+
+    assert given() == ["net-always"]
+    assert given("big-toe", quality=Quality.ACHING) == ["net-always"]
+    assert given("big-toe", quality=Quality.NUMB) == ["net-lower-body", "net-always"]
+    assert given("low-back", quality=Quality.ACHING) == ["net-lower-body", "net-always"]
+    assert given("chest-middle") == ["net-chest", "net-always"]
+    text = "\n".join(line for line in TEXTS["safety_net.csv"].splitlines() if not line.startswith("net-always"))
+    with pytest.raises(TableError, match="always given"):
+        parse_safety_net(text, file="safety_net.csv", sources=SOURCES, parts=EVIDENCE.parts)
+
+
+def test_provoked_pain_waits_for_numbers_that_were_seen() -> None:
+    assert EVIDENCE.provoked == ()
+
+
+def test_provoked_pain_is_told_for_its_places_the_most_frequent_first() -> None:
+    head = "id,root,area,parts,x,n,source_ids\n"
+    rows = "p-l5,L5,buttock,@hip,3,10,furman2019\np-s1,S1,buttock,buttock-middle,6,12,furman2019\n"
+    table = parse_provoked(head + rows, file="provoked.csv", sources=SOURCES, parts=EVIDENCE.parts)
+    found = provoked([MarkedPart(PartId("buttock-middle"), Side.LEFT, 1.0)], table)
+    assert [(pain.root, pain.x, pain.n) for pain in found] == [(Root.S1, 6, 12), (Root.L5, 3, 10)]
+    assert provoked([MarkedPart(PartId("thumb"), Side.LEFT, 1.0)], table) == ()
+    with pytest.raises(TableError, match="11 of 10; expected x from 0 to n"):
+        parse_provoked(
+            head + rows.replace(",3,10", ",11,10"), file="provoked.csv", sources=SOURCES, parts=EVIDENCE.parts
+        )
