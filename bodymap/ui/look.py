@@ -8,9 +8,6 @@ from PySide6.QtWidgets import QApplication
 
 from bodymap.ui.theme import Theme, ThemeChoice, palette, style_sheet, theme_for
 
-MOST_SHOWN = 6
-"""Candidates that have a row of their own in the answer, and that are lit on the body and the spine."""
-
 
 class Look(QObject):
     """The theme in use.

@@ -79,15 +79,15 @@ def place_labels(requests: Sequence[LabelRequest]) -> tuple[Label, ...]:
 
 
 def place_labels_clear(
-    requests: Sequence[LabelRequest], *, avoid: BaseGeometry, body: BaseGeometry
+    requests: Sequence[LabelRequest], *, avoid: BaseGeometry, body: BaseGeometry, room: BaseGeometry
 ) -> tuple[Label, ...]:
     """A place for every label, none of them touching `avoid` or another label.
 
     A label that has no room on its area, or would hide all of it, stands beside it with a `tip` on the area: as near as
-    may be, but rather off the `body` than on it. An empty area gets no label, and a label that finds no place within
-    twelve of its heights is left out.
+    may be within the `room`, but rather off the `body` than on it. An empty area gets no label, and a label that finds
+    no place within twelve of its heights is left out.
     """
-    shapely.prepare((avoid, body))
+    shapely.prepare((avoid, body, room))
     labels: list[Label] = []
     for request in requests:
         if request.area.is_empty:
@@ -99,14 +99,18 @@ def place_labels_clear(
         if on_area is not None:
             labels.append(Label(request.text, *on_area, request.width, request.height))
             continue
-        beside = _place_beside(request, taken, avoid, body)
+        beside = _place_beside(request, taken, avoid, body, room)
         if beside is not None:
             labels.append(Label(request.text, *beside[0], request.width, request.height, tip=beside[1]))
     return tuple(labels)
 
 
 def _place_beside(
-    request: LabelRequest, taken: NDArray[np.float64], avoid: BaseGeometry, body: BaseGeometry
+    request: LabelRequest,
+    taken: NDArray[np.float64],
+    avoid: BaseGeometry,
+    body: BaseGeometry,
+    room: BaseGeometry,
 ) -> tuple[tuple[float, float], tuple[float, float]] | None:
     free = request.area.difference(avoid)
     tip = shapely.point_on_surface(request.area if free.is_empty else free)
@@ -114,7 +118,8 @@ def _place_beside(
         np.arange(1, _FARTHEST, 0.5) * request.height, np.linspace(0, 2 * np.pi, _DIRECTIONS, endpoint=False)
     )
     points = np.column_stack([(tip.x + distance * np.cos(angle)).ravel(), (tip.y + distance * np.sin(angle)).ravel()])
-    keeps_clear = _is_free(points, request, taken) & ~shapely.intersects(avoid, _boxes(points, request))
+    boxes = _boxes(points, request)
+    keeps_clear = _is_free(points, request, taken) & ~shapely.intersects(avoid, boxes) & shapely.contains(room, boxes)
     points, away = points[keeps_clear], distance.ravel()[keeps_clear]
     if not len(points):
         return None

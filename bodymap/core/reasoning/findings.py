@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence, Set
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from bodymap.core.atlas.atlas import Atlas
 from bodymap.core.coverage.counted_places import counted_places
@@ -19,7 +19,7 @@ from bodymap.core.coverage.skin import marked_areas
 from bodymap.core.coverage.skin_roots import marked_skin
 from bodymap.core.marks.mark import Mark
 from bodymap.core.marks.reply import Answer
-from bodymap.core.reasoning.candidates import Candidate, RootGroup, bilateral, candidates_of, groups
+from bodymap.core.reasoning.candidates import Candidate, RootGroup, bilateral, candidates_of, groups, leading
 from bodymap.core.reasoning.codes import SymptomCode, symptom_codes
 from bodymap.core.reasoning.complaints import MarkPair, complaints
 from bodymap.core.reasoning.examinations import NextTest, next_tests
@@ -34,6 +34,9 @@ from bodymap.core.reasoning.safety_net import SafetyNet, safety_net
 from bodymap.core.tables.literature import SourceId
 from bodymap.core.tables.person import NOBODY, Fact, Person
 from bodymap.core.vocabulary import MapName, Root
+
+MOST_SHOWN: Final = 6
+"""Candidates that are lit and listed, unless more are named."""
 
 __all__ = ["Findings", "find", "marked_parts"]
 
@@ -129,6 +132,19 @@ class Findings:
     wanted: tuple[Fact, ...] = ()
     person: Person = NOBODY
     complaints: tuple[Complaint, ...] = ()
+
+    @property
+    def shown(self) -> tuple[Candidate, ...]:
+        """The candidates to light and to list: all that a sentence names, then weaker ones up to `MOST_SHOWN`."""
+        named = set(leading(self.candidates))
+        weaker = [one for one in self.candidates if one not in named]
+        return (*leading(self.candidates), *weaker[: max(MOST_SHOWN - len(named), 0)])
+
+    @property
+    def further(self) -> tuple[Candidate, ...]:
+        """The candidates that are not `shown`: all of them weak."""
+        shown = set(self.shown)
+        return tuple(one for one in self.candidates if one not in shown)
 
     @property
     def stories(self) -> tuple[Complaint, ...]:

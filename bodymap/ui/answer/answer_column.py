@@ -117,7 +117,7 @@ class AnswerColumn(CardColumn):
         is_clinician = answer.voice is Voice.CLINICIAN
         # A clinician finds shares and facts of the roots in the list of levels.
         about = (*said.place, *said.certainty) if is_clinician else (*said.place, *said.roots)
-        self.spine_card.show_roots(findings.candidates, about, theme)
+        self.spine_card.show_roots(findings.shown, about, theme)
         self._show_levels(answer, theme)
         self.study_card.show_study(said.exposs, findings.exposs, answer.evidence, theme)
         self.possible_card.show_items((*said.nerves, *said.other_sources), answer.sources_of)
@@ -142,8 +142,8 @@ class AnswerColumn(CardColumn):
     def _show_levels(self, answer: Answer, theme: Theme) -> None:
         findings, said = answer.findings, answer.said
         is_clinician = answer.voice is Voice.CLINICIAN
-        facts = tuple(answer.evidence.root(candidate.root) for candidate in findings.candidates)
-        self.levels_card.show_candidates(findings.candidates, facts, answer.voice, theme)
+        facts = tuple(answer.evidence.root(candidate.root) for candidate in findings.shown)
+        self.levels_card.show_candidates(findings.shown, findings.further, facts, answer.voice, theme)
         self.levels_card.show_sources(answer.sources((*said.roots, *said.certainty)))
         self.levels_card.show_maps(answer.maps if is_clinician else ())
 

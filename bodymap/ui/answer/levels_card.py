@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from bodymap.core.vocabulary import Side, Voice
 from bodymap.ui.answer.share_bar import ShareBar
-from bodymap.ui.look import MOST_SHOWN
 from bodymap.ui.theme import Theme
 from bodymap.ui.widgets.card import Card, text_label
 
@@ -76,18 +75,23 @@ class LevelsCard(Card):
         return "" if self._maps.isHidden() else self._maps.text()
 
     def show_candidates(
-        self, candidates: tuple[Candidate, ...], facts: tuple[RootFacts, ...], voice: Voice, theme: Theme
+        self,
+        candidates: tuple[Candidate, ...],
+        further: tuple[Candidate, ...],
+        facts: tuple[RootFacts, ...],
+        voice: Voice,
+        theme: Theme,
     ) -> None:
-        """Show these candidates, strongest first; `facts` are those of each candidate's root."""
-        while len(self._rows) < min(len(candidates), MOST_SHOWN):
+        """Show a row for each candidate, and name the further ones in a line; `facts` are those of each row's root."""
+        while len(self._rows) < len(candidates):
             self._rows.append(_LevelRow(self._grid, row=2 * len(self._rows), parent=self))
         for rank, row in enumerate(self._rows):
             if rank < len(candidates):
                 row.show_candidate(candidates[rank], facts[rank], voice, theme)
             else:
                 row.hide()
-        rest = ", ".join(level_name(candidate) for candidate in candidates[MOST_SHOWN:])
-        self._rest.setText(self.tr("Less of it: {levels}").format(levels=rest))
+        rest = ", ".join(level_name(candidate) for candidate in further)
+        self._rest.setText(self.tr("Smaller shares: {levels}").format(levels=rest))
         self._rest.setVisible(bool(rest))
 
 

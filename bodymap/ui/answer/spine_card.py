@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from bodymap.ui.answer.spine_panel import LitRoot, SpinePanel
-from bodymap.ui.look import MOST_SHOWN
 from bodymap.ui.theme import Theme
 from bodymap.ui.widgets.card import Card, text_label
 
@@ -60,7 +59,7 @@ class SpineCard(Card):
         self.set_heading(self._heading_for(candidates))
         self._text.setText("\n\n".join(sentence.text for sentence in sentences))
         # What is lit on the body and has a row of its own is lit here, and nothing else.
-        lit = (LitRoot(found.root, found.side, theme.root(found.root)) for found in candidates[:MOST_SHOWN])
+        lit = (LitRoot(found.root, found.side, theme.root(found.root)) for found in candidates)
         self._light(tuple(lit), theme)
 
     def _heading_for(self, candidates: tuple[Candidate, ...]) -> str:

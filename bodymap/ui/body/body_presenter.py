@@ -21,7 +21,6 @@ from bodymap.ui.body.part_boxes import PartBox, PartBoxes, PartSide
 from bodymap.ui.body.paths import AreaPaths
 from bodymap.ui.body.view_choice import CHOICES, ViewChoice
 from bodymap.ui.bridge import Bridge
-from bodymap.ui.look import MOST_SHOWN
 from bodymap.ui.mark_names import part_words, side_name
 from bodymap.ui.theme import Theme
 
@@ -232,9 +231,9 @@ class BodyPresenter(QObject):
             return
         maps = self._bridge.maps
         for body in self._card.views:
-            areas = self._agreements.lit_areas(findings.candidates[:MOST_SHOWN], atlas, body.view, maps)
+            areas = self._agreements.lit_areas(findings.shown, atlas, body.view, maps)
             self._areas[body] = areas
-            body.body_scene().show_lit(lit_regions(findings.candidates, areas, self._paths, self._theme))
+            body.body_scene().show_lit(lit_regions(findings.shown, areas, self._paths, self._theme))
             body.body_scene().show_courses(courses(findings.candidates, atlas, body.view, self._theme))
             self._show_names(body)
         self._card.legend.setVisible(any(not area.is_agreed for body in self._card.views for area in self._areas[body]))
@@ -252,6 +251,7 @@ class BodyPresenter(QObject):
             areas,
             self._marks.areas(body.view),
             body=atlas.silhouette(body.view),
+            room=atlas.view_box(body.view),
             pixels_per_mm=body.pixels_per_mm,
             font=font,
             theme=self._theme,

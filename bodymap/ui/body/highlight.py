@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from bodymap.core.atlas.atlas import Atlas
     from bodymap.core.atlas.label_placement import Label
+    from bodymap.core.atlas.svg import ViewBox
     from bodymap.core.reasoning.candidates import Candidate
     from bodymap.core.reasoning.map_agreement import Agreement
 
@@ -109,19 +110,21 @@ def region_names(
     marks: Sequence[BaseGeometry],
     *,
     body: BaseGeometry,
+    room: ViewBox,
     pixels_per_mm: float,
     font: QFont,
     theme: Theme,
 ) -> tuple[RegionName, ...]:
     """The roots' names on their areas at a scale, or beside them with a line; one for each candidate, none on a mark.
 
-    A candidate is named where all maps agree, or where none do, on its disputed skin. A name that finds no room is left
-    out.
+    A candidate is named where all maps agree, or where none do, on its disputed skin. A name that finds no room on the
+    drawing is left out.
     """
     import shapely
 
     from bodymap.core.atlas.label_placement import LabelRequest, place_labels_clear
 
+    box = shapely.box(room.x, room.y, room.x + room.width, room.y + room.height)
     avoid = shapely.union_all(list(marks)).buffer(_CLEAR_PX / pixels_per_mm)
     named = {(area.root, area.side): area for area in sorted(areas, key=lambda area: area.is_agreed)}
     chosen = sorted(named.values(), key=lambda area: area.rank)
@@ -131,7 +134,7 @@ def region_names(
         requests.append(LabelRequest(area.root.value, area.area, width / pixels_per_mm, height / pixels_per_mm))
     return tuple(
         RegionName(label.text, label.x, label.y, theme.root(area.root), area.is_agreed, label.tip)
-        for label, area in _with_areas(place_labels_clear(requests, avoid=avoid, body=body), chosen)
+        for label, area in _with_areas(place_labels_clear(requests, avoid=avoid, body=body, room=box), chosen)
     )
 
 

@@ -7,9 +7,10 @@ import pytest
 
 from bodymap.core.coverage.pain_extent import marked_parts
 from bodymap.core.marks.mark import Mark, MarkId, Shape, Spot, WholePart
+from bodymap.core.reasoning.candidates import Candidate
 from bodymap.core.reasoning.findings import Findings, find
 from bodymap.core.reasoning.knowledge import TABLES, read_evidence
-from bodymap.core.vocabulary import MapName, PartId, Side, View
+from bodymap.core.vocabulary import MapName, PartId, Root, Side, View
 from bodymap.library import resources
 from tests.core.small_body import small_atlas
 
@@ -80,3 +81,20 @@ def test_only_the_maps_that_are_asked_are_used() -> None:
     both = small_atlas(with_lee=True)
     lee = find(marks(whole("hip-front")), both, EVIDENCE, [MapName.LEE])
     assert {one.maps_total for one in lee.candidates} == {1}
+
+
+def test_every_root_that_is_named_is_shown_before_the_weak_ones_of_another_place() -> None:
+    hip = (candidate(Root.L1, 0.59), candidate(Root.L2, 0.3), candidate(Root.T12, 0.06), candidate(Root.L3, 0.05))
+    forearm = (candidate(Root.T1, 0.37), candidate(Root.C6, 0.31), candidate(Root.C5, 0.25), candidate(Root.C8, 0.06))
+    found = Findings(candidates=hip + forearm)
+    assert [one.root for one in found.shown] == [Root.L1, Root.L2, Root.T1, Root.C6, Root.C5, Root.T12]
+    assert [one.root for one in found.further] == [Root.L3, Root.C8]
+
+
+def test_more_roots_are_shown_than_usual_when_more_are_named() -> None:
+    named = tuple(candidate(root, 0.2) for root in list(Root)[:9])
+    assert Findings(candidates=named).shown == named
+
+
+def candidate(root: Root, share: float) -> Candidate:
+    return Candidate(root, Side.LEFT, share, share, share, 1, 1)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QStyleOptionGraphicsItem
 from shapely.geometry.base import BaseGeometry
 
+from bodymap.core.atlas.svg import ViewBox
 from bodymap.core.reasoning.candidates import Candidate
 from bodymap.core.vocabulary import Root, Side
 from bodymap.ui.body.body_items import LitItem, LitRegion, MarkItem, NamePill, RegionName, ShownMark
@@ -21,6 +22,7 @@ from bodymap.ui.widgets.pill import pill_size
 
 SQUARE = LitArea(0, Root.L1, Side.LEFT, shapely.box(0, 0, 100, 100))
 BODY = shapely.box(0, 0, 100, 200)
+ROOM = ViewBox(-100, -100, 300, 400)
 BELOW = LitArea(1, Root.L2, Side.LEFT, shapely.box(0, 100, 100, 200))
 
 
@@ -59,13 +61,22 @@ def test_path_covers_what_the_area_covers(area: BaseGeometry) -> None:
             assert path.contains(_point(point)) is bool(shapely.contains(area, point))
 
 
-def names_of(*areas: LitArea, marks: tuple[BaseGeometry, ...] = ()) -> tuple[RegionName, ...]:
-    return region_names(areas, marks, body=BODY, pixels_per_mm=2, font=QFont(), theme=LIGHT)
+def names_of(*areas: LitArea, marks: tuple[BaseGeometry, ...] = (), room: ViewBox = ROOM) -> tuple[RegionName, ...]:
+    return region_names(areas, marks, body=BODY, room=room, pixels_per_mm=2, font=QFont(), theme=LIGHT)
 
 
 def pill_of(name: RegionName) -> BaseGeometry:
     width, height = (size / 2 / 2 for size in pill_size(name.text, QFont()))
     return shapely.box(name.x - width, name.y - height, name.x + width, name.y + height)
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("margin", [12, 30, 100])
+def test_name_beside_its_area_is_cut_by_no_edge_of_the_drawing(margin: int) -> None:
+    room = ViewBox(-margin, -margin, 100 + 2 * margin, 200 + 2 * margin)
+    (name,) = names_of(SQUARE, marks=(SQUARE.area,), room=room)
+    edge = shapely.box(room.x, room.y, room.x + room.width, room.y + room.height)
+    assert shapely.contains(edge, pill_of(name))
 
 
 @pytest.mark.usefixtures("qapp")
