@@ -19,6 +19,10 @@ class CaseFileError(BodymapError):
     """A case file cannot be opened or written."""
 
 
+class CaseFullError(BodymapError):
+    """A case has no room for what was marked or erased: it could be saved, but not opened again."""
+
+
 class UnknownName(BodymapError):
     """A part, side, view, map or quality that does not exist; the message lists those that do."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from bodymap.core.marks.mark import Mark, Spot, Stroke, WholePart
+from bodymap.core.marks.mark import MOST_STROKE_POINTS, Mark, Spot, Stroke, WholePart
 from bodymap.core.marks.touch import BodyPoint, BodyStroke
 from bodymap.state.pen import pressed_width
 
@@ -19,7 +19,7 @@ _STEPS_ACROSS = 10
 
 
 def drawn_stroke(line: BodyStroke, width_mm: float) -> Stroke:
-    """The line as a stroke, without points that lie closer to each other than a hand can mean."""
+    """The line as a stroke, without points closer to each other than a hand can mean, and no more than may be."""
     step = max(_CLOSEST_MM, width_mm / _STEPS_ACROSS)
     kept = [0]
     for number, point in enumerate(line.points):
@@ -27,6 +27,8 @@ def drawn_stroke(line: BodyStroke, width_mm: float) -> Stroke:
             kept.append(number)
     if kept[-1] != len(line.points) - 1 and line.points[-1] != line.points[kept[-1]]:
         kept.append(len(line.points) - 1)
+    while len(kept) > MOST_STROKE_POINTS:
+        kept = [*kept[:-1:2], kept[-1]]
     points = tuple((round(x, 1), round(y, 1)) for x, y in (line.points[number] for number in kept))
     widths = tuple(round(pressed_width(width_mm, line.pressures[number]), 1) for number in kept if line.pressures)
     return Stroke(line.view, points, width_mm, widths)

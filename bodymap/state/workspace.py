@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bodymap.core.marks.mark import Cut, Mark, MarkId, Shape
+from bodymap.core.marks.mark import Cut, Mark, MarkId, Shape, check_room
 from bodymap.core.marks.reply import Answer, QuestionId, Reply
 from bodymap.core.tables.person import FactId
 from bodymap.core.vocabulary import Figure, Quality
@@ -86,11 +86,17 @@ class Workspace:
     def add_mark(
         self, shape: Shape, quality: Quality | None = None, intensity: int | None = None, note: str = ""
     ) -> Change:
-        """Add a mark; the same mark a second time changes nothing, but another quality lies over it as a layer."""
+        """Add a mark; the same mark a second time changes nothing, but another quality lies over it as a layer.
+
+        Raises
+        ------
+        CaseFullError
+            If the case has no room for it; it stays as it is.
+        """
         mark = Mark(self._case.next_id, shape, quality, intensity, note)
         if any(replace(one, id=mark.id, extra=mark.extra) == mark for one in self._case.marks):
             return self._store("add mark", self._case)
-        return self._store("add mark", replace(self._case, marks=(*self._case.marks, mark)))
+        return self._store("add mark", self._with_room(*self._case.marks, mark))
 
     def set_quality(self, mark_id: MarkId, quality: Quality | None) -> Change:
         """Say how a mark feels; None takes the word back. An id that is not there changes nothing."""
@@ -118,12 +124,17 @@ class Workspace:
         ----------
         atlas : Atlas
             Of the figure of the case; says which skin the marks cover.
+
+        Raises
+        ------
+        CaseFullError
+            If the case has no room for what would be erased; it stays as it is.
         """
         from bodymap.core.coverage.skin import touched_marks
 
         touched = touched_marks(self._case.marks, cut, atlas)
         left = [touched.get(mark.id, mark) for mark in self._case.marks]
-        return self._store("erase", replace(self._case, marks=tuple(mark for mark in left if mark is not None)))
+        return self._store("erase", self._with_room(*(mark for mark in left if mark is not None)))
 
     def remove_mark(self, mark_id: MarkId) -> Change:
         """Remove a mark; an id that is not there changes nothing."""
@@ -216,6 +227,10 @@ class Workspace:
     def _change_mark(self, label: str, mark_id: MarkId, change: Callable[[Mark], Mark], typed: object = None) -> Change:
         marks = tuple(change(mark) if mark.id == mark_id else mark for mark in self._case.marks)
         return self._store(label, replace(self._case, marks=marks), typed)
+
+    def _with_room(self, *marks: Mark) -> Case:
+        check_room(marks)
+        return replace(self._case, marks=marks)
 
     def _store(self, label: str, case: Case, typed: object = None) -> Change:
         """Store a case; `typed` names the text that is being typed, whose letters are one step."""

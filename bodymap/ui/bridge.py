@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from bodymap.core.errors import CaseFullError
 from bodymap.core.marks.mark import Mark, MarkId, Spot, WholePart
 from bodymap.core.marks.reply import QuestionId, Reply
 from bodymap.core.marks.touch import BodyPoint, BodyStroke
@@ -54,6 +56,8 @@ class Bridge(QObject):
         When the pen, or what is said of the mark that is being changed, is another.
     finding : None
         Before it is looked into what the marks mean, which can take a while.
+    refused : str
+        Why what was marked or erased found no room in the case, which stays as it was.
     found : Findings
         What the marks mean, once the atlas is loaded, and soon after each change or several quick ones.
     """
@@ -68,6 +72,8 @@ class Bridge(QObject):
     said = Signal()
     #: the marks are about to be looked into, which can take a while
     finding = Signal()
+    #: why the case has no room for what was marked or erased
+    refused = Signal(str)
     #: Findings
     found = Signal(object)
 
@@ -255,7 +261,8 @@ class Bridge(QObject):
 
         stroke = drawn_stroke(line, self._pen.width_mm)
         if self._pen.tool is Tool.ERASE:
-            self._tell(self._workspace.erase(stroke, self._atlas))
+            with self._refusals_told():
+                self._tell(self._workspace.erase(stroke, self._atlas))
         elif seen_areas(stroke, self._atlas):
             self._add(stroke)
 
@@ -357,10 +364,20 @@ class Bridge(QObject):
         self.said.emit()
 
     def _add(self, shape: Shape) -> None:
-        change = self._workspace.add_mark(shape, self._pen.quality, self._pen.intensity)
+        with self._refusals_told():
+            self._select_new(self._workspace.add_mark(shape, self._pen.quality, self._pen.intensity))
+
+    def _select_new(self, change: Change) -> None:
         if change.added:
             self._selected = change.added[0].id
         self._tell(change)
+
+    @contextmanager
+    def _refusals_told(self) -> Iterator[None]:
+        try:
+            yield
+        except CaseFullError as full:
+            self.refused.emit(str(full))
 
     def _tell(self, change: Change) -> None:
         if change.is_empty:

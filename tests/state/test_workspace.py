@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from bodymap.core.errors import CaseFullError
 from bodymap.core.marks.mark import Mark, MarkId, Spot, Stroke, WholePart
 from bodymap.core.marks.reply import Answer, QuestionId, Reply
 from bodymap.core.vocabulary import Figure, PartId, Quality, Side, View
@@ -292,3 +293,20 @@ def test_change_of_words_alone_draws_nothing_anew() -> None:
     assert workspace.set_mark_note(MarkId(1), "at night").is_of_words
     assert workspace.set_better("walking").is_of_words
     assert not workspace.set_quality(MarkId(1), Quality.NUMB).is_of_words
+
+
+def test_a_case_takes_no_more_than_can_be_opened_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bodymap.core.marks.mark.MOST_MARKS", 2)
+    workspace = Workspace()
+    for x in (0, 10):
+        workspace.add_mark(Spot(View.FRONT, x, 0))
+    before = workspace.case
+    with pytest.raises(CaseFullError, match="3 marks; a case holds at most 2"):
+        workspace.add_mark(Spot(View.FRONT, 20, 0))
+    assert workspace.case == before
+
+
+def test_a_stroke_that_is_too_long_for_the_case_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bodymap.core.marks.mark.MOST_POINTS", 3)
+    with pytest.raises(CaseFullError, match="4 points of all strokes; a case holds at most 3"):
+        Workspace().add_mark(Stroke(View.FRONT, ((0, 0), (10, 0), (20, 0), (30, 0))))

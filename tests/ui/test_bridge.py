@@ -103,3 +103,14 @@ def test_opened_case_is_saved_until_it_changes() -> None:
         command()
         saved.append(bridge.is_saved)
     assert saved == [True, False, True]
+
+
+def test_what_the_case_has_no_room_for_is_told_and_changes_nothing(
+    loaded: Bridge, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded.toggle_part(PartId("hip-front"), Side.LEFT)
+    monkeypatch.setattr("bodymap.core.marks.mark.MOST_MARKS", 1)
+    with qtbot.waitSignal(loaded.refused, timeout=0) as told, qtbot.assertNotEmitted(loaded.case_changed):
+        loaded.toggle_part(PartId("hip-front"), Side.RIGHT)
+    assert told.args == ["2 marks; a case holds at most 1"]
+    assert len(loaded.case.marks) == 1

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NewType, TypeAlias
 
+from bodymap.core.errors import CaseFullError
 from bodymap.core.vocabulary import PartId, Quality, Side, View
 
 MarkId = NewType("MarkId", int)
@@ -161,6 +162,21 @@ def point_count(marks: Iterable[Mark]) -> int:
     """How many points the spots and strokes of marks and their cuts have; equal ones count once."""
     painted = {one for mark in marks for one in (mark.shape, *mark.cuts)}
     return sum(len(one.points) if isinstance(one, Stroke) else 1 for one in painted)
+
+
+def check_room(marks: Sequence[Mark]) -> None:
+    """Refuse more marks, cuts or points than a case file may hold.
+
+    Raises
+    ------
+    CaseFullError
+        With what there would be, and the most there may be.
+    """
+    most_cuts = max((len(mark.cuts) for mark in marks), default=0)
+    found = ((len(marks), MOST_MARKS, "marks"), (most_cuts, MOST_CUTS, "erased pieces of one mark"))
+    for number, most, what in (*found, (point_count(marks), MOST_POINTS, "points of all strokes")):
+        if number > most:
+            raise CaseFullError(f"{number:,} {what}; a case holds at most {most:,}")
 
 
 def _check_anchors(anchors: Iterable[Anchor | None], points: int) -> None:

@@ -23,6 +23,7 @@ from bodymap.ui.mark_names import MarkNames
 from bodymap.ui.theme import Theme
 from bodymap.ui.tools.tool_rail import ToolRail
 from bodymap.ui.warnings.alarm_banner import AlarmBanner
+from bodymap.ui.window import messages
 from bodymap.ui.window.choice_menu import ChoiceMenu
 from bodymap.ui.window.commands import Commands
 from bodymap.ui.window.filing import Filing
@@ -212,6 +213,7 @@ class MainWindow(QMainWindow):
         self.bridge.atlas_loaded.connect(self._on_atlas_loaded)
         self.bridge.case_changed.connect(self._on_case_changed)
         self.bridge.found.connect(self._on_found)
+        self.bridge.refused.connect(self._on_refused)
         self._look.changed.connect(self._on_theme_changed)
         self.tool_rail.pen_changed.connect(self.bridge.take_pen)
         self.tool_rail.quality_said.connect(self.bridge.say_quality)
@@ -291,6 +293,9 @@ class MainWindow(QMainWindow):
             return
         if not self.alarm_banner.close_panel():
             self.bridge.select(None)
+
+    def _on_refused(self, why: str) -> None:
+        messages.tell_problem(self, self.tr("There is no room for more in this case."), why)
 
     def _on_found(self, findings: Findings) -> None:
         self._findings = findings
