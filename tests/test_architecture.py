@@ -58,6 +58,8 @@ ROOMS_WITHIN = {"core", "ui"}
 PUBLISHERS = {"publish", "ui.paper", "ui.answer", "ui.window", "cli"}
 #: More modules than this in one folder, and a newcomer no longer sees where to go.
 MOST_MODULES = 20
+#: A module that needs more lines is about two things.
+MOST_LINES = 400
 #: What knows files, the clock, the machine or other programs; `core` knows none of them.
 OUTER_WORLD = {
     "builtins.open", "datetime", "glob", "importlib.resources", "io.open", "locale", "os", "pathlib", "platform",
@@ -131,6 +133,11 @@ def test_imports_run_one_way(module: str) -> None:
 @pytest.mark.parametrize("module", [name for name in SOURCES if name.startswith("bodymap/core/")])
 def test_core_knows_no_file_and_no_clock(module: str) -> None:
     assert not within(imports_of(SOURCES[module]), OUTER_WORLD)
+
+
+@pytest.mark.parametrize("module", SOURCES)
+def test_no_module_is_longer_than_one_reads_at_a_sitting(module: str) -> None:
+    assert SOURCES[module].count("\n") <= MOST_LINES
 
 
 @pytest.mark.parametrize("module", LEAVING)

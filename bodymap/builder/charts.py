@@ -9,7 +9,6 @@ Angles are in degrees, lengths in the mesh's units of 10 cm unless a chart says 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -20,8 +19,8 @@ from numpy.typing import NDArray
 
 from bodymap.builder import pose
 from bodymap.builder.body import Body, Floats, Ints, load
-from bodymap.builder.pose import Aim, Direction, Pose, Twist
-from bodymap.builder.surface import refine
+from bodymap.builder.pose import ANATOMICAL_ARMS
+from bodymap.builder.surface import normals, refine
 from bodymap.core.vocabulary import Figure
 
 Mask = NDArray[np.bool_]
@@ -46,21 +45,6 @@ _DECIMALS = 6
 _FINGERS = (1, 2, 3, 4, 5)
 _ARM = ("upperarm", "lowerarm", "wrist", "finger", "metacarpal")
 _DIGITS = tuple(f"finger{k}" for k in range(1, 6)) + tuple(f"toe{k}" for k in range(1, 6))
-
-
-def down(degrees_out: float, forward: float = 0.0) -> Direction:
-    """Downwards, leaning away from the midline by an angle in the frontal plane."""
-    angle = math.radians(degrees_out)
-    return (math.sin(angle), -math.cos(angle), forward)
-
-
-ANATOMICAL_ARMS: Pose = {
-    "upperarm01": (Aim("lowerarm01", down(19)),),
-    "lowerarm01": (Twist(-48), Aim("wrist", down(24, 0.05))),
-    "lowerarm02": (Twist(-47),),
-    "wrist": (Aim("finger3-1", down(20, 0.02)),),
-}
-"""Arms in the anatomical position: hanging a little away from the body, palms forward."""
 
 
 @dataclass(frozen=True)
@@ -127,17 +111,6 @@ def skin_of(values: Floats) -> Skin:
     """Interpolated rows of `reference_values` as skin points, folded onto one side."""
     mirror = np.where(values[:, :1] < 0, -1.0, 1.0) * np.array([[1.0, 0.0, 0.0]]) + np.array([[0.0, 1.0, 1.0]])
     return Skin(values[:, 0:3] * mirror, values[:, 3:6] * mirror, values[:, 6], values[:, 7:17])
-
-
-def normals(vertices: Floats, triangles: Ints) -> Floats:
-    """Outward unit normals at the vertices, weighted by triangle area; zero where no triangle is."""
-    faces = np.cross(
-        vertices[triangles[:, 1]] - vertices[triangles[:, 0]], vertices[triangles[:, 2]] - vertices[triangles[:, 0]]
-    )
-    total = np.zeros_like(vertices)
-    for corner in range(3):
-        np.add.at(total, triangles[:, corner], faces)
-    return np.asarray(total / np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-12))
 
 
 def flatten(chart: str, skin: Skin) -> Flat:

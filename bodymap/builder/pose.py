@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -43,6 +44,21 @@ Pose = Mapping[str, tuple[Turn | Twist | Aim, ...]]
 
 A bone's motions are applied in order, about its head, before those of its parents.
 """
+
+
+def down(degrees_out: float, forward: float = 0.0) -> Direction:
+    """Downwards, leaning away from the midline by an angle in the frontal plane."""
+    angle = math.radians(degrees_out)
+    return (math.sin(angle), -math.cos(angle), forward)
+
+
+ANATOMICAL_ARMS: Pose = {
+    "upperarm01": (Aim("lowerarm01", down(19)),),
+    "lowerarm01": (Twist(-48), Aim("wrist", down(24, 0.05))),
+    "lowerarm02": (Twist(-47),),
+    "wrist": (Aim("finger3-1", down(20, 0.02)),),
+}
+"""Arms in the anatomical position: hanging a little away from the body, palms forward."""
 
 
 def posed(body: Body, pose: Pose) -> Floats:

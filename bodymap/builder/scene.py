@@ -16,7 +16,7 @@ from bodymap.builder.landmarks import Anchor, is_visible
 from bodymap.builder.pose import posed
 from bodymap.builder.raster import Camera, Sight, look
 from bodymap.builder.shading import facing
-from bodymap.builder.surface import refine
+from bodymap.builder.surface import normals, refine
 from bodymap.builder.tracing import Grid
 from bodymap.builder.views import SHOTS, Keep, Panel, Shot
 from bodymap.core.vocabulary import Figure, Side, View
@@ -185,7 +185,7 @@ def _outlook(panel: Panel, shot: Shot, vertices: Floats, triangles: Ints) -> Out
         sight = sight.only(panel.keep(charts.skin_of(sight.carry(reference, triangles))))
     offset = (-float(panel.inwards_mm), float(panel.down_mm))
     sight = replace(sight, left_mm=sight.left_mm + offset[0], top_mm=sight.top_mm + offset[1])
-    light = facing(panel.camera, sight.carry(charts.normals(vertices, triangles), triangles))
+    light = facing(panel.camera, sight.carry(normals(vertices, triangles), triangles))
     return Outlook(panel.camera, vertices, sight, light, offset, panel.keep)
 
 

@@ -85,3 +85,14 @@ def _edge_rule(triangles: Ints, edges: Ints, edge_of: Ints, uses: Ints, count: i
     columns = np.r_[edges[:, 0], edges[:, 1], opposite]
     values = np.r_[end_share, end_share, np.where(uses == 2, 1 / 8, 0.0)[edge_of.ravel()]]
     return sparse.csr_array(sparse.coo_array((values, (rows, columns)), shape=(len(edges), count)))
+
+
+def normals(vertices: Floats, triangles: Ints) -> Floats:
+    """Outward unit normals at the vertices, weighted by triangle area; zero where no triangle is."""
+    faces = np.cross(
+        vertices[triangles[:, 1]] - vertices[triangles[:, 0]], vertices[triangles[:, 2]] - vertices[triangles[:, 0]]
+    )
+    total = np.zeros_like(vertices)
+    for corner in range(3):
+        np.add.at(total, triangles[:, corner], faces)
+    return np.asarray(total / np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-12))

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bodymap.builder.charts import ANATOMICAL_ARMS, ANKLE, Flat, Skin, down, flatten
-from bodymap.builder.pose import Aim, Pose, Turn, Twist
+from bodymap.builder.charts import ANKLE, Flat, Skin, flatten
+from bodymap.builder.pose import ANATOMICAL_ARMS, Aim, Pose, Turn, Twist, down
 from bodymap.builder.raster import Camera
 from bodymap.core.vocabulary import Side, View
 

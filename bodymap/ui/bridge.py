@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from bodymap.core.errors import CaseFullError
-from bodymap.core.marks.mark import Mark, MarkId, Spot, WholePart
+from bodymap.core.marks.mark import Mark, MarkId, Shape, Spot, WholePart
 from bodymap.core.marks.reply import QuestionId, Reply
 from bodymap.core.marks.touch import BodyPoint, BodyStroke
 from bodymap.core.tables.person import FactId
@@ -25,7 +25,6 @@ from bodymap.state.workspace import Change, Workspace
 if TYPE_CHECKING:
     from bodymap.core.atlas.atlas import Atlas, PartRegion
     from bodymap.core.atlas.maps import DermatomeMap
-    from bodymap.core.marks.mark import Shape
     from bodymap.core.reasoning.candidates import Candidate
     from bodymap.core.reasoning.knowledge import Evidence
 
@@ -57,7 +56,7 @@ class Bridge(QObject):
     finding : None
         Before it is looked into what the marks mean, which can take a while.
     refused : str
-        Why what was marked or erased found no room in the case, which stays as it was.
+        Why the case, which stays as it was, has no room for what was marked or erased.
     found : Findings
         What the marks mean, once the atlas is loaded, and soon after each change or several quick ones.
     """
@@ -133,7 +132,7 @@ class Bridge(QObject):
 
     @property
     def pen(self) -> Pen:
-        """The tool in hand."""
+        """The selected tool."""
         return self._pen
 
     @property
@@ -248,12 +247,11 @@ class Bridge(QObject):
 
     def touch_part(self, point: BodyPoint) -> None:
         """Mark the whole part at a point, or take its mark away."""
-        region = self.part_at(point)
-        if region is not None:
+        if (region := self.part_at(point)) is not None:
             self.toggle_part(region.part, region.side)
 
     def draw(self, line: BodyStroke) -> None:
-        """Paint a stroke or erase along it, as the tool in hand does; a stroke off the body does nothing."""
+        """Paint a stroke or erase along it, as the selected tool does; a stroke off the body does nothing."""
         if self._atlas is None:
             self._waiting.append(lambda: self.draw(line))
             return
@@ -365,12 +363,10 @@ class Bridge(QObject):
 
     def _add(self, shape: Shape) -> None:
         with self._refusals_told():
-            self._select_new(self._workspace.add_mark(shape, self._pen.quality, self._pen.intensity))
-
-    def _select_new(self, change: Change) -> None:
-        if change.added:
-            self._selected = change.added[0].id
-        self._tell(change)
+            change = self._workspace.add_mark(shape, self._pen.quality, self._pen.intensity)
+            if change.added:
+                self._selected = change.added[0].id
+            self._tell(change)
 
     @contextmanager
     def _refusals_told(self) -> Iterator[None]:

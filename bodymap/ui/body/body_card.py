@@ -7,8 +7,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from bodymap.core.vocabulary import View
-from bodymap.ui.body.body_view import BodyView, Outlook
+from bodymap.ui.body.body_view import BodyView
 from bodymap.ui.body.legend import Legend
+from bodymap.ui.body.outlook import Outlook
 from bodymap.ui.body.scale_line import ScaleLine
 from bodymap.ui.body.view_choice import DETAILS, ViewChoice, view_caption
 from bodymap.ui.body.zoom_buttons import ZoomButtons

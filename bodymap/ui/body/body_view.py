@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
@@ -17,18 +16,19 @@ from PySide6.QtGui import (
     QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QLabel, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QToolTip, QWidget
 
 from bodymap.core.marks.touch import BodyPoint, BodyStroke
 from bodymap.core.vocabulary import Figure, View
 from bodymap.ui.body.body_scene import BodyScene
+from bodymap.ui.body.hint import Hint
+from bodymap.ui.body.outlook import Outlook
 from bodymap.ui.body.side_letters import SideLetters
 from bodymap.ui.widgets.paint_guard import guarded
 
 _LARGEST_ZOOM = 8.0
 _ZOOM_STEP = 1.25
 _WHEEL_NOTCH = 120
-_HINT_DISTANCE_PX = 18
 _FINGER_WOBBLE_PX = 24
 _PEN_EVENTS = (QEvent.Type.TabletPress, QEvent.Type.TabletMove, QEvent.Type.TabletRelease)
 _FINGER_EVENTS = (
@@ -37,23 +37,6 @@ _FINGER_EVENTS = (
     QEvent.Type.TouchEnd,
     QEvent.Type.TouchCancel,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What part of a drawing is in sight.
-
-    Attributes
-    ----------
-    zoom : float
-        1 for all of it.
-    across, down : float
-        The middle of what is seen, as fractions of the drawing's width and height.
-    """
-
-    zoom: float
-    across: float
-    down: float
 
 
 class BodyView(QGraphicsView):
@@ -113,11 +96,7 @@ class BodyView(QGraphicsView):
         self._pinch: tuple[QPointF, float] | None = None
         self._set_up()
         self._sides = SideLetters(view, self.viewport())
-        self._hint = QLabel(self.viewport())
-        self._hint.setTextFormat(Qt.TextFormat.PlainText)
-        self._hint.setProperty("role", "pill")
-        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._hint.hide()
+        self._hint = Hint(self.viewport())
         self.setScene(scene)
 
     def body_scene(self) -> BodyScene:
@@ -168,24 +147,8 @@ class BodyView(QGraphicsView):
 
     def show_hint(self, text: str, point: BodyPoint) -> None:
         """Write a line beside a point of the drawing, inside the picture."""
-        tip = self.mapFromScene(QPointF(point.x, point.y))
-        room = self.viewport().rect()
-        self._fill_hint(text, room.width())
-        x = max(min(tip.x() - self._hint.width() // 2, room.width() - self._hint.width()), 0)
-        y = tip.y() - self._hint.height() - _HINT_DISTANCE_PX
-        self._hint.move(x, y if y >= 0 else tip.y() + _HINT_DISTANCE_PX)
-        self._hint.show()
-        self._hint.raise_()
+        self._hint.show_at(self.mapFromScene(QPointF(point.x, point.y)), text)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def _fill_hint(self, text: str, widest: int) -> None:
-        """Give the line its text and size; what is too long for the picture goes over several lines."""
-        self._hint.setText(text)
-        self._hint.setWordWrap(False)
-        self._hint.adjustSize()
-        if self._hint.width() > widest:
-            self._hint.setWordWrap(True)
-            self._hint.resize(widest, self._hint.heightForWidth(widest))
 
     def hide_hint(self) -> None:
         """Take the line away; the pointer is beside the body."""
