@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from bodymap.core.marks.reply import QuestionId, Reply
 from bodymap.core.tables.person import FactId
@@ -68,17 +69,28 @@ class Notice:
         """What to do: now, when it is raised, and after a yes, when it is only asked about."""
         return self.sentences[-1]
 
+    @property
+    def item(self) -> Item | None:
+        """The warning as it is read: when raised, why and what to do; else its questions, and what a yes means.
+
+        None while it waits for a fact about the person and asks nothing itself.
+        """
+        questions = tuple(question.sentence for question in self.questions)
+        if self.raised:
+            return Item(self.id, self.title, (*self.sentences, *questions))
+        return Item(self.id, self.title, (*questions, self.action)) if questions else None
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A finding in words: a nerve, another source of pain, or a test.
+    """A finding in words: a nerve, another source of pain, or a test; or plain sentences.
 
     Attributes
     ----------
     id : str
-        Of the finding, such as ``hip-joint``.
+        Of the finding, such as ``hip-joint``; empty for plain sentences.
     title : str
-        Its name in the voice that speaks.
+        Its name in the voice that speaks; empty for plain sentences.
     sentences : tuple of Sentence
         At least one.
     """
@@ -86,6 +98,43 @@ class Item:
     id: str
     title: str
     sentences: tuple[Sentence, ...]
+
+
+class SectionKind(Enum):
+    """What a section is about; the order is the order of reading."""
+
+    URGENT = "urgent"
+    STORY = "story"
+    DO = "do"
+    CHECK = "check"
+    MAP = "map"
+    WATCH = "watch"
+    RECORD = "record"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Sentences about one thing, for screen, text, JSON, picture and page alike.
+
+    Attributes
+    ----------
+    items : tuple of Item
+        At least one; an item without a title is plain sentences.
+    complaint : int or None
+        The number of the complaint it belongs to, from 1; None for what belongs to the whole case.
+    folded : bool
+        Whether it is shown only when it is asked for.
+    """
+
+    kind: SectionKind
+    items: tuple[Item, ...]
+    complaint: int | None = None
+    folded: bool = False
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of all items, in order."""
+        return tuple(sentence for item in self.items for sentence in item.sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +191,22 @@ class Explanation:
     facts: tuple[AskedFact, ...] = ()
 
     @property
+    def sections(self) -> tuple[Section, ...]:
+        """Everything but the last line, in the order of reading; no section is empty."""
+        urgent = [item for flag in self.red_flags if (item := flag.item) is not None]
+        story = (*_plain(self.place), *self.other_sources, *self.nerves, *_plain(self.exposs))
+        record = _plain((*self.provoked, *self.extent, *self.codes))
+        sections = (
+            Section(SectionKind.URGENT, tuple(urgent)),
+            Section(SectionKind.STORY, story, complaint=1),
+            Section(SectionKind.CHECK, self.next_tests, complaint=1),
+            Section(SectionKind.MAP, _plain((*self.roots, *self.certainty)), complaint=1),
+            Section(SectionKind.WATCH, _plain(self.safety_net)),
+            Section(SectionKind.RECORD, record, folded=True),
+        )
+        return tuple(section for section in sections if section.items)
+
+    @property
     def summary(self) -> tuple[Sentence, ...]:
         """What fits under a picture: raised warnings, the place, the roots, how sure that is, and the study."""
         raised = (sentence for flag in self.red_flags if flag.raised for sentence in flag.sentences)
@@ -167,3 +232,8 @@ class Explanation:
             *self.safety_net,
             self.disclaimer,
         )
+
+
+def _plain(sentences: tuple[Sentence, ...]) -> tuple[Item, ...]:
+    """Sentences that belong to no finding of their own, as one item; none when there are none."""
+    return (Item("", "", sentences),) if sentences else ()

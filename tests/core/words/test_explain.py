@@ -12,6 +12,7 @@ from bodymap.core.reasoning.knowledge import TABLES, read_evidence
 from bodymap.core.tables.literature import Certainty, SourceId
 from bodymap.core.vocabulary import ExpossLocation, PartId, Root, Side, Voice
 from bodymap.core.words.explain import explain
+from bodymap.core.words.explanation import SectionKind
 from bodymap.core.words.message import Sentence, level_words, listed
 from bodymap.library import resources
 
@@ -239,3 +240,13 @@ def test_skin_that_many_roots_share_is_not_said_to_be_unknown(voice: Voice) -> N
     assert [sentence.text for sentence in explain(shared, EVIDENCE, voice).roots] == [
         "The skin there is shared by many spinal nerves, and none of them feels much of it."
     ]
+
+
+@pytest.mark.parametrize("voice", list(Voice))
+def test_sections_hold_all_that_is_said_in_the_order_of_reading(voice: Voice) -> None:
+    said = explain(HIP, EVIDENCE, voice)
+    kinds = [section.kind for section in said.sections]
+    assert kinds == [kind for kind in SectionKind if kind in kinds]
+    assert all(section.items for section in said.sections)
+    told = {sentence for section in said.sections for sentence in section.sentences}
+    assert told | {said.disclaimer} == set(said.sentences)
