@@ -47,10 +47,10 @@ bench: $(READY_TEST)  ## measure start-up and the other times that matter
 wheel: $(READY_TEST)  ## build the package that pip installs, into dist/
 	$(BIN)/python -m hatchling build --target wheel
 
-lock:  ## write locks/ anew from pyproject.toml; UPGRADE=--upgrade takes newer versions
+lock:  ## write locks/ anew from pyproject.toml; UPGRADE=--upgrade takes newer versions; LOCK=bundle (audit, fuzz) that of a tool
 	@$(PYTHON) -m venv $(LOCK_VENV)
 	@$(LOCK_VENV)/bin/python -m pip install --quiet --upgrade pip uv
-	@$(LOCK_VENV)/bin/python -m tools.lock $(UPGRADE)
+	@$(LOCK_VENV)/bin/python -m tools.lock $(LOCK) $(UPGRADE)
 
 clean:  ## remove what was made, also .venv
 	rm -rf $(VENV) build out dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -18,10 +18,13 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
-from tools.lock import HEADER, LOCKS, REQUIRES
+from tools.lock import HEADER, LOCKS, TOOL_LOCKS
 
 ROOT = Path(__file__).parents[1]
-LOCK_FILES = [lock.file.as_posix() for lock in LOCKS]
+TABLES = {lock.file.as_posix(): lock.requires.as_posix() for lock in (*LOCKS, *TOOL_LOCKS.values())}
+LOCK_FILES = list(TABLES)
+TOOL_FILES = [lock.file.as_posix() for lock in TOOL_LOCKS.values()]
+MAIN_FILES = [lock.file.as_posix() for lock in LOCKS]
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 SYSTEMS = {
     "linux": {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix", "platform_machine": "x86_64"},
@@ -39,9 +42,10 @@ class Facts:
     distributions: tuple[Requirement, ...]
 
 
-@pytest.mark.parametrize("python", PYTHONS)
-@pytest.mark.parametrize("system", SYSTEMS)
-@pytest.mark.parametrize("lock", LOCK_FILES)
+@pytest.mark.parametrize(
+    ("lock", "system", "python"),
+    [*itertools.product(MAIN_FILES, SYSTEMS, PYTHONS), *itertools.product(TOOL_FILES, ["linux"], ["3.11"])],
+)
 def test_a_lock_holds_what_is_asked_for_and_nothing_else(lock: str, system: str, python: str) -> None:
     environment = {
         **SYSTEMS[system],
@@ -54,7 +58,7 @@ def test_a_lock_holds_what_is_asked_for_and_nothing_else(lock: str, system: str,
         "platform_version": "",
     }
     pinned = pins(lock, environment)
-    assert problems(wanted_by_project(lock), pinned, table(), environment) == []
+    assert problems(wanted(lock), pinned, table(TABLES[lock]), environment) == []
 
 
 @pytest.mark.parametrize(
@@ -88,25 +92,31 @@ def test_every_pin_has_hashes_and_no_extra(lock: str) -> None:
     assert all(re.match(r"[a-z0-9-]+==\S+", one) and "--hash=sha256:" in one for one in entries)
 
 
-@pytest.mark.parametrize("file", [*LOCK_FILES, REQUIRES.as_posix()])
+def test_no_tool_of_one_target_is_in_the_locks_that_everybody_needs() -> None:
+    for lock in TOOL_FILES:
+        asked = {canonicalize_name(one.name) for one in wanted(lock)}
+        assert asked
+        assert not asked & pins("locks/test.txt").keys()
+
+
+@pytest.mark.parametrize("file", sorted({*TABLES, *TABLES.values()}))
 def test_nothing_names_a_place_to_fetch_from(file: str) -> None:
     assert not re.search(r"index-url|find-links|://|/home/|/root/", (ROOT / file).read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("lock", LOCK_FILES)
 def test_the_table_is_of_the_pinned_versions(lock: str) -> None:
-    facts = table()
+    facts = table(TABLES[lock])
     assert pins(lock) == {name: facts[name].version for name in pins(lock)}
 
 
 def test_the_table_says_what_the_installed_packages_say() -> None:
+    told = table("locks/requires.csv")
     installed = {str(canonicalize_name(one.name)): one for one in metadata.distributions()}
-    compared = [
-        name for name, facts in table().items() if name in installed and installed[name].version == facts.version
-    ]
+    compared = [name for name, facts in told.items() if name in installed and installed[name].version == facts.version]
     assert len(compared) > len(pins("locks/run.txt"))
     for name in compared:
-        facts, found = table()[name], installed[name]
+        facts, found = told[name], installed[name]
         assert facts.python == SpecifierSet(found.metadata["Requires-Python"] or ""), name
         assert {*map(str, facts.distributions)} == {str(Requirement(one)) for one in found.requires or ()}, name
 
@@ -149,8 +159,11 @@ def problems(
     return [*told, *(f"nobody asks for {name}" for name in sorted(pinned.keys() - reached))]
 
 
-def wanted_by_project(lock: str) -> list[Requirement]:
-    """What `pyproject.toml` asks for: to run, or with all extras."""
+def wanted(lock: str) -> list[Requirement]:
+    """What `pyproject.toml` asks for, to run or with all extras; for a tool, the file beside its lock."""
+    if lock in TOOL_FILES:
+        lines = (ROOT / lock).with_suffix(".in").read_text(encoding="utf-8").splitlines()
+        return [Requirement(line) for line in lines if not line.startswith("#")]
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = [] if lock.endswith("run.txt") else project["optional-dependencies"].values()
     return [Requirement(one) for one in itertools.chain(project["dependencies"], *extras)]
@@ -168,9 +181,9 @@ def pins(lock: str, environment: Mapping[str, str] | None = None) -> dict[str, s
 
 
 @functools.cache
-def table() -> Mapping[str, Facts]:
-    """`locks/requires.csv` by the canonical name; every pin of every lock has its rows there."""
-    with (ROOT / REQUIRES).open(encoding="utf-8", newline="") as file:
+def table(file_name: str) -> Mapping[str, Facts]:
+    """The table beside a lock by the canonical name; every pin of the lock has its rows there."""
+    with (ROOT / file_name).open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file)
     assert tuple(header) == HEADER
     versions: dict[str, str] = {}

@@ -1,8 +1,14 @@
 """Writes the locks: every package that an environment needs, with its version and the hashes of its files.
 
 An install never resolves: pip takes what a lock names and nothing else (``--no-deps --require-hashes``). So a lock must
-be closed: whatever its packages ask for is in it. `locks/requires.csv` says what they ask for, one fact a row, so that
+be closed: whatever its packages ask for is in it. A table beside it says what they ask for, one fact a row, so that
 `tests/test_locks.py` proves it for every Python and system that is promised, without a network.
+
+What only one target of the Makefile needs has a small lock of its own in `tools/locks/`, for Python 3.11 on Linux, so
+that it never breaks the two locks that everybody needs. It is written when it is named::
+
+    python -m tools.lock                    locks/test.txt and locks/run.txt
+    python -m tools.lock bundle --upgrade   tools/locks/bundle.txt, with the newest versions
 """
 
 from __future__ import annotations
@@ -18,11 +24,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-REQUIRES: Final = Path("locks/requires.csv")
 HEADER: Final = ("distribution", "version", "field", "value")
 
 _PIN: Final = re.compile(r"^(?P<name>[a-z0-9-]+)==(?P<version>[^ ;]+)", re.MULTILINE)
 _UNIVERSAL: Final = ("--universal", "--python-version", "3.11")
+_LINUX: Final = ("--python-platform", "x86_64-manylinux_2_34", "--python-version", "3.11")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,31 +41,53 @@ class Lock:
         Where the requirements stand: ``pyproject.toml``, or a file with one requirement a line.
     options : tuple of str
         What uv is told besides.
+    requires : Path
+        The table of what the packages ask for.
     """
 
     file: Path
     source: str
     options: tuple[str, ...]
+    requires: Path
 
 
+_REQUIRES: Final = Path("locks/requires.csv")
 LOCKS: Final = (
-    Lock(Path("locks/test.txt"), "pyproject.toml", (*_UNIVERSAL, "--all-extras")),
+    Lock(Path("locks/test.txt"), "pyproject.toml", (*_UNIVERSAL, "--all-extras"), _REQUIRES),
     # The versions that are tested are those that run.
-    Lock(Path("locks/run.txt"), "pyproject.toml", (*_UNIVERSAL, "--constraint", "locks/test.txt")),
+    Lock(Path("locks/run.txt"), "pyproject.toml", (*_UNIVERSAL, "--constraint", "locks/test.txt"), _REQUIRES),
 )
+TOOL_LOCKS: Final = {
+    name: Lock(
+        Path(f"tools/locks/{name}.txt"), f"tools/locks/{name}.in", _LINUX, Path(f"tools/locks/{name}.requires.csv")
+    )
+    for name in ("audit", "bundle", "fuzz")
+}
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write the locks and the table beside them; `arguments` go to uv, such as ``--upgrade``."""
-    for lock in LOCKS:
+    """Write the locks that are named, else the two that everybody needs; other `arguments` go to uv."""
+    named = [TOOL_LOCKS[argument] for argument in arguments if argument in TOOL_LOCKS]
+    for_uv = [argument for argument in arguments if argument not in TOOL_LOCKS]
+    if named:
+        for lock in named:
+            _write([lock], for_uv)
+    else:
+        _write(LOCKS, for_uv)
+    return 0
+
+
+def _write(locks: Sequence[Lock], arguments: Sequence[str]) -> None:
+    """Write locks that share one table, and the table."""
+    for lock in locks:
         print(f"Resolving {lock.file} …", flush=True)
         subprocess.run(_compile_command(lock, arguments), check=True)
-    print(f"Reading what they ask for into {REQUIRES}; this fetches every package once …", flush=True)
-    rows = sorted({row for lock in LOCKS for row in _facts(pins(lock.file))})
-    with REQUIRES.open("w", encoding="utf-8", newline="") as file:
+    table = locks[0].requires
+    print(f"Reading what they ask for into {table}; this fetches every package once …", flush=True)
+    rows = sorted({row for lock in locks for row in _facts(pins(lock.file))})
+    with table.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerows([HEADER, *rows])
-    return 0
 
 
 def pins(lock: Path) -> tuple[str, ...]:
