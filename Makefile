@@ -12,6 +12,8 @@ READY_RUN  := $(VENV)/ready-run
 READY_TEST := $(VENV)/ready-test
 # Kept apart, so that a lock that no longer installs can still be written anew.
 LOCK_VENV  := build/lock
+# The time in what is built is that of the commit, so that building it again gives the same bytes.
+EPOCH = $(shell git log -1 --format=%ct 2>/dev/null || echo 1577836800)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test mutants lint assets bench wheel lock clean
@@ -45,7 +47,7 @@ bench: $(READY_TEST)  ## measure start-up and the other times that matter
 	$(BIN)/python -m benchmarks
 
 wheel: $(READY_TEST)  ## build the package that pip installs, into dist/
-	$(BIN)/python -m hatchling build --target wheel
+	SOURCE_DATE_EPOCH=$(EPOCH) $(BIN)/python -m hatchling build --target wheel
 
 lock:  ## write locks/ anew from pyproject.toml; UPGRADE=--upgrade takes newer versions; LOCK=bundle (audit, fuzz) that of a tool
 	@$(PYTHON) -m venv $(LOCK_VENV)

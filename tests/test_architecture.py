@@ -16,6 +16,7 @@ SOURCES = {path.relative_to(HOUSE.parent).as_posix(): path.read_text(encoding="u
 #: Which rooms of core a room of core may import from, and which libraries: arrows only point down this list.
 _CORE = {
     "core.errors": set(),
+    "core.version": set(),
     "core.vocabulary": {"core.errors"},
     "core.tables": {"core.vocabulary", "core.errors"},
     "core.marks": {"core.vocabulary", "core.errors"},

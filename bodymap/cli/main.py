@@ -21,6 +21,7 @@ from bodymap.cli.mark_text import MARK_FORM, SPOT_FORM, member, part_marks, spot
 from bodymap.core.errors import BodymapError, CommandError
 from bodymap.core.marks.mark import Mark, MarkId, Spot
 from bodymap.core.tables.rows import known_names
+from bodymap.core.version import VERSION
 from bodymap.core.vocabulary import Figure, MapName, View, Voice
 from bodymap.state.case import Case
 from bodymap.state.json_fields import quoted
@@ -62,7 +63,8 @@ def _run(arguments: list[str]) -> int:
         return _open_window(arguments)
     chosen = parser().parse_args(joined(arguments))
     if chosen.version:
-        return _version()
+        print(f"bodymap {VERSION}")
+        return 0
     match chosen.command:
         case "parts":
             return _parts(as_json=chosen.json)
@@ -76,13 +78,6 @@ def _run(arguments: list[str]) -> int:
             return _schema(chosen.of)
         case _:
             return _open_window([])
-
-
-def _version() -> int:
-    from importlib.metadata import version
-
-    print(f"bodymap {version('bodymap')}")
-    return 0
 
 
 def _schema(name: str) -> int:
