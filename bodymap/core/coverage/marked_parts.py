@@ -11,6 +11,9 @@ from bodymap.core.vocabulary import PartId, Quality, Side
 SENSORY: Final = frozenset({Quality.NUMB, Quality.TINGLING})
 """Feelings that tell of a nerve more than an ache does (Taylor 2013, Rankine 1998)."""
 
+NERVE_LIKE: Final = SENSORY | {Quality.BURNING}
+"""Feelings with which a skin nerve is worth naming; an ache is not its trouble."""
+
 
 @dataclass(frozen=True, slots=True)
 class MarkedPart:
@@ -33,6 +36,11 @@ class MarkedPart:
     def is_sensory(self) -> bool:
         """Whether it is numb or tingles, among other things or alone."""
         return not SENSORY.isdisjoint(self.qualities)
+
+    @property
+    def is_nerve_like(self) -> bool:
+        """Whether it is numb, tingles or burns, among other things or alone."""
+        return not NERVE_LIKE.isdisjoint(self.qualities)
 
     @property
     def is_painful(self) -> bool:

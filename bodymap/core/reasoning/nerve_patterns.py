@@ -7,9 +7,10 @@ For each side, with the parts that the table gives to a nerve::
     best root          = the largest share of a candidate of that side / marked skin on that side
 
 A nerve is told when ``within >= SMALLEST_WITHIN`` and one of its *core* parts is marked. It *fits better than any root*
-when nearly everything lies within it, ``within >= NEARLY_ALL``, and no root comes near, ``within >= best root +
-CLEARLY``: outer thigh and nothing else speaks for the lateral femoral cutaneous nerve, because there the roots share
-the skin. An ache counts like numbness here; that numbness and tingling make a skin nerve likelier is said in words.
+when something in its territory is numb, tingles or burns, nearly everything lies within it, ``within >= NEARLY_ALL``,
+and no root comes near, ``within >= best root + CLEARLY``: a numb outer thigh and nothing else speaks for the lateral
+femoral cutaneous nerve, because there the roots share the skin. Without such a feeling the fit says nothing: a
+territory is drawn to the size of the part, and an ache there is mostly that of a joint or a muscle.
 """
 
 from __future__ import annotations
@@ -124,8 +125,10 @@ def _share(
     if not side_share(places, side, nerve.core) or held < SMALLEST_WITHIN * marked:
         return None
     best = max((one.share for one in candidates if one.side is side), default=0.0)
-    fits_better = held >= NEARLY_ALL * marked and held >= best + CLEARLY * marked
-    is_sensory = any(place.is_sensory for place in places if place.side is side and place.part in nerve.parts)
+    own = [place for place in places if place.side is side and place.part in nerve.parts]
+    is_nerve_like = any(place.is_nerve_like for place in own)
+    fits_better = is_nerve_like and held >= NEARLY_ALL * marked and held >= best + CLEARLY * marked
+    is_sensory = any(place.is_sensory for place in own)
     return NerveShare(nerve, side, held, fits_better, is_sensory)
 
 

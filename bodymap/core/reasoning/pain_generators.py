@@ -1,9 +1,8 @@
 """What else than a root hurts in the marked places, such as the hip joint.
 
-For each source of pain the table lists areas where it was felt, *typical* ones and *possible* ones. A source is offered
-for a side when at least half of what is marked on that side lies in its areas and at least one typical area is marked::
-
-    fits(source, side) = marked skin in its areas on that side / marked skin on that side >= SMALLEST_FIT
+For each source of pain the table lists areas where it was felt: *typical* ones, *referred* ones, where it is felt
+though it lies elsewhere, and *possible* ones. A source is offered for a side when any of its typical or referred areas
+is marked there, whatever else hurts: the knee alone offers the hip joint, but after the knee itself.
 
 Sources come by the share of the marked skin in their typical areas, the largest first, then as in the table. Which of
 them is the source no marks can tell: buttock and thigh pain of hip joint, sacroiliac joint, facet joints and roots
@@ -14,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Final
 
 from bodymap.core.coverage.marked_parts import MarkedPart, side_share
@@ -24,10 +24,16 @@ from bodymap.core.tables.parts import Part, parts_in
 from bodymap.core.tables.rows import Row, read_rows, refuse_repeats
 from bodymap.core.vocabulary import PartId, Side
 
-SMALLEST_FIT: Final = 0.5
-
 _SOURCES: Final = ("id", "name", "patient_name", "patient_words", "clinician_words", "source_ids", "certainty")
 _AREAS: Final = ("source", "area", "patient_area", "how", "parts", "claim", "source_ids")
+
+
+class Felt(Enum):
+    """How pain of a source is felt in an area: at its own place, far from it but known for it, or now and then."""
+
+    TYPICAL = "typical"
+    REFERRED = "referred"
+    POSSIBLE = "possible"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +44,15 @@ class PainArea:
     ----------
     name, patient_name : str
         As it stands in a sentence, for a clinician and for a patient.
-    is_typical : bool
-        Whether the area by itself makes the source worth naming.
+    how : Felt
+        A typical or a referred area by itself makes the source worth naming.
     claim : Claim or None
         How many people felt it there, where a study says so.
     """
 
     name: str
     patient_name: str
-    is_typical: bool
+    how: Felt
     parts: frozenset[PartId]
     claim: Claim | None
     sources: tuple[SourceId, ...]
@@ -127,19 +133,18 @@ def merged(several: Iterable[OtherSource]) -> tuple[OtherSource, ...]:
 
 
 def _other(source: PainSource, places: Sequence[MarkedPart]) -> OtherSource | None:
-    everywhere = frozenset(part for area in source.areas for part in area.parts)
-    typical = frozenset(part for area in source.areas if area.is_typical for part in area.parts)
-    sides = tuple(
-        side
-        for side in Side
-        if side_share(places, side, typical) > 0
-        and side_share(places, side, everywhere) >= SMALLEST_FIT * side_share(places, side)
-    )
+    typical = _parts(source, Felt.TYPICAL)
+    offering = typical | _parts(source, Felt.REFERRED)
+    sides = tuple(side for side in Side if side_share(places, side, offering) > 0)
     if not sides:
         return None
     marked = {place.part for place in places if place.side in sides}
     areas = tuple(area for area in source.areas if not marked.isdisjoint(area.parts))
     return OtherSource(source, sides, areas, sum(side_share(places, side, typical) for side in sides))
+
+
+def _parts(source: PainSource, how: Felt) -> frozenset[PartId]:
+    return frozenset(part for area in source.areas if area.how is how for part in area.parts)
 
 
 def parse_other_sources(
@@ -162,7 +167,7 @@ def parse_other_sources(
 
 
 def _source(row: Row, sources: tuple[SourceId, ...], areas: Sequence[PainArea]) -> PainSource:
-    if not any(area.is_typical for area in areas):
+    if not any(area.how is Felt.TYPICAL for area in areas):
         raise TableError(f"{row.file} row {row.number}: {row.text('id')!r} has no typical area")
     return PainSource(
         id=row.text("id"),
@@ -181,7 +186,7 @@ def _area(row: Row, sources: tuple[SourceId, ...], parts: Sequence[Part], claims
     return PainArea(
         name=row.text("area"),
         patient_name=row.text("patient_area"),
-        is_typical=row.known("how", ("typical", "possible")) == "typical",
+        how=row.member("how", Felt),
         parts=parts_in(row, "parts", parts),
         claim=numbers[row.known("claim", numbers)] if row.optional("claim") else None,
         sources=tuple(map(SourceId, row.known_list("source_ids", sources))),

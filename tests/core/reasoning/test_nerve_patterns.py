@@ -35,6 +35,12 @@ def test_the_outer_thigh_alone_fits_the_lateral_femoral_cutaneous_nerve() -> Non
     assert nerve.share == pytest.approx(1)
 
 
+@pytest.mark.parametrize("quality", [Quality.ACHING, Quality.SHOOTING, None])
+def test_without_numbness_tingling_or_burning_no_nerve_is_said_to_fit_better(quality: Quality | None) -> None:
+    (nerve,) = found(("thigh-outer-upper", 1.0), roots=(candidate("L3", 0.5),), quality=quality)
+    assert not nerve.fits_better
+
+
 def test_a_root_that_holds_nearly_all_of_it_fits_as_well() -> None:
     (nerve,) = found(("thigh-outer-upper", 1.0), roots=(candidate("L2", 0.95),))
     assert not nerve.fits_better
@@ -64,12 +70,14 @@ def test_a_part_outside_the_core_does_not_name_a_nerve() -> None:
     ],
 )
 def test_places_of_well_known_nerves(parts: tuple[str, ...], nerve: str) -> None:
-    first = found(*((part, 1 / len(parts)) for part in parts), roots=(candidate("C7", 0.5),))[0]
+    first = found(*((part, 1 / len(parts)) for part in parts), roots=(candidate("C7", 0.5),), quality=Quality.BURNING)[
+        0
+    ]
     assert (first.id, first.fits_better) == (nerve, True)
 
 
 def test_the_other_side_does_not_count() -> None:
-    places = [MarkedPart(PartId("thigh-outer-upper"), side, 0.5) for side in Side]
+    places = [MarkedPart(PartId("thigh-outer-upper"), side, 0.5, frozenset({Quality.NUMB})) for side in Side]
     roots = (candidate("L3", 0.25), candidate("L3", 0.25, Side.RIGHT))
     shares = nerve_shares(places, roots, EVIDENCE.nerve_patterns)
     assert [(one.side, one.share, one.fits_better) for one in shares] == [
