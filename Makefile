@@ -28,7 +28,7 @@ run: $(READY_RUN)  ## open bodymap; without a screen, write the hip example to o
 
 test: $(READY_TEST)  ## run all tests; the pure floors must be covered to 90 %
 	@$(BIN)/python -m tools.qt_libraries
-	$(BIN)/python -m pytest --cov $(TESTS)
+	$(BIN)/python -m pytest --cov --numprocesses auto --dist loadfile $(TESTS)
 
 mutants: $(READY_TEST)  ## break the program on purpose and see whether tests notice; ONLY="hover border" tries some
 	@$(BIN)/python -m tools.qt_libraries

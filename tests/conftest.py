@@ -8,6 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A test passes or fails by what is answered, never by how busy the machine is.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 # Qt reads its platform once, when it is first imported, so this cannot wait for a fixture.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -65,7 +65,7 @@ def test_the_same_requests_give_the_same_places() -> None:
     assert place_labels(requests) == place_labels(requests)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.tuples(st.floats(0, 50), st.floats(0, 50), st.floats(1, 60), st.floats(1, 60), st.floats(2, 20)),

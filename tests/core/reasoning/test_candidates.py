@@ -222,7 +222,7 @@ def test_the_roots_at_a_point_are_told_over_all_maps() -> None:
     assert candidates_at(ATLAS, View.FRONT, x=500, y=0) == ()
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(spot_lists)
 def test_the_shares_of_a_map_sum_to_what_it_covers(shapes: list[Spot]) -> None:
     areas = marked_areas(marks(*shapes), ATLAS)
@@ -239,7 +239,7 @@ def mean_covered(shapes: Sequence[Spot]) -> float:
     return sum(parts) / len(parts)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(spot_lists)
 @example([Spot(View.FRONT, 0, 0, 12), Spot(View.FRONT, 0, 56, 53)])
 def test_the_shares_of_all_roots_sum_to_what_any_map_covers(shapes: list[Spot]) -> None:
@@ -249,7 +249,7 @@ def test_the_shares_of_all_roots_sum_to_what_any_map_covers(shapes: list[Spot]) 
     assert covered - 0.02 - 4 * SMALLEST_SHARE <= total <= covered + 0.02
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(spot_lists, atlases)
 def test_the_mean_lies_in_the_range_and_the_counts_fit(shapes: list[Spot], atlas: Atlas) -> None:
     for found in candidates(marks(*shapes), atlas):
@@ -257,7 +257,7 @@ def test_the_mean_lies_in_the_range_and_the_counts_fit(shapes: list[Spot], atlas
         assert 1 <= found.maps_for == len(found.maps) <= found.maps_total == len(found.by_map)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(spot_lists, atlases)
 def test_mirrored_marks_give_the_mirrored_answer(shapes: list[Spot], atlas: Atlas) -> None:
     found = shares(candidates(marks(*shapes), atlas))
@@ -265,7 +265,7 @@ def test_mirrored_marks_give_the_mirrored_answer(shapes: list[Spot], atlas: Atla
     assert {(root, side.opposite): share for (root, side), share in other.items()} == pytest.approx(found, abs=0.02)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(spot_lists, st.randoms(use_true_random=False), atlases)
 def test_neither_order_nor_repetition_of_marks_matters(shapes: list[Spot], chance: random.Random, atlas: Atlas) -> None:
     other = [*shapes, *shapes[:2]]
@@ -274,7 +274,7 @@ def test_neither_order_nor_repetition_of_marks_matters(shapes: list[Spot], chanc
     assert shares(candidates(marks(*other), atlas)) == pytest.approx(found, abs=0.01)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(y=st.floats(70, 130), step=st.floats(0.1, 2))
 def test_moving_a_spot_over_a_soft_border_changes_shares_without_a_step(y: float, step: float) -> None:
     before = shares(candidates(marks(Spot(View.FRONT, 75, y, 20)), ATLAS))

@@ -110,7 +110,7 @@ def felt_marks(made: Sequence[tuple[Spot, Quality | None]]) -> list[Mark]:
     return [Mark(MarkId(number), shape, quality) for number, (shape, quality) in enumerate(made, start=1)]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(spot_lists, st.randoms(use_true_random=False))
 def test_the_order_of_marks_changes_nothing(made: list[tuple[Spot, Quality | None]], chance: random.Random) -> None:
     found = felt_marks(made)
@@ -118,14 +118,14 @@ def test_the_order_of_marks_changes_nothing(made: list[tuple[Spot, Quality | Non
     assert grouped(shuffled) == grouped(found)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(spot_lists)
 def test_mirrored_marks_are_grouped_alike(made: list[tuple[Spot, Quality | None]]) -> None:
     mirrored = [(replace(shape, x=-shape.x), quality) for shape, quality in made]
     assert grouped(felt_marks(mirrored)) == grouped(felt_marks(made))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(spot_lists)
 def test_every_mark_on_the_body_is_in_one_complaint(made: list[tuple[Spot, Quality | None]]) -> None:
     found = grouped(felt_marks(made))
