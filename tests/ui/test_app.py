@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from bodymap import app
 from bodymap.core.errors import CaseFileError
@@ -21,18 +22,21 @@ from bodymap.ui.window.settings import Settings
 
 
 @pytest.fixture
-def shown(monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> list[MainWindow]:
+def shown(monkeypatch: pytest.MonkeyPatch, qapp: QApplication, qtbot: QtBot) -> list[MainWindow]:
     """The windows that are open when the event loop would begin; nothing waits for a person."""
     windows: list[MainWindow] = []
 
     def look_around(*_: object) -> int:
         open_now = (widget for widget in qapp.topLevelWidgets() if widget.isVisible())
-        windows.extend(widget for widget in open_now if isinstance(widget, MainWindow))
+        for window in (widget for widget in open_now if isinstance(widget, MainWindow)):
+            windows.append(window)
+            qtbot.addWidget(window)
         return 0
 
     monkeypatch.setattr(QApplication, "exec", look_around)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(messages, "tell_unexpected", lambda _parent, details: pytest.fail(details))
+    monkeypatch.setattr(messages, "ask_about_unsaved", lambda _parent: messages.Unsaved.DISCARD)
     return windows
 
 
