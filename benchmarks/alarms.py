@@ -87,34 +87,56 @@ def text_marks(texts: Iterable[str]) -> tuple[Mark, ...]:
 
 def main() -> None:
     """Print a line for each part and feeling, the sums, and what the cases needed."""
-    evidence = load_evidence()
     print("part,sides,feeling,raised,asked,questions,facts")
-    emergencies: dict[tuple[str, str], int] = {}
-    most: dict[tuple[str, str], int] = {}
-    for part in evidence.parts:
-        for name, sides in SIDES.items():
-            for quality in Quality:
-                flags = flags_of(part_mark(part.id, sides, quality))
-                raised = [flag.id for flag in flags if flag.raised]
-                asked = [flag.id for flag in flags if not flag.raised]
-                questions = open_questions(flags)
-                facts = [fact.id for fact in wanted_facts(flags, evidence.facts)]
-                print(
-                    f"{part.id},{name},{quality.value},{';'.join(raised)},{';'.join(asked)},"
-                    f"{len(questions)},{';'.join(facts)}"
-                )
-                if part.id not in SADDLE:
-                    key = (name, quality.value)
-                    is_emergency = any(flag.raised and flag.tier == EMERGENCY for flag in flags)
-                    emergencies[key] = emergencies.get(key, 0) + is_emergency
-                    most[key] = max(most.get(key, 0), len(questions))
-    parts = sum(part.id not in SADDLE for part in evidence.parts)
-    for (name, quality_name), count in emergencies.items():
-        print(
-            f"{quality_name} on {name} side(s), {parts} parts outside the saddle: "
-            f"{count} emergencies raised, at most {most[name, quality_name]} questions"
-        )
+    counted = [
+        _counted(part.id, name, quality) for part in load_evidence().parts for name in SIDES for quality in Quality
+    ]
+    for one in counted:
+        print(one.row)
+    print("\n".join(_sums(counted)))
     _print_cases()
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What one part marked whole with one feeling brings up."""
+
+    part: PartId
+    sides: str
+    quality: Quality
+    row: str
+    is_emergency: bool
+    questions: int
+
+
+def _counted(part: PartId, sides: str, quality: Quality) -> _Counted:
+    flags = flags_of(part_mark(part, SIDES[sides], quality))
+    raised = ";".join(flag.id for flag in flags if flag.raised)
+    asked = ";".join(flag.id for flag in flags if not flag.raised)
+    facts = ";".join(fact.id for fact in wanted_facts(flags, load_evidence().facts))
+    questions = len(open_questions(flags))
+    row = f"{part},{sides},{quality.value},{raised},{asked},{questions},{facts}"
+    is_emergency = any(flag.raised and flag.tier == EMERGENCY for flag in flags)
+    return _Counted(part, sides, quality, row, is_emergency, questions)
+
+
+def _sums(counted: Sequence[_Counted]) -> Iterable[str]:
+    """One line for each group of parts, number of sides and feeling."""
+    for group, is_saddle in (("outside the saddle", False), ("of the saddle", True)):
+        for sides in SIDES:
+            for quality in Quality:
+                here = [
+                    one
+                    for one in counted
+                    if (one.part in SADDLE, one.sides, one.quality) == (is_saddle, sides, quality)
+                ]
+                numbers = [one.questions for one in here]
+                yield (
+                    f"{quality.value}, {sides}: {len(here)} parts {group}, "
+                    f"{sum(one.is_emergency for one in here)} raise an emergency, "
+                    f"{sum(number > 0 for number in numbers)} ask, "
+                    f"{sum(numbers) / len(here):.1f} questions on average, {max(numbers)} at most"
+                )
 
 
 def _print_cases() -> None:

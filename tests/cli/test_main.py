@@ -494,4 +494,4 @@ def test_answers_in_a_case_file_raise_a_warning(capsys: pytest.CaptureFixture[st
     write_case(Case(answers=(Answer(QuestionId("ces-bladder"), Reply.YES),)), path)
     found = run_json(capsys, "explain", str(path))
     assert [(flag["id"], flag["raised"]) for flag in found["red_flags"]] == [("cauda-equina", True)]
-    assert run(capsys, "explain", str(path)).startswith("! Check this first")
+    assert run(capsys, "explain", str(path)).startswith("! Numb between the legs?")

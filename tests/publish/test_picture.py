@@ -179,7 +179,7 @@ def test_a_raised_warning_leads_the_captions() -> None:
         for element in ElementTree.fromstring(picture_text(told)).iter(f"{SVG}text")
         if element.attrib["text-anchor"] == "start"
     ]
-    assert captions[0] == "! Check this first"
+    assert captions[0] == "! Numb between the legs?"
     assert told.explanation.red_flags[0].action.text in " ".join(captions)
     assert "emergency department" in told.explanation.red_flags[0].action.text
     assert "emergency department" not in " ".join(texts(low_back))

@@ -181,7 +181,7 @@ def test_lines_of_text_say_it_all() -> None:
 def test_a_raised_warning_says_what_to_do_before_anything_else() -> None:
     found = find(CASE.marks, small_atlas(), EVIDENCE, answers=[Answer(QuestionId("ces-bladder"), Reply.YES)])
     lines = explanation_lines(told_of(CASE, findings=found))
-    assert lines[0] == "! Check this first"
+    assert lines[0] == "! Numb between the legs?"
     assert "Go to an emergency department now" in lines[2]
 
 

@@ -229,6 +229,41 @@ def test_a_yes_to_an_older_compound_question_asks_and_does_not_raise(part: str, 
 
 
 @pytest.mark.parametrize(
+    ("part", "question", "first", "is_raised"),
+    [
+        ("low-back", "fracture-risk", "cauda-equina", False),
+        ("calf-outer", "dvt-swelling", "deep-vein-thrombosis", True),
+        ("low-back", "ces-bladder", "cauda-equina", True),
+        ("neck-back", "infection-risk", "neck-vessels", False),
+    ],
+)
+def test_an_answered_case_comes_out_in_proportion(part: str, question: str, first: str, *, is_raised: bool) -> None:
+    found = [
+        flag for flag in flags(places(part), Answer(QuestionId(question), Reply.YES)) if flag.raised or flag.questions
+    ]
+    assert (found[0].id, found[0].raised) == (first, is_raised)
+    assert [flag.id for flag in found if flag.raised] == ([first] if is_raised else [])
+
+
+def test_a_past_cancer_is_asked_about_for_the_low_back() -> None:
+    facts = [fact.id for fact in wanted_facts(flags(places("low-back")), EVIDENCE.facts)]
+    assert "cancer" in facts
+
+
+def test_burning_on_one_side_of_the_forehead_raises_shingles_and_an_old_one_does_not() -> None:
+    burning = places("forehead", quality=Quality.BURNING)
+    assert raised(burning) == ["shingles"]
+    assert raised(burning, person="how-long=months") == []
+    assert raised(places("forehead", quality=Quality.ACHING)) == []
+
+
+def test_fever_with_a_sore_limb_asks_about_an_infection_of_the_skin_and_no_fever_does_not() -> None:
+    assert flag_of("necrotising-infection", places("forearm-back")) is None
+    asked = flag_of("necrotising-infection", places("forearm-back"), person="fever=yes")
+    assert asked_now(asked) == ["necrotising-skin"]
+
+
+@pytest.mark.parametrize(
     ("part", "flag"),
     [
         ("hip-front", "hip-fracture"),

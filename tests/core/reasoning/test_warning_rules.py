@@ -8,7 +8,8 @@ import pytest
 
 from bodymap.core.coverage.marked_parts import MarkedPart
 from bodymap.core.coverage.skin_roots import MarkedSkin
-from bodymap.core.marks.reply import Reply
+from bodymap.core.marks.reply import Answer, Reply
+from bodymap.core.reasoning.red_flags import red_flags
 from bodymap.core.reasoning.warning_rules import Effect, Given, Rule, Sides, outcome
 from bodymap.core.tables.person import NOBODY, Person
 from bodymap.core.vocabulary import Quality, Side
@@ -45,6 +46,15 @@ def test_a_case_that_needs_a_rule_meets_it(rule: Rule) -> None:
     assert found.is_raised is (rule.effect is Effect.RAISE)
     assert found.is_asked is (rule.effect is not Effect.RAISE)
     assert found.wanted == ()
+
+
+@pytest.mark.parametrize("rule", ACTIVE)
+def test_such_a_case_is_warned_by_the_whole_policy(rule: Rule) -> None:
+    given = needed(rule)
+    answers = [Answer(question, reply) for question, reply in (given.replies or {}).items()]
+    found = red_flags(given.places, answers, EVIDENCE.alarms, given.skin, given.person)
+    (flag,) = (flag for flag in found if flag.id == rule.flag)
+    assert flag.raised or rule.effect is not Effect.RAISE
 
 
 @pytest.mark.parametrize("rule", ACTIVE)

@@ -260,7 +260,7 @@ def test_roots_on_both_sides_are_told() -> None:
 def test_a_raised_warning_in_patient_words() -> None:
     answers = [Answer(QuestionId("ces-bowel"), Reply.NO)]
     notice = said([place("anus", quality=Quality.NUMB)], [], PATIENT, answers=answers).red_flags[0]
-    assert (notice.id, notice.tier, notice.raised, notice.title) == ("cauda-equina", 1, True, "Check this first")
+    assert (notice.id, notice.tier, notice.raised, notice.title) == ("cauda-equina", 1, True, "Numb between the legs?")
     assert texts(notice.sentences) == [
         "You marked numbness or tingling between the legs. Do not wait for an answer here.",
         "Go to an emergency department now if this is new or getting worse.",
