@@ -10,7 +10,7 @@ from bodymap.cli.mark_text import MARK_FORM, SPOT_EXAMPLE, SPOT_FORM, coordinate
 from bodymap.core.errors import CommandError
 from bodymap.core.vocabulary import Figure, MapName, View, Voice
 
-COMMANDS: Final = ("parts", "locate", "explain", "atlas", "schema")
+COMMANDS: Final = ("parts", "locate", "explain", "report", "atlas", "schema")
 ALL_MAPS: Final = "all"
 
 
@@ -52,16 +52,18 @@ def parser() -> argparse.ArgumentParser:
         description="Say which roots feel the marks, and what is known about the place. Sides are the patient's own.",
         allow_abbrev=False,
     )
-    explain.add_argument("case", nargs="?", metavar="CASE.json", help="a case file")
-    explain.add_argument(
-        "--mark", action="append", default=[], metavar=MARK_FORM, help="a whole part; SIDE is left, right or both"
-    )
-    explain.add_argument("--at", action="append", default=[], metavar=SPOT_FORM, help=f"a spot, such as {SPOT_EXAMPLE}")
-    _add_atlas_choice(explain)
+    _add_case(explain)
     explain.add_argument("--voice", default=Voice.PATIENT.value, help="patient or clinician (default: patient)")
-    explain.add_argument("--person", metavar="FACTS", help="about the person, for warnings: age=60s,cancer=yes,fall=no")
     explain.add_argument("--json", action="store_true", help="print JSON, described by: bodymap schema explain")
     explain.add_argument("--out", metavar="FILE.png|.svg", help="also write the annotated picture")
+    _add_report(
+        commands.add_parser(
+            "report",
+            help="write a page to take home",
+            description="Write a page about a case as a PDF. No name stands on it but one that is given here.",
+            allow_abbrev=False,
+        )
+    )
     atlas = commands.add_parser(
         "atlas",
         help="list the drawings, or print them for review",
@@ -87,6 +89,29 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise CommandError(f"{message}; see {self.prog} --help")
+
+
+def _add_case(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("case", nargs="?", metavar="CASE.json", help="a case file")
+    parser.add_argument(
+        "--mark", action="append", default=[], metavar=MARK_FORM, help="a whole part; SIDE is left, right or both"
+    )
+    parser.add_argument("--at", action="append", default=[], metavar=SPOT_FORM, help=f"a spot, such as {SPOT_EXAMPLE}")
+    _add_atlas_choice(parser)
+    parser.add_argument("--person", metavar="FACTS", help="about the person, for warnings: age=60s,cancer=yes,fall=no")
+
+
+def _add_report(report: argparse.ArgumentParser) -> None:
+    _add_case(report)
+    report.add_argument("--out", required=True, metavar="PAGE.pdf", help="the file to write")
+    report.add_argument("--paper", default="a4", help="a4 or letter (default: a4)")
+    report.add_argument("--audience", default=Voice.PATIENT.value, help="patient or clinician (default: patient)")
+    report.add_argument(
+        "--text", default="100", metavar="PERCENT", help="size of the letters, 80 to 150 (default: 100)"
+    )
+    report.add_argument("--name", default="", help="name or number of the patient, on the paper only")
+    report.add_argument("--clinic", default="", help="name of the clinic")
+    report.add_argument("--logo", metavar="FILE", help="picture of the clinic, .png, .jpg or .svg")
 
 
 def _add_atlas_choice(parser: argparse.ArgumentParser) -> None:

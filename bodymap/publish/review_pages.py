@@ -24,7 +24,7 @@ from bodymap.core.tables.literature import Source, SourceId
 from bodymap.core.vocabulary import MapName, Root, Side, View
 from bodymap.core.words.message import Translate, side_word, untranslated
 from bodymap.library import resources
-from bodymap.publish.picture import view_word
+from bodymap.publish.body_panels import view_word
 
 _WIDTH, _HEIGHT, _MARGIN = 2100.0, 2970.0, 100.0
 _INK, _FAINT, _LINE_INK = "#1F2933", "#616E7C", "#6B6259"

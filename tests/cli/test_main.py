@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 
 from bodymap.cli import main
+from bodymap.cli.explain import PICTURE_WIDTH_PX
 from bodymap.core.atlas.surface import Surface
 from bodymap.core.errors import UnknownName
 from bodymap.core.marks.mark import Mark, MarkId, Spot, WholePart
@@ -261,7 +262,7 @@ def test_a_picture_is_written_as_png(
     run(capsys, "explain", "--mark", "hip-front@left", "--out", str(tmp_path / "a.png"))
     data = (tmp_path / "a.png").read_bytes()
     assert data.startswith(b"\x89PNG")
-    assert int.from_bytes(data[16:20], "big") == main.PICTURE_WIDTH_PX
+    assert int.from_bytes(data[16:20], "big") == PICTURE_WIDTH_PX
     assert os.environ["QT_QPA_PLATFORM"] == "offscreen"
 
 

@@ -14,7 +14,8 @@ from bodymap.core.marks.reply import Answer, QuestionId, Reply
 from bodymap.core.reasoning.findings import Findings
 from bodymap.core.vocabulary import MapName, PartId, Quality, Root, Side, View
 from bodymap.library import resources
-from bodymap.publish.picture import picture_text, view_word
+from bodymap.publish.body_panels import view_word
+from bodymap.publish.picture import picture_text
 from bodymap.state.case import Case
 from bodymap.state.palette import SIGN_LINES, UNSAID, quality_colour, root_colour
 from tests.core.small_body import back_svg, front_svg, rectangle, small_atlas, svg_of

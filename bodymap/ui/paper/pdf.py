@@ -1,4 +1,4 @@
-"""Prints pages that are SVG texts into a PDF, without a window; nothing needs to be wired."""
+"""Writes PDFs without a window: pages that are SVG texts, and pages that are blocks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,49 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
 from PySide6.QtGui import QGuiApplication, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgRenderer
 
+from bodymap.publish.blocks import Page, Paper
+from bodymap.ui.paper.page import LaidPage, lay_out, paint_sheet
+
 _DOTS_PER_INCH = 300
+_TITLE = "bodymap: pain drawing"  # the same for everybody: a title names no person
+_SIZES = {Paper.A4: QPageSize.PageSizeId.A4, Paper.LETTER: QPageSize.PageSizeId.Letter}
+
+
+def page_pdf(page: Page, paper: Paper, *, text: float = 1.0) -> tuple[bytes, LaidPage]:
+    """A page of blocks as a PDF, and how it was laid out; nothing of what stands on it is repeated in its metadata.
+
+    Parameters
+    ----------
+    text : float
+        How large the letters are, 1 for normal.
+    """
+    application = QGuiApplication.instance() or QGuiApplication([])
+    laid = lay_out(page, paper, text=text)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = _writer(buffer, _TITLE, paper)
+    painter = QPainter(writer)
+    try:
+        for number, sheet in enumerate(laid.sheets):
+            if number:
+                writer.newPage()
+            paint_sheet(painter, sheet, dots_per_inch=_DOTS_PER_INCH)
+    finally:
+        painter.end()
+    data = bytes(buffer.data().data())
+    buffer.close()
+    del application
+    return data, laid
+
+
+def _writer(buffer: QBuffer, title: str, paper: Paper) -> QPdfWriter:
+    writer = QPdfWriter(buffer)
+    writer.setTitle(title)
+    writer.setCreator("bodymap")
+    writer.setPageSize(QPageSize(_SIZES[paper]))
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    writer.setResolution(_DOTS_PER_INCH)
+    return writer
 
 
 def pdf_of(pages: Iterable[str], *, title: str) -> bytes:
@@ -23,11 +65,7 @@ def pdf_of(pages: Iterable[str], *, title: str) -> bytes:
     application = QGuiApplication.instance() or QGuiApplication([])
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setTitle(title)
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    writer.setResolution(_DOTS_PER_INCH)
+    writer = _writer(buffer, title, Paper.A4)
     painter = QPainter()
     try:
         for page in pages:

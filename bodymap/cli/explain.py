@@ -1,0 +1,57 @@
+"""``bodymap explain``: which roots feel the marks, as text, JSON and picture."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from bodymap.cli.asked import ask
+from bodymap.cli.mark_text import member, spot_words
+from bodymap.cli.output import output_path, print_json, write_file
+from bodymap.core.errors import CommandError
+from bodymap.core.marks.mark import Spot
+from bodymap.core.vocabulary import Voice
+
+PICTURE_WIDTH_PX: Final = 1600
+"""Width of a PNG written by ``--out``."""
+
+
+def explain_marks(chosen: argparse.Namespace) -> int:
+    """Say which roots feel the marks; the exit code."""
+    out = output_path(chosen.out, (".png", ".svg"), "--out") if chosen.out else None
+    voice = member(Voice, chosen.voice, "voice")
+    asked = ask(chosen)
+
+    from bodymap.publish.picture import picture_text
+    from bodymap.publish.report import explanation_fields, explanation_lines
+
+    if out is not None:
+        _write_picture(picture_text(asked.told(Voice.PATIENT)), out)
+    if chosen.json:
+        print(*asked.left_out, sep="\n", end="\n" if asked.left_out else "", file=sys.stderr)
+        print_json(explanation_fields(asked.told(voice)))
+    else:
+        read = (spot_words(mark.shape) for mark in asked.entered if isinstance(mark.shape, Spot))
+        print(*read, *asked.left_out, *explanation_lines(asked.told(voice)), sep="\n")
+    return 0
+
+
+def _write_picture(svg_text: str, path: Path) -> None:
+    is_svg = path.suffix.lower() == ".svg"
+    write_file(path, "--out", lambda: svg_text.encode("utf-8") if is_svg else _png(svg_text))
+
+
+def _png(svg_text: str) -> bytes:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    try:
+        from bodymap.ui.paper.png import write_png
+    except ImportError as error:
+        raise CommandError(f"a .png needs Qt, which cannot be loaded: {error}; a .svg does not need it") from error
+    with tempfile.TemporaryDirectory(prefix="bodymap-") as folder:
+        path = Path(folder, "picture.png")
+        write_png(svg_text, path, PICTURE_WIDTH_PX)
+        return path.read_bytes()

@@ -1,0 +1,312 @@
+"""The views of a case as pieces of SVG: the body with its lit territories, marks, names and letters of the sides.
+
+They keep to what Qt's SVG reader draws (no patterns, no clip paths), so that the same text gives SVG, PNG and PDF.
+Colours are those of a white page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Final, assert_never
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from bodymap.core.atlas.atlas import Atlas
+from bodymap.core.atlas.label_placement import Label, LabelRequest, place_labels
+from bodymap.core.atlas.orientation import towards
+from bodymap.core.atlas.svg import ViewBox, path_data, read_svg
+from bodymap.core.coverage.skin import mark_areas, seen_mark_areas
+from bodymap.core.marks.mark import Mark
+from bodymap.core.reasoning.map_agreement import Agreement, agreement
+from bodymap.core.vocabulary import Quality, Root, Side, View
+from bodymap.core.words.message import Translate, untranslated
+from bodymap.library import resources
+from bodymap.publish.told import Told
+from bodymap.state.palette import SIGN_LINES, UNSAID, quality_colour, root_colour
+
+VIEWS: Final = (View.FRONT, View.BACK)
+"""The views that a picture shows; others come beside them when a mark is measured there."""
+
+INK, FAINT, PAPER = "#1F2933", "#616E7C", "#FFFFFF"
+MARGIN, LINE, TEXT = 40.0, 46.0, 34.0
+"""Round the bodies, from line to line, and the size of letters, in millimetres of the body."""
+CHARACTER: Final = 0.57
+"""Width of a character as a part of the text size, on the safe side."""
+FAMILIES: Final = "DejaVu Sans, sans-serif"
+FONT: Final = f'font-family="{FAMILIES}" font-size="{TEXT:g}"'
+
+_WHOLE_BODY: Final = frozenset({View.FRONT, View.BACK, View.LEFT, View.RIGHT})
+_LARGEST: Final = 2.5
+"""How many times a detail view is enlarged beside whole bodies, at most."""
+_WORTH_TURNING: Final = 2.0
+"""So many times as much of a mark must be seen from elsewhere before another view is shown for it."""
+_GAP, _PILL = 40.0, 44.0
+_SKIN, _SHADE, _OUTLINE = "#F3EFEA", "#30281F", "#6B6259"
+_FAINTEST: Final = 0.25
+_SIGN: Final = 30.0
+"""Size of the sign of a feeling, and the distance from one to the next."""
+
+_PAINT: Final = (
+    "d",
+    "fill",
+    "fill-opacity",
+    "fill-rule",
+    "stroke",
+    "stroke-width",
+    "stroke-opacity",
+    "stroke-linejoin",
+    "stroke-linecap",
+)
+_ALL, _SOME = 0.7, 0.3
+"""How much colour a territory has where the maps agree, and where only some of them have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One view in the picture, moved and enlarged to stand beside the one before; top and bottom are those of all.
+
+    Attributes
+    ----------
+    left, width : float
+        Of the view in the picture.
+    letters : float
+        Size of names, numbers and signs in the picture.
+    """
+
+    view: View
+    box: ViewBox
+    scale: float
+    left: float
+    top: float
+    bottom: float
+    letters: float = TEXT
+
+    @property
+    def width(self) -> float:
+        """Of the view in the picture."""
+        return self.box.width * self.scale
+
+    @property
+    def text(self) -> float:
+        """Size of letters in the units of the view."""
+        return self.letters / self.scale
+
+    @property
+    def pill(self) -> float:
+        """Height of the frame round a name in the units of the view."""
+        return _PILL / TEXT * self.text
+
+    @property
+    def transform(self) -> str:
+        """Whole bodies keep their height, details stand in the middle."""
+        x, y = self.left - self.scale * self.box.x, 0.0
+        if self.view not in _WHOLE_BODY:
+            y = (self.top + self.bottom) / 2 - self.scale * (self.box.y + self.box.height / 2)
+        scaled = "" if self.scale == 1 else f" scale({self.scale:g})"
+        return f"translate({x:g} {y:g}){scaled}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Lit:
+    """The territory of a candidate, as far as the maps agree on it; strength from 0 to 1."""
+
+    name: str
+    colour: str
+    strength: float
+    skin: Agreement
+
+
+def view_word(view: View, translate: Translate = untranslated) -> str:
+    """The word for a view, as it stands under a drawing."""
+    match view:
+        case View.FRONT:
+            return translate("Front")
+        case View.BACK:
+            return translate("Back")
+        case View.LEFT:
+            return translate("Left")
+        case View.RIGHT:
+            return translate("Right")
+        case View.FEET:
+            return translate("Feet")
+        case View.HANDS:
+            return translate("Hands")
+        case View.SADDLE:
+            return translate("Saddle")
+        case _:
+            assert_never(view)
+
+
+def panels(views: Sequence[View], atlas: Atlas, *, letters: float = TEXT) -> tuple[Panel, ...]:
+    """The views side by side: whole bodies as large as each other, details enlarged to stand beside them."""
+    boxes = {view: atlas.view_box(view) for view in views}
+    whole = [box for view, box in boxes.items() if view in _WHOLE_BODY] or list(boxes.values())
+    top, bottom = min(box.y for box in whole), max(box.bottom for box in whole)
+    made: list[Panel] = []
+    left = MARGIN
+    for view, box in boxes.items():
+        fits = min((bottom - top) / box.height, max(one.width for one in whole) / box.width, _LARGEST)
+        made.append(Panel(view, box, 1.0 if view in _WHOLE_BODY else fits, left, top, bottom, letters))
+        left += made[-1].width + _GAP
+    return tuple(made)
+
+
+def views_of(marks: Iterable[Mark], atlas: Atlas) -> tuple[View, ...]:
+    """Those always shown, and for each mark the views it is measured in."""
+    measured = {view for mark in marks for view in mark_areas(mark, atlas)}
+    return tuple(view for view in atlas.views if view in VIEWS or view in measured)
+
+
+def closer_views(marks: Iterable[Mark], atlas: Atlas) -> tuple[View, ...]:
+    """The views beside front and back in which a mark is seen much better, as a toe is in the view of the feet."""
+    wanted = {view for mark in marks if (view := _best_view(mark, atlas)) is not None}
+    return tuple(view for view in atlas.views if view in wanted - set(VIEWS))
+
+
+def _best_view(mark: Mark, atlas: Atlas) -> View | None:
+    """Where most of a mark is seen, but front or back when they show nearly as much."""
+    seen = {view: area.area for view, area in seen_mark_areas(mark, atlas).items()}
+    return max(seen, key=lambda view: seen[view] * (_WORTH_TURNING if view in VIEWS else 1), default=None)
+
+
+def panel_text(panel: Panel, told: Told, *, named: Collection[Root] | None = None) -> str:
+    """One view: territories of the candidates with their names, marks with their numbers, letters of the sides.
+
+    Parameters
+    ----------
+    named : collection of Root, optional
+        The roots whose name stands on their territory; all when not given.
+    """
+    atlas, marks = told.atlas, told.case.marks
+    lit = _lit(panel.view, told)
+    places = ((number, mark, seen_mark_areas(mark, atlas)) for number, mark in enumerate(marks, start=1))
+    marked = [(number, mark, areas[panel.view]) for number, mark, areas in places if panel.view in areas]
+    requests = [_request(str(number), area, panel) for number, _, area in marked]
+    requests += [
+        _request(one.name, one.skin.disputed if one.skin.agreed.is_empty else one.skin.agreed, panel)
+        for one in lit
+        if named is None or Root(one.name) in named
+    ]
+    colours = {one.name: root_colour(Root(one.name)).line for one in lit}
+    pieces = (
+        f'<g transform="{panel.transform}" font-size="{panel.text:g}">',
+        *_base(panel.view, atlas),
+        *(_filled(one.skin.disputed, one.colour, _SOME * one.strength) for one in lit),
+        *(_filled(one.skin.agreed, one.colour, _ALL * one.strength) for one in lit),
+        *(_mark(mark, area, panel) for _, mark, area in marked),
+        *(_pill(label, colours.get(label.text, UNSAID), panel) for label in place_labels(requests)),
+        "</g>",
+        *_letters(panel, told.translate),
+    )
+    return "\n".join(pieces)
+
+
+def _lit(view: View, told: Told) -> tuple[_Lit, ...]:
+    """The territories of the candidates that are seen, the strongest first."""
+    candidates = told.findings.candidates
+    strongest = max((candidate.share for candidate in candidates), default=1.0)
+    lit: list[_Lit] = []
+    for one in candidates:
+        skin = agreement(told.atlas, view, one.root, one.side, told.asked)
+        if not (skin.agreed.is_empty and skin.disputed.is_empty):
+            strength = max(one.share / strongest, _FAINTEST)
+            lit.append(_Lit(one.root.value, root_colour(one.root).fill, strength, skin))
+    return tuple(lit)
+
+
+def _request(text: str, area: BaseGeometry, panel: Panel) -> LabelRequest:
+    width = max(panel.pill, panel.text * CHARACTER * len(text) + 0.5 * panel.pill)
+    return LabelRequest(text, area, width, panel.pill)
+
+
+def _base(view: View, atlas: Atlas) -> list[str]:
+    """The body itself, in colour: its shading and its lines."""
+    name = resources.drawing_name(atlas.figure, view)
+    layers = {layer.id: layer for layer in read_svg(resources.svg_text(name), file=f"{name}.svg").layers}
+    pieces: list[str] = []
+    for layer, colour in ((layers["shade"], _SHADE), (layers["outline"], _OUTLINE)):
+        pieces.append(f"<g{_painted(layer.attributes, colour)}>")
+        for shape in layer.shapes:
+            fill = _SKIN if shape.attributes.get("id") == "body" else ""
+            pieces.append(f"<path{_painted(shape.attributes, colour, fill=fill)}/>")
+        pieces.append("</g>")
+    return pieces
+
+
+def _painted(attributes: Mapping[str, str], colour: str, *, fill: str = "") -> str:
+    kept = {name: attributes[name].replace("currentColor", colour) for name in _PAINT if name in attributes}
+    return "".join(f' {name}="{escape(value)}"' for name, value in (kept | ({"fill": fill} if fill else {})).items())
+
+
+def _filled(area: BaseGeometry, colour: str, opacity: float) -> str:
+    return (
+        ""
+        if area.is_empty
+        else f'<path d="{path_data(area)}" fill="{colour}" fill-opacity="{opacity:.2f}" fill-rule="evenodd"/>'
+    )
+
+
+def _mark(mark: Mark, area: BaseGeometry, panel: Panel) -> str:
+    """A mark in the colour of its feeling, strewn with its sign, so that colour is not the only cue."""
+    colour = quality_colour(mark.quality)
+    outline = (
+        f'<path d="{path_data(area)}" fill="{colour}" fill-opacity="0.35" fill-rule="evenodd" stroke="{colour}" '
+        f'stroke-width="{4 / TEXT * panel.text:g}"/>'
+    )
+    return outline if mark.quality is None else outline + _signs(mark.quality, area, panel)
+
+
+def _signs(quality: Quality, area: BaseGeometry, panel: Panel) -> str:
+    """The sign of a feeling all over an area, one at least; none across its border where there is room inside."""
+    size = _SIGN / TEXT * panel.text
+    left, top, right, bottom = area.bounds
+    columns, rows = np.arange(left + size / 2, right, size), np.arange(top + size / 2, bottom, size)
+    x, y = (axis.ravel() for axis in np.meshgrid(columns, rows))
+    inside = shapely.intersects_xy(area.buffer(-0.35 * size), x, y)
+    middles = np.column_stack([x[inside], y[inside]]).tolist()
+    if not middles:
+        middles = shapely.get_coordinates(shapely.point_on_surface(area)).tolist()
+    lines = [
+        "M" + "L".join(f"{x + (column - 0.5) * size:.2f} {y + (row - 0.5) * size:.2f}" for column, row in line)
+        for x, y in middles
+        for line in SIGN_LINES[quality]
+    ]
+    return (
+        f'<path d="{"".join(lines)}" fill="none" stroke="{quality_colour(quality)}" stroke-width="{0.11 * size:.2f}" '
+        'stroke-linecap="round" stroke-linejoin="round"/>'
+    )
+
+
+def _pill(label: Label, colour: str, panel: Panel) -> str:
+    left, top = label.x - label.width / 2, label.y - label.height / 2
+    return (
+        f'<rect x="{left:.2f}" y="{top:.2f}" width="{label.width:g}" height="{label.height:g}" '
+        f'rx="{panel.pill / 2:g}" fill="{PAPER}" stroke="{colour}" stroke-width="{3 / TEXT * panel.text:g}"/>'
+        + text_line(label.text, label.x, label.y + 0.36 * panel.text)
+    )
+
+
+def _letters(panel: Panel, translate: Translate) -> list[str]:
+    """The letters of the patient's sides beside the head, and the name of the view under the feet."""
+    middle = panel.left + panel.width / 2
+    name = text_line(
+        view_word(panel.view, translate), middle, panel.bottom + 0.8 * LINE / TEXT * panel.letters, colour=FAINT
+    )
+    reach = 0.4 * panel.width * towards(Side.LEFT, panel.view)
+    if not reach:
+        return [name]
+    y = panel.top + MARGIN / TEXT * panel.letters
+    return [
+        name,
+        text_line(translate("L"), middle + reach, y, colour=FAINT),
+        text_line(translate("R"), middle - reach, y, colour=FAINT),
+    ]
+
+
+def text_line(text: str, x: float, y: float, *, anchor: str = "middle", colour: str = INK) -> str:
+    """A line of text in an SVG."""
+    return f'<text x="{x:.2f}" y="{y:.2f}" text-anchor="{anchor}" fill="{colour}">{escape(text)}</text>'

@@ -1,0 +1,292 @@
+"""The page that a patient takes home, and the page that a clinician keeps, as blocks for `bodymap.ui.paper.page`.
+
+Both loop over what the explanation says, so they say what the screen says; nothing is found here. What was typed about
+the person stands on the clinician's page only, and the person's name nowhere but where it was typed for the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bodymap.core.coverage.pain_extent import marked_parts
+from bodymap.core.marks.mark import STRONGEST, Mark
+from bodymap.core.reasoning.candidates import leading
+from bodymap.core.reasoning.examinations import NextTest
+from bodymap.core.tables.literature import OWN_WORDS, Source
+from bodymap.core.vocabulary import View, Voice
+from bodymap.core.words.explanation import Item, Section, SectionKind
+from bodymap.core.words.mark_words import mark_place
+from bodymap.core.words.message import capitalised, side_word
+from bodymap.publish.blocks import (
+    Block,
+    Bullets,
+    Heading,
+    Logo,
+    Note,
+    Page,
+    Paragraph,
+    Picture,
+    Rule,
+    Table,
+    Title,
+    Tone,
+)
+from bodymap.publish.body_panels import FAINT, FAMILIES, LINE, TEXT, VIEWS, closer_views, panel_text, panels
+from bodymap.publish.spine_picture import spine_text
+from bodymap.publish.told import Told
+from bodymap.state.palette import SIGNS
+
+_LETTERS_MM: Final = 2.7
+"""Size of the letters on the bodies on paper, when the picture is as tall as it may be."""
+_HEIGHTS_MM: Final = {Voice.PATIENT: (80.0, 46.0, 84.0), Voice.CLINICIAN: (62.0, 38.0, 62.0)}
+"""How tall bodies, closer views and spine are at most; a clinician's page has more to say."""
+_MOST_CHECKS: Final = 6
+_BESIDE_PICTURES: Final = (SectionKind.URGENT, SectionKind.STORY, SectionKind.DO)
+"""What a clinician reads beside the pictures; the rest stands under them, from edge to edge."""
+_DOI: Final = re.compile(r"\b10\.\d{4,9}/[^\s;,]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What stands on the page beside what was found.
+
+    Attributes
+    ----------
+    date : str
+        When the page was made.
+    clinic : str
+        Name and address as they are to be printed; may be empty.
+    logo : bytes
+        The file of a picture; empty for none.
+    person : str
+        Name or number of the patient, only as it was typed for this page.
+    """
+
+    date: str
+    clinic: str = ""
+    logo: bytes = b""
+    person: str = ""
+
+
+def handout(told: Told, letterhead: Letterhead, audience: Voice) -> Page:
+    """The page about a case; what is told must have been put into words for the same audience."""
+    sections = told.explanation.sections
+    if audience is Voice.PATIENT:
+        body = [*_notes(told), *_told(sections, told, Tone.NORMAL, audience), *_open_questions(told)]
+        wide: list[Block] = []
+    else:
+        reading = [section for section in sections if section.kind in _BESIDE_PICTURES]
+        others = [
+            section
+            for section in sections
+            if section.kind not in (*_BESIDE_PICTURES, SectionKind.MAP, SectionKind.CHECK)
+        ]
+        body = [
+            *_notes(told),
+            *_history(told),
+            *_told(reading, told, Tone.SMALL, audience),
+            *_certainty(told),
+            *_open_questions(told),
+        ]
+        wide = [*_levels(told), *_checks(told), *_told(others, told, Tone.SMALL, audience)]
+    last = Paragraph(told.explanation.disclaimer.text, Tone.STRONG)
+    return Page(
+        head=(last, *_head(told, letterhead, audience)),
+        beside=tuple(_pictures(told, *_HEIGHTS_MM[audience])),
+        body=tuple(body),
+        wide=tuple(wide),
+        foot=(Rule(), *_sources(told), last),
+    )
+
+
+def section_title(kind: SectionKind, audience: Voice, told: Told) -> str:
+    """The words over a section."""
+    is_patient, translate = audience is Voice.PATIENT, told.translate
+    titles = {
+        SectionKind.URGENT: translate("What must not wait"),
+        SectionKind.STORY: translate("What it could be") if is_patient else translate("Reading"),
+        SectionKind.DO: translate("What to do") if is_patient else translate("Management"),
+        SectionKind.CHECK: translate("What a clinician can check") if is_patient else translate("Examination"),
+        SectionKind.MAP: translate("Where the nerves come from") if is_patient else translate("Roots"),
+        SectionKind.WATCH: translate("What to watch for") if is_patient else translate("Safety net"),
+        SectionKind.RECORD: translate("For the record"),
+    }
+    return titles[kind]
+
+
+def mark_line(mark: Mark, told: Told) -> str:
+    """A mark in words: where, how it feels and how strong it is."""
+    translate = told.translate
+    said = [mark_place(marked_parts([mark], told.atlas), told.evidence, translate=translate)]
+    if mark.quality:
+        said.append(f"{translate(mark.quality.value)} ({SIGNS[mark.quality]})")
+    if mark.intensity is not None:
+        said.append(translate("{intensity} of {strongest}").format(intensity=mark.intensity, strongest=STRONGEST))
+    return ", ".join(said)
+
+
+def _head(told: Told, letterhead: Letterhead, audience: Voice) -> Iterator[Block]:
+    translate = told.translate
+    if letterhead.logo:
+        yield Logo(letterhead.logo)
+    if letterhead.clinic:
+        yield Paragraph(letterhead.clinic, Tone.SMALL)
+    title = translate("Your pain drawing") if audience is Voice.PATIENT else translate("Pain drawing: findings")
+    yield Title(title, letterhead.date)
+    if letterhead.person:
+        yield Paragraph(letterhead.person, Tone.STRONG)
+    yield Rule()
+
+
+def _pictures(told: Told, body_mm: float, closer_mm: float, spine_mm: float) -> Iterator[Block]:
+    marks, translate = told.case.marks, told.translate
+    yield Picture(_bodies(VIEWS, told, body_mm), translate("The marked body from front and back."), body_mm)
+    if views := closer_views(marks, told.atlas):
+        yield Picture(_bodies(views, told, closer_mm), translate("The marked places in other views."), closer_mm)
+    lines = (f"{number}  {capitalised(mark_line(mark, told))}" for number, mark in enumerate(marks, start=1))
+    yield Bullets(tuple(lines), Tone.SMALL)
+    if told.findings.candidates:
+        yield Picture(
+            spine_text(leading(told.findings.candidates) or told.findings.shown, translate),
+            translate("The spine from behind with the nerve roots lit."),
+            spine_mm,
+        )
+        if max(one.maps_total for one in told.findings.candidates) > 1:
+            text = translate("Full colour: the maps agree on this skin. Faint colour: only some of them.")
+            yield Paragraph(text, Tone.FAINT)
+
+
+def _bodies(views: Sequence[View], told: Told, height_mm: float) -> str:
+    """The views side by side as one SVG, with letters that can be read when it is so tall."""
+    letters = _LETTERS_MM * max(told.atlas.view_box(view).height for view in views) / height_mm
+    shown = panels(views, told.atlas, letters=letters)
+    named = {one.root for one in leading(told.findings.candidates) or told.findings.shown}
+    top, line = shown[0].top, LINE / TEXT * letters
+    width = shown[-1].left + shown[-1].width + shown[0].left
+    height = shown[0].bottom - top + 1.2 * line
+    pieces = (
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 {top:g} {width:g} {height:g}" width="{width:g}" '
+            f'height="{height:g}" font-family="{FAMILIES}" font-size="{letters:g}" fill="{FAINT}">'
+        ),
+        *(panel_text(panel, told, named=named) for panel in shown),
+        "</svg>\n",
+    )
+    return "\n".join(pieces)
+
+
+def _told(sections: Iterable[Section], told: Told, tone: Tone, audience: Voice) -> Iterator[Block]:
+    """What stands in the sections; what is urgent has frames of its own."""
+    for section in sections:
+        if section.kind is not SectionKind.URGENT:
+            yield Heading(section_title(section.kind, audience, told))
+            yield from _items(section.items, tone)
+
+
+def _certainty(told: Told) -> Iterator[Block]:
+    if told.explanation.certainty:
+        yield Heading(told.translate("How sure this is"))
+        yield Paragraph(" ".join(one.text for one in told.explanation.certainty), Tone.SMALL)
+
+
+def _notes(told: Told) -> Iterator[Block]:
+    """A frame for each warning that is raised."""
+    for notice in told.explanation.red_flags:
+        if notice.raised:
+            yield Note(notice.title, tuple(sentence.text for sentence in notice.sentences))
+
+
+def _open_questions(told: Told) -> Iterator[Block]:
+    """What nobody has answered yet, so that it is not lost with the screen."""
+    questions = [
+        question.sentence.text
+        for notice in told.explanation.red_flags
+        for question in notice.questions
+        if question.reply is None and not notice.raised
+    ]
+    if questions:
+        yield Heading(told.translate("Not answered yet; a yes is for a doctor at once"))
+        yield Paragraph(" ".join(questions), Tone.SMALL)
+
+
+def _items(items: Iterable[Item], tone: Tone) -> Iterator[Block]:
+    for item in items:
+        yield Paragraph(" ".join(one.text for one in item.sentences), tone, lead=capitalised(item.title))
+
+
+def _history(told: Told) -> Iterator[Block]:
+    case, translate = told.case, told.translate
+    told_of = (
+        (translate("Since"), case.since),
+        (translate("Better"), case.better),
+        (translate("Worse"), case.worse),
+        (translate("Note"), case.note),
+    )
+    lines = [(name, text) for name, text in told_of if text]
+    lines += [
+        (translate("Mark {number}").format(number=number), mark.note)
+        for number, mark in enumerate(case.marks, start=1)
+        if mark.note
+    ]
+    if lines:
+        yield Heading(translate("Said by the patient"))
+        yield from (Paragraph(text, Tone.SMALL, lead=name) for name, text in lines)
+
+
+def _levels(told: Told) -> Iterator[Block]:
+    """The roots as a table: where each leaves, what it moves and feels, its share, and which maps are for it."""
+    translate = told.translate
+    rows: list[tuple[str, ...]] = []
+    for one in told.findings.shown:
+        facts = told.evidence.root(one.root)
+        share = f"{100 * one.share:.0f} % ({100 * one.low:.0f}–{100 * one.high:.0f})"
+        level = f"{one.root.value} {side_word(one.side, translate)}"
+        maps = translate("{maps_for} of {maps_total}").format(maps_for=one.maps_for, maps_total=one.maps_total)
+        known = (facts.exits, facts.key_muscle, facts.reflex, facts.key_sensory_point)
+        rows.append((level, share, maps, *map(translate, known)))
+    if rows:
+        heads = ("Root", "Skin, range", "Maps", "Leaves", "Key muscle", "Reflex", "Key sensory point")
+        yield Heading(section_title(SectionKind.MAP, Voice.CLINICIAN, told))
+        yield Table(tuple(map(translate, heads)), tuple(rows))
+
+
+def _checks(told: Told) -> Iterator[Block]:
+    """What to examine as a table: for which of the candidates it speaks, against which, and how good it was."""
+    translate = told.translate
+    rows = [
+        (
+            capitalised(translate(one.name)),
+            ", ".join((*(root.value for root in one.points_to), *_conditions(one.conditions, told))),
+            ", ".join((*_others(one), *_conditions(one.against, told))),
+            "; ".join(f"{translate(known.figures)} ({translate(known.population)})" for known in one.test.accuracy),
+        )
+        for one in told.findings.next_tests[:_MOST_CHECKS]
+    ]
+    if rows:
+        heads = ("Examination", "Speaks for", "Rather than", "How good it was")
+        yield Heading(section_title(SectionKind.CHECK, Voice.CLINICIAN, told))
+        yield Table(tuple(map(translate, heads)), tuple(rows))
+
+
+def _others(test: NextTest) -> Iterator[str]:
+    return (root.value for root in test.tells_apart if root not in test.points_to)
+
+
+def _conditions(conditions: Iterable[str], told: Told) -> Iterator[str]:
+    return (told.translate(told.evidence.condition_name(condition)) for condition in conditions)
+
+
+def _sources(told: Told) -> Iterator[Block]:
+    cited = (source for section in told.explanation.sections for one in section.sentences for source in one.sources)
+    names = [_cited(told.evidence.source(source)) for source in dict.fromkeys(cited) if source != OWN_WORDS]
+    if names:
+        yield Paragraph("; ".join(names) + ".", Tone.FAINT, lead=told.translate("Sources"))
+
+
+def _cited(source: Source) -> str:
+    """A source in short: author, year, and its DOI where it has one."""
+    doi = _DOI.search(source.where)
+    return f"{source.short}, doi {doi.group()}" if doi else source.short

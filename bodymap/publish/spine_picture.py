@@ -1,0 +1,196 @@
+"""The spine of a case as an SVG for white paper: the bones from behind, the roots in question lit and named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bodymap.core.atlas.svg import SvgShape, ViewBox, read_svg
+from bodymap.core.reasoning.candidates import Candidate
+from bodymap.core.vocabulary import Root, Side
+from bodymap.core.words.message import Translate, untranslated
+from bodymap.library import resources
+from bodymap.publish.body_panels import CHARACTER, FAINT, FAMILIES, INK, PAPER, text_line
+from bodymap.state.palette import root_colour
+
+LOW_BACK: Final = "spine-lumbosacral"
+WHOLE: Final = "spine-column"
+FIRST_LOW: Final = Root.T12
+"""The highest root that the close-up of the low back shows."""
+
+_COLOURS: Final[Mapping[str, str]] = {
+    "canal": "#B5AC9D",
+    "discs": "#C9C6C0",
+    "bones": "#E9E4DB",
+    "roots": "#D9D2C4",
+    "shade": "#30281F",
+    "outline": "#8C8374",
+}
+_SOLID: Final = frozenset({"canal", "discs", "bones", "roots"})
+_BONE_INK: Final = "#3E3A33"
+_LIT_BONE: Final = 0.55
+"""How much of its root's colour a bone takes; its shading stays to be seen."""
+_LETTERS: Final = 0.034
+"""Size of letters as a part of the height of the drawing."""
+_SHOWN_MM: Final = 380.0
+"""How much of the spine is shown when that is enough for what is lit."""
+_NAMES_AT: Final = 0.46
+"""Names stand this far from the middle, as a part of the width of the drawing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spine:
+    box: ViewBox
+    layers: tuple[tuple[str, Mapping[str, str], tuple[SvgShape, ...]], ...]
+    shapes: Mapping[str, SvgShape]
+
+    def points(self, name: str) -> NDArray[np.float64]:
+        """The corners of an element; none when the drawing does not have it."""
+        shape = self.shapes.get(name)
+        return np.concatenate(shape.lines) if shape is not None else np.empty((0, 2))
+
+    def exit(self, root: Root, side: Side) -> tuple[float, float] | None:
+        """Where a root leaves the spine: beside the disc between its two vertebrae, else at its upper end."""
+        points = self.points(f"root-{root.value}-{side.value}")
+        if not len(points):
+            return None
+        disc = self.points(_disc_of(root))
+        level = float(points[:, 1].min() if not len(disc) else (disc[:, 1].min() + disc[:, 1].max()) / 2)
+        x, y = min(points.tolist(), key=lambda point: (round(abs(point[1] - level)), -abs(point[0])))
+        return x, y
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    root: Root
+    side: Side
+    leaves: tuple[float, float]
+    y: float
+
+
+def spine_text(candidates: Sequence[Candidate], translate: Translate = untranslated) -> str:
+    """The SVG of the low back, or of the whole spine when a candidate leaves it higher up.
+
+    Seen from behind: the patient's left is on the viewer's left.
+    """
+    is_low = all(one.root.position >= FIRST_LOW.position for one in candidates)
+    spine = _spine(LOW_BACK if is_low else WHOLE)
+    letters = _LETTERS * min(spine.box.height, _SHOWN_MM)
+    aside = _NAMES_AT * spine.box.width + 4.2 * letters * CHARACTER
+    left, width = -max(aside, spine.box.width / 2), 2 * max(aside, spine.box.width / 2)
+    lit = {(one.root, one.side): one.share for one in candidates}
+    first, last = _cut(spine, lit)
+    top, height = first - 1.6 * letters, last - first + 3.4 * letters
+    pieces = (
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:.2f} {top:.2f} {width:.2f} {height:.2f}" '
+            f'width="{width:.2f}" height="{height:.2f}" font-family="{FAMILIES}" font-size="{letters:.2f}">'
+        ),
+        *_bones(spine, lit),
+        *_lit_roots(spine, lit),
+        *_names(spine, lit, letters),
+        text_line(translate("L"), left + letters, top + letters, colour=FAINT),
+        text_line(translate("R"), left + width - letters, top + letters, colour=FAINT),
+        (
+            f'<rect x="{left:.2f}" y="{last + 0.3 * letters:.2f}" width="{width:.2f}" height="{2 * letters:.2f}" '
+            f'fill="{PAPER}"/>'
+        ),
+        text_line(translate("Spine from behind"), 0, top + height - 0.4 * letters, colour=FAINT),
+        "</svg>\n",
+    )
+    return "\n".join(pieces)
+
+
+def _cut(spine: _Spine, lit: Iterable[tuple[Root, Side]]) -> tuple[float, float]:
+    """From where to where the spine is shown: all of a close-up, else as much as holds what is lit, larger."""
+    box, levels = spine.box, [spot[1] for root, side in lit if (spot := spine.exit(root, side)) is not None]
+    if not levels or box.height <= _SHOWN_MM or max(levels) - min(levels) > 0.7 * _SHOWN_MM:
+        return box.y, box.bottom
+    first = min(max((min(levels) + max(levels) - _SHOWN_MM) / 2, box.y), box.bottom - _SHOWN_MM)
+    return first, first + _SHOWN_MM
+
+
+@lru_cache(maxsize=2)
+def _spine(name: str) -> _Spine:
+    document = read_svg(resources.svg_text(name), file=f"{name}.svg")
+    layers = tuple((layer.id, layer.attributes, layer.shapes) for layer in document.layers if layer.id in _COLOURS)
+    shapes = {shape.attributes.get("id", ""): shape for layer in document.layers for shape in layer.shapes}
+    return _Spine(document.view_box, layers, shapes)
+
+
+def _bones(spine: _Spine, lit: Iterable[tuple[Root, Side]]) -> Iterator[str]:
+    colours = {f"vertebra-{root.value}": root_colour(root).fill for root, _ in lit}
+    for name, attributes, shapes in spine.layers:
+        paint = {key: value for key, value in attributes.items() if key.startswith(("fill", "stroke"))}
+        if name in _SOLID:
+            paint |= {"fill-opacity": "1"}
+        yield f"<g{_attributes(paint, _COLOURS[name])}>"
+        for shape in shapes:
+            own = {key: value for key, value in shape.attributes.items() if key.startswith(("fill", "stroke"))}
+            line = f'd="{shape.attributes["d"]}"'
+            yield f"<path{_attributes(own, _COLOURS[name])} {line}/>"
+            colour = colours.get(shape.attributes.get("id", ""))
+            if colour and name == "bones":
+                yield f'<path fill="{colour}" fill-opacity="{_LIT_BONE}" fill-rule="evenodd" {line}/>'
+        yield "</g>"
+
+
+def _lit_roots(spine: _Spine, lit: Iterable[tuple[Root, Side]]) -> Iterator[str]:
+    for root, side in reversed(list(lit)):
+        shape = spine.shapes.get(f"root-{root.value}-{side.value}")
+        if shape is not None:
+            colour = root_colour(root).line
+            width = 0.004 * spine.box.height
+            yield (
+                f'<path fill="{colour}" fill-rule="evenodd" stroke="{colour}" stroke-width="{width:.2f}" '
+                f'stroke-linejoin="round" d="{shape.attributes["d"]}"/>'
+            )
+
+
+def _names(spine: _Spine, lit: Iterable[tuple[Root, Side]], letters: float) -> Iterator[str]:
+    """The names beside the bones, each with a line to where its root leaves; those of a side keep apart."""
+    for side in Side:
+        places = sorted(
+            ((spot, root) for root, on in lit if on is side and (spot := spine.exit(root, side)) is not None),
+            key=lambda place: place[1].position,
+        )
+        lowest = spine.box.y
+        for leaves, root in places:
+            lowest = max(lowest + 1.5 * letters, leaves[1])
+            yield _name(_Name(root, side, leaves, lowest), _NAMES_AT * spine.box.width, letters)
+
+
+def _name(name: _Name, near: float, letters: float) -> str:
+    towards = -1 if name.side is Side.LEFT else 1
+    colours = root_colour(name.root)
+    width = letters * CHARACTER * (len(name.root.value) + 1.4)
+    x = towards * near - (width if name.side is Side.LEFT else 0)
+    (from_x, from_y), high, line = name.leaves, 1.3 * letters, 0.08 * letters
+    return (
+        f'<path d="M{from_x:.2f} {from_y:.2f}L{towards * near:.2f} {name.y:.2f}" stroke="{colours.line}" '
+        f'stroke-width="{1.5 * line:.2f}" fill="none"/>'
+        f'<circle cx="{from_x:.2f}" cy="{from_y:.2f}" r="{3 * line:.2f}" fill="{colours.line}"/>'
+        f'<rect x="{x:.2f}" y="{name.y - high / 2:.2f}" width="{width:.2f}" height="{high:.2f}" rx="{high / 2:.2f}" '
+        f'fill="{PAPER}" stroke="{colours.text}" stroke-width="{1.5 * line:.2f}"/>'
+        + text_line(name.root.value, x + width / 2, name.y + 0.36 * letters, colour=INK)
+    )
+
+
+def _attributes(paint: Mapping[str, str], colour: str) -> str:
+    return "".join(f' {key}="{escape(value.replace("currentColor", colour))}"' for key, value in paint.items())
+
+
+def _disc_of(root: Root) -> str:
+    """The disc beside which a root leaves the spine."""
+    roots = [one.value for one in Root]
+    at = roots.index(root.value)
+    if root is Root.C8:
+        return "disc-C7-T1"
+    above, below = (at - 1, at) if root.value.startswith("C") else (at, at + 1)
+    return f"disc-{roots[above]}-{roots[below]}" if above >= 0 and below < len(roots) else ""

@@ -1,0 +1,106 @@
+"""The page to take home: what stands on it, for whom, and what never does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+
+import pytest
+
+from bodymap.core.marks.mark import Mark, MarkId, WholePart
+from bodymap.core.marks.reply import Answer, QuestionId, Reply
+from bodymap.core.vocabulary import PartId, Quality, Side, Voice
+from bodymap.library import resources
+from bodymap.publish.blocks import Block, Heading, Note, Page, Paragraph, Picture, Table, Title
+from bodymap.publish.handout import Letterhead, handout
+from bodymap.state.case import Case
+from tests.core.small_body import back_svg, front_svg
+from tests.state.telling import told_of
+
+HIP = Mark(MarkId(1), WholePart(PartId("hip-front"), Side.LEFT), Quality.ACHING, 6, note="worse at night")
+CASE = Case((HIP,), since="since the spring")
+PLAIN = Letterhead("2026-11-27")
+
+
+@pytest.fixture(autouse=True)
+def _small_drawings(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawings = {"neutral-front": front_svg(), "neutral-back": back_svg()}
+    shipped = resources.svg_text
+    monkeypatch.setattr(resources, "svg_text", lambda name: drawings.get(name) or shipped(name))
+
+
+def page_of(case: Case = CASE, voice: Voice = Voice.PATIENT, letterhead: Letterhead = PLAIN) -> Page:
+    return handout(told_of(case, voice=voice), letterhead, voice)
+
+
+def blocks_of(page: Page) -> Iterator[Block]:
+    for part in (page.head, page.beside, page.body, page.wide, page.foot):
+        yield from part
+
+
+def words_of(page: Page) -> str:
+    """Everything that can be read on the page."""
+    return "\n".join(
+        str(getattr(block, field.name)) for block in blocks_of(page) for field in fields(block) if field.name != "svg"
+    ) + "".join(block.svg for block in blocks_of(page) if isinstance(block, Picture))
+
+
+@pytest.mark.parametrize("voice", Voice)
+def test_first_and_last_line_say_that_it_is_no_diagnosis(voice: Voice) -> None:
+    *_, last = blocks_of(page_of(voice=voice))
+    first = next(blocks_of(page_of(voice=voice)))
+    assert isinstance(first, Paragraph)
+    assert first == last
+    assert first.text == "Not a diagnosis."
+
+
+@pytest.mark.parametrize("voice", Voice)
+def test_a_name_stands_on_the_page_only_when_it_was_typed_for_it(voice: Voice) -> None:
+    named = replace(PLAIN, person="Ms Kowalczyk, 4711", clinic="Park Street Practice")
+    assert "Kowalczyk" not in words_of(page_of(voice=voice))
+    assert {"Ms Kowalczyk, 4711", "Park Street Practice"} <= set(words_of(page_of(CASE, voice, named)).split("\n"))
+
+
+def test_what_was_typed_into_the_case_is_for_the_clinician_only() -> None:
+    assert not {"worse at night", "since the spring"} & set(words_of(page_of()).split("\n"))
+    assert {"worse at night", "since the spring"} <= set(words_of(page_of(voice=Voice.CLINICIAN)).split("\n"))
+
+
+@pytest.mark.parametrize("side", Side)
+def test_the_marks_are_told_with_the_patients_side(side: Side) -> None:
+    mark = replace(HIP, shape=WholePart(PartId("hip-front"), side))
+    words = words_of(page_of(Case((mark,))))
+    assert f"The front of the {side.value} hip, aching (^), 6 of 10" in words
+
+
+def test_a_raised_warning_comes_first_with_what_to_do() -> None:
+    numb = Mark(MarkId(1), WholePart(PartId("buttock-middle"), Side.LEFT), Quality.NUMB, 8)
+    yes = Answer(QuestionId("ces-bladder"), Reply.YES)
+    page = page_of(Case((numb,), answers=(yes,)))
+    first = page.body[0]
+    assert isinstance(first, Note)
+    assert any("emergency" in line for line in first.lines)
+
+
+def test_the_page_says_what_the_explanation_says() -> None:
+    told = told_of(CASE)
+    words = words_of(handout(told, PLAIN, Voice.PATIENT))
+    assert all(sentence.text in words for section in told.explanation.sections[1:] for sentence in section.sentences)
+
+
+def test_the_clinician_gets_roots_and_examinations_as_tables() -> None:
+    tables = [block for block in page_of(voice=Voice.CLINICIAN).wide if isinstance(block, Table)]
+    assert tables[0].rows[0][0] == "L1 left"
+    assert all(len(row) == len(table.heads) for table in tables for row in table.rows)
+    assert len(tables) == 2
+
+
+def test_sources_stand_there_with_their_doi() -> None:
+    sources = [block for block in page_of().foot if isinstance(block, Paragraph) and block.lead == "Sources"]
+    assert len(sources) == 1
+    assert "Rosedale 2020, doi 10.1080/10669817.2019.1661706" in sources[0].text
+
+
+def test_without_marks_there_is_still_a_page() -> None:
+    page = page_of(Case())
+    assert any(isinstance(block, Heading | Title) for block in blocks_of(page))

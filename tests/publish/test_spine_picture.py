@@ -1,0 +1,61 @@
+"""The spine on white paper: which roots are lit, and on which side their names stand."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+
+from bodymap.core.reasoning.candidates import Candidate
+from bodymap.core.vocabulary import Root, Side
+from bodymap.publish.spine_picture import spine_text
+from bodymap.state.palette import root_colour
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def candidate(root: Root, side: Side) -> Candidate:
+    return Candidate(root=root, side=side, share=0.6, low=0.4, high=0.7, maps_for=2, maps_total=3)
+
+
+def drawn(*candidates: Candidate) -> ElementTree.Element:
+    return ElementTree.fromstring(spine_text(candidates))
+
+
+def places(picture: ElementTree.Element) -> dict[str, tuple[float, float]]:
+    return {
+        element.text or "": (float(element.attrib["x"]), float(element.attrib["y"]))
+        for element in picture.iter(f"{SVG}text")
+    }
+
+
+@pytest.mark.parametrize(("side", "sign"), [(Side.LEFT, -1), (Side.RIGHT, 1)])
+@pytest.mark.parametrize("root", [Root.C6, Root.T4, Root.L5, Root.S2])
+def test_seen_from_behind_a_name_stands_on_the_patients_side(root: Root, side: Side, sign: int) -> None:
+    found = places(drawn(candidate(root, side)))
+    assert found[root.value][0] * sign > 0
+    assert found["L"][0] < 0 < found["R"][0]
+
+
+def test_lit_roots_take_their_colour_and_no_other_root_does() -> None:
+    text = spine_text([candidate(Root.L5, Side.LEFT)])
+    assert root_colour(Root.L5).line in text
+    assert root_colour(Root.L3).line not in text
+
+
+def test_names_do_not_cover_each_other() -> None:
+    roots = [Root.S1, Root.S2, Root.S3, Root.S4, Root.S5]
+    found = places(drawn(*(candidate(root, Side.LEFT) for root in roots)))
+    letters = float(drawn(candidate(Root.S1, Side.LEFT)).attrib["font-size"])
+    levels = [found[root.value][1] for root in roots]
+    assert all(below - above > 1.3 * letters for above, below in pairwise(levels))
+
+
+@pytest.mark.parametrize("root", [Root.C5, Root.T6, Root.L4])
+def test_whatever_is_named_lies_in_the_picture(root: Root) -> None:
+    picture = drawn(candidate(root, Side.RIGHT))
+    left, top, width, height = map(float, picture.attrib["viewBox"].split())
+    assert all(left < x < left + width and top < y < top + height for x, y in places(picture).values())
+    assert re.search(rf">{root.value}<", spine_text([candidate(root, Side.RIGHT)]))
