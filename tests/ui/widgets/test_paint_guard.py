@@ -22,10 +22,10 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from bodymap import app
 from bodymap.core.vocabulary import PartId, Side
 import bodymap.ui.MODULE as module
-from bodymap.ui import messages
-from bodymap.ui.bridge import Bridge
 from bodymap.ui.answer.interval_line import IntervalLine
+from bodymap.ui.bridge import Bridge
 from bodymap.ui.look import Look
+from bodymap.ui.window import messages
 from bodymap.ui.window.main_window import MainWindow
 
 told = []
@@ -62,13 +62,13 @@ print(len(told), len(bridge.case.marks), "Jane" in "".join(told))
 """
 
 BROKEN = {
-    "names of the spine": ("spine_panel", "module.SpinePanel._write_pills = broken"),
+    "names of the spine": ("answer.spine_panel", "module.SpinePanel._write_pills = broken"),
     "bones of the spine": (
-        "spine_panel",
+        "answer.spine_panel",
         "module.SpineDrawing.renderer = broken; PANEL._bones.clear()",
     ),
-    "body": ("body_scene", "module.BasePicture.paint = broken; window.body_card.views[0].redraw_picture()"),
-    "interval": ("cards.interval_line", "module.IntervalLine._paint_scale = broken"),
+    "body": ("body.body_scene", "module.BasePicture.paint = broken; window.body_card.views[0].redraw_picture()"),
+    "interval": ("answer.interval_line", "module.IntervalLine._paint_scale = broken"),
 }
 
 
