@@ -12,11 +12,13 @@ READY_RUN  := $(VENV)/ready-run
 READY_TEST := $(VENV)/ready-test
 # Kept apart, so that a lock that no longer installs can still be written anew.
 LOCK_VENV  := build/lock
+# What only one target needs has an environment of its own.
+BUNDLE_VENV := build/bundle-venv
 # The time in what is built is that of the commit, so that building it again gives the same bytes.
 EPOCH = $(shell git log -1 --format=%ct 2>/dev/null || echo 1577836800)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test mutants lint assets bench wheel lock clean
+.PHONY: help run test mutants lint assets bench wheel bundle deb lock clean
 
 help:  ## list what can be made
 	@echo "bodymap: point at where it hurts, see which nerve roots feel that spot."
@@ -49,6 +51,13 @@ bench: $(READY_TEST)  ## measure start-up and the other times that matter
 wheel: $(READY_TEST)  ## build the package that pip installs, into dist/
 	SOURCE_DATE_EPOCH=$(EPOCH) $(BIN)/python -m hatchling build --target wheel
 
+bundle: $(BUNDLE_VENV)/ready  ## make the folder that runs without Python, build/bundle/bodymap
+	@$(BUNDLE_VENV)/bin/python -m tools.qt_libraries xcb
+	SOURCE_DATE_EPOCH=$(EPOCH) nice $(BUNDLE_VENV)/bin/python -m tools.bundle.folder
+
+deb: bundle  ## make the Debian package of that folder, into dist/
+	SOURCE_DATE_EPOCH=$(EPOCH) nice $(BUNDLE_VENV)/bin/python -m tools.bundle.deb
+
 lock:  ## write locks/ anew from pyproject.toml; UPGRADE=--upgrade takes newer versions; LOCK=bundle (audit, fuzz) that of a tool
 	@$(PYTHON) -m venv $(LOCK_VENV)
 	@$(LOCK_VENV)/bin/python -m pip install --quiet --upgrade pip uv
@@ -75,3 +84,8 @@ $(READY_TEST): locks/test.txt locks/run.txt pyproject.toml | $(READY)
 	@bar=off; if [ -t 1 ]; then bar=on; fi; $(PIP) $(LOCKED) locks/test.txt --progress-bar $$bar $(PIP_OPTIONS)
 	@$(PIP) install --quiet --no-deps --no-index --no-build-isolation --editable .
 	@touch $(READY_RUN) $@
+
+$(BUNDLE_VENV)/ready: locks/run.txt tools/locks/bundle.txt
+	@$(PYTHON) -m venv --clear $(BUNDLE_VENV)
+	@for lock in $^; do $(BUNDLE_VENV)/bin/python -m pip --disable-pip-version-check -q $(LOCKED) $$lock || exit 1; done
+	@touch $@

@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from bodymap.library import resources
 from bodymap.ui.bridge import Bridge
 from bodymap.ui.look import Look
 from bodymap.ui.window import messages
@@ -29,6 +31,8 @@ def run(case_path: Path | None = None) -> int:
     if not isinstance(application, QApplication):
         raise TypeError(f"{type(application).__name__} is running; a window needs a QApplication")
     application.setApplicationName("bodymap")
+    application.setDesktopFileName("bodymap")
+    application.setWindowIcon(QIcon(str(resources.icon_file())))
     settings = Settings(application)
     look = Look(application, settings.theme)
     look.chosen.connect(settings.keep_theme)

@@ -1,4 +1,4 @@
-"""Where the files that come with bodymap lie: the tables of `bodymap/data`, the drawings and surfaces of `assets`.
+"""Where the files that come with bodymap lie: tables and licences of `bodymap/data`, drawings and icon of `assets`.
 
 In a checkout the assets stand at the top level; in an installed wheel they stand inside the package, as
 `bodymap/assets`. No other module knows either place.
@@ -97,6 +97,25 @@ def schema_text(name: str) -> str:
     return (_TABLES / f"{name}{_SCHEMA_SUFFIX}").read_text(encoding="utf-8")
 
 
+def licence_names() -> tuple[str, ...]:
+    """SPDX names of the licences whose text comes along, such as ``LGPL-3.0-only``, sorted."""
+    return tuple(sorted(path.stem for path in (_TABLES / "licences").glob("*.txt")))
+
+
+def licence_text(name: str) -> str:
+    """The text of the licence with a name from `licence_names`.
+
+    Raises
+    ------
+    UnknownName
+        If its text does not come along; the message lists those that do.
+    """
+    known = licence_names()
+    if name not in known:
+        raise UnknownName(f"licence {name!r}: there is no text; known: {', '.join(known)}")
+    return (_TABLES / "licences" / f"{name}.txt").read_text(encoding="utf-8")
+
+
 def surface_views(figure: Figure) -> tuple[View, ...]:
     """The views of a figure whose surface is known, in the order of `View`."""
     folder = surfaces_folder()
@@ -125,6 +144,11 @@ def drawings_folder() -> Path:
 def surfaces_folder() -> Path:
     """The folder of the surface grids; only the builder, which writes there, needs more than the bytes."""
     return _assets() / "surface"
+
+
+def icon_file() -> Path:
+    """The SVG with the sign of the program, for its window and the system's menus."""
+    return _assets() / "icon" / "bodymap.svg"
 
 
 def _assets() -> Path:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from bodymap.state.origin import Obstacle
 from bodymap.ui.window.settings import remember_no_folders
 
-_SUFFIX = ".json"
+_SUFFIX = ".case.json"
+"""What a case file is known by, so that the system can open it in bodymap rather than in an editor."""
 
 
 class Unsaved(Enum):
@@ -49,14 +50,14 @@ def ask_file_to_open(parent: QWidget) -> Path | None:
 
 def ask_file_to_save(parent: QWidget, path: Path | None) -> Path | None:
     """The file to save the case to, starting from where it lies now; None when the user thinks better of it."""
-    start = str(path) if path else QCoreApplication.translate("messages", "case") + _SUFFIX
+    start = str(path) if path else QCoreApplication.translate("messages", "pain") + _SUFFIX
     title = QCoreApplication.translate("messages", "Save the case")
     remember_no_folders()
     name, _ = QFileDialog.getSaveFileName(parent, title, start, _file_filter())
     if not name:
         return None
     chosen = Path(name)
-    return chosen if chosen.suffix else chosen.with_suffix(_SUFFIX)
+    return chosen if chosen.suffix else chosen.with_name(chosen.name + _SUFFIX)
 
 
 def ask_about_unsaved(parent: QWidget) -> Unsaved:
@@ -178,4 +179,4 @@ def _set_plain(box: QMessageBox, text: str, more: str) -> None:
 
 
 def _file_filter() -> str:
-    return QCoreApplication.translate("messages", "Case files (*.json)")
+    return QCoreApplication.translate("messages", "Case files (*.case.json *.json)")

@@ -275,3 +275,22 @@ def test_folders_visited_are_written_nowhere(window: MainWindow, home: Path, fin
     window.close()
     written = [path for path in home.rglob("*") if path.is_file() and path.parent != folder]
     assert not [path for path in written if marker.encode() in path.read_bytes() or marker in path.name]
+
+
+@pytest.mark.parametrize(
+    ("typed", "saved"),
+    [("hip", "hip.case.json"), ("hip.case.json", "hip.case.json"), ("hip.json", "hip.json"), ("", None)],
+)
+def test_a_case_gets_the_ending_that_opens_it_in_bodymap(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, typed: str, saved: str | None
+) -> None:
+    offered: list[str] = []
+
+    def answer(_parent: object, _title: str, start: str, _filter: str) -> tuple[str, str]:
+        offered.append(start)
+        return typed, ""
+
+    monkeypatch.setattr("bodymap.ui.window.messages.QFileDialog.getSaveFileName", answer)
+    chosen = messages.ask_file_to_save(window, None)
+    assert (chosen.name if chosen else None) == saved
+    assert offered[0].endswith(".case.json")
