@@ -51,7 +51,6 @@ def lay_out(tree: Path) -> None:
     (tree / "usr/bin/bodymap").symlink_to("../lib/bodymap/bodymap")
     _copy(_DESKTOP / "bodymap.desktop", share / "applications/bodymap.desktop")
     _copy(_DESKTOP / "bodymap.xml", share / "mime/packages/bodymap.xml")
-    _copy(_DESKTOP / "bodymap.metainfo.xml", share / "metainfo/bodymap.metainfo.xml")
     _copy(_ICON, share / "icons/hicolor/scalable/apps/bodymap.svg")
     _compressed(
         man_page(datetime.fromtimestamp(int(_epoch()), UTC).date().isoformat()), share / "man/man1/bodymap.1.gz"
