@@ -20,7 +20,7 @@ ENTRIES = [
     ("libpcre.so.0", "/lib/libpcre.so.0", "BINARY"),
     ("libgtk.so.3", "/lib/libgtk.so.3", "BINARY"),
     ("libpython3.11.so.1.0", "/lib/libpython3.11.so.1.0", "BINARY"),
-    ("base_library.zip", "/work/base_library.zip", "DATA"),
+    ("base_library.zip", "/built/base_library.zip", "DATA"),
     ("libQt6Core.so.6", QT, "SYMLINK"),
     ("libQt6Network.so.6", "PySide6/Qt/lib/libQt6Network.so.6", "SYMLINK"),
 ]
