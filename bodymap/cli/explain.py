@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -48,10 +47,7 @@ def _write_picture(svg_text: str, path: Path) -> None:
 def _png(svg_text: str) -> bytes:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     try:
-        from bodymap.ui.paper.png import write_png
+        from bodymap.ui.paper.png import png_of
     except ImportError as error:
         raise CommandError(f"a .png needs Qt, which cannot be loaded: {error}; a .svg does not need it") from error
-    with tempfile.TemporaryDirectory(prefix="bodymap-") as folder:
-        path = Path(folder, "picture.png")
-        write_png(svg_text, path, PICTURE_WIDTH_PX)
-        return path.read_bytes()
+    return png_of(svg_text, PICTURE_WIDTH_PX)

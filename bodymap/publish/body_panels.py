@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import Final, assert_never
 
@@ -18,7 +19,7 @@ from shapely.geometry.base import BaseGeometry
 from bodymap.core.atlas.atlas import Atlas
 from bodymap.core.atlas.label_placement import Label, LabelRequest, place_labels
 from bodymap.core.atlas.orientation import towards
-from bodymap.core.atlas.svg import ViewBox, path_data, read_svg
+from bodymap.core.atlas.svg import SvgShape, ViewBox, path_data, read_svg
 from bodymap.core.coverage.skin import mark_areas, seen_mark_areas
 from bodymap.core.marks.mark import Mark
 from bodymap.core.reasoning.map_agreement import Agreement, agreement
@@ -75,6 +76,8 @@ class Panel:
         Of the view in the picture.
     letters : float
         Size of names, numbers and signs in the picture.
+    tolerance : float
+        How far lines may lie from where they are drawn, so that a small picture is a small file.
     """
 
     view: View
@@ -84,6 +87,7 @@ class Panel:
     top: float
     bottom: float
     letters: float = TEXT
+    tolerance: float = 0.0
 
     @property
     def width(self) -> float:
@@ -141,7 +145,7 @@ def view_word(view: View, translate: Translate = untranslated) -> str:
             assert_never(view)
 
 
-def panels(views: Sequence[View], atlas: Atlas, *, letters: float = TEXT) -> tuple[Panel, ...]:
+def panels(views: Sequence[View], atlas: Atlas, *, letters: float = TEXT, tolerance: float = 0.0) -> tuple[Panel, ...]:
     """The views side by side: whole bodies as large as each other, details enlarged to stand beside them."""
     boxes = {view: atlas.view_box(view) for view in views}
     whole = [box for view, box in boxes.items() if view in _WHOLE_BODY] or list(boxes.values())
@@ -150,7 +154,7 @@ def panels(views: Sequence[View], atlas: Atlas, *, letters: float = TEXT) -> tup
     left = MARGIN
     for view, box in boxes.items():
         fits = min((bottom - top) / box.height, max(one.width for one in whole) / box.width, _LARGEST)
-        made.append(Panel(view, box, 1.0 if view in _WHOLE_BODY else fits, left, top, bottom, letters))
+        made.append(Panel(view, box, 1.0 if view in _WHOLE_BODY else fits, left, top, bottom, letters, tolerance))
         left += made[-1].width + _GAP
     return tuple(made)
 
@@ -194,7 +198,7 @@ def panel_text(panel: Panel, told: Told, *, named: Collection[Root] | None = Non
     colours = {one.name: root_colour(Root(one.name)).line for one in lit}
     pieces = (
         f'<g transform="{panel.transform}" font-size="{panel.text:g}">',
-        *_base(panel.view, atlas),
+        _base(panel, atlas),
         *(_filled(one.skin.disputed, one.colour, _SOME * one.strength) for one in lit),
         *(_filled(one.skin.agreed, one.colour, _ALL * one.strength) for one in lit),
         *(_mark(mark, area, panel) for _, mark, area in marked),
@@ -205,13 +209,17 @@ def panel_text(panel: Panel, told: Told, *, named: Collection[Root] | None = Non
     return "\n".join(pieces)
 
 
+_agreement = lru_cache(maxsize=64)(agreement)
+"""Pages for two readers, or with another name on them, show the same skin."""
+
+
 def _lit(view: View, told: Told) -> tuple[_Lit, ...]:
     """The territories of the candidates that are seen, the strongest first."""
     candidates = told.findings.candidates
     strongest = max((candidate.share for candidate in candidates), default=1.0)
     lit: list[_Lit] = []
     for one in candidates:
-        skin = agreement(told.atlas, view, one.root, one.side, told.asked)
+        skin = _agreement(told.atlas, view, one.root, one.side, told.asked)
         if not (skin.agreed.is_empty and skin.disputed.is_empty):
             strength = max(one.share / strongest, _FAINTEST)
             lit.append(_Lit(one.root.value, root_colour(one.root).fill, strength, skin))
@@ -223,18 +231,24 @@ def _request(text: str, area: BaseGeometry, panel: Panel) -> LabelRequest:
     return LabelRequest(text, area, width, panel.pill)
 
 
-def _base(view: View, atlas: Atlas) -> list[str]:
+def _base(panel: Panel, atlas: Atlas) -> str:
     """The body itself, in colour: its shading and its lines."""
-    name = resources.drawing_name(atlas.figure, view)
-    layers = {layer.id: layer for layer in read_svg(resources.svg_text(name), file=f"{name}.svg").layers}
+    name = resources.drawing_name(atlas.figure, panel.view)
+    return _coloured(resources.svg_text(name), f"{name}.svg", panel.tolerance)
+
+
+@lru_cache(maxsize=8)
+def _coloured(text: str, file: str, tolerance: float) -> str:
+    layers = {layer.id: layer for layer in read_svg(text, file=file).layers}
     pieces: list[str] = []
     for layer, colour in ((layers["shade"], _SHADE), (layers["outline"], _OUTLINE)):
         pieces.append(f"<g{_painted(layer.attributes, colour)}>")
         for shape in layer.shapes:
             fill = _SKIN if shape.attributes.get("id") == "body" else ""
-            pieces.append(f"<path{_painted(shape.attributes, colour, fill=fill)}/>")
+            painted = {**shape.attributes, "d": thinned(shape, tolerance)}
+            pieces.append(f"<path{_painted(painted, colour, fill=fill)}/>")
         pieces.append("</g>")
-    return pieces
+    return "\n".join(pieces)
 
 
 def _painted(attributes: Mapping[str, str], colour: str, *, fill: str = "") -> str:
@@ -305,6 +319,17 @@ def _letters(panel: Panel, translate: Translate) -> list[str]:
         text_line(translate("L"), middle + reach, y, colour=FAINT),
         text_line(translate("R"), middle - reach, y, colour=FAINT),
     ]
+
+
+def thinned(shape: SvgShape, tolerance: float) -> str:
+    """The line of a path with no more corners than that tolerance asks for; as drawn when it is 0."""
+    if not tolerance:
+        return shape.attributes["d"]
+    lines = [shapely.get_coordinates(shapely.simplify(shapely.linestrings(line), tolerance)) for line in shape.lines]
+    end = "Z" if shape.is_closed else ""
+    return "".join(
+        "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in line.tolist()) + end for line in lines if len(line) > 1
+    )
 
 
 def text_line(text: str, x: float, y: float, *, anchor: str = "middle", colour: str = INK) -> str:

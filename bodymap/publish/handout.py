@@ -43,6 +43,8 @@ _LETTERS_MM: Final = 2.7
 """Size of the letters on the bodies on paper, when the picture is as tall as it may be."""
 _HEIGHTS_MM: Final = {Voice.PATIENT: (80.0, 46.0, 84.0), Voice.CLINICIAN: (62.0, 38.0, 62.0)}
 """How tall bodies, closer views and spine are at most; a clinician's page has more to say."""
+_THINNED: Final = 0.012
+"""How far lines may lie from where they are drawn, as a part of the size of the letters: 0.03 mm on paper."""
 _MOST_CHECKS: Final = 6
 _BESIDE_PICTURES: Final = (SectionKind.URGENT, SectionKind.STORY, SectionKind.DO)
 """What a clinician reads beside the pictures; the rest stands under them, from edge to edge."""
@@ -162,7 +164,7 @@ def _pictures(told: Told, body_mm: float, closer_mm: float, spine_mm: float) -> 
 def _bodies(views: Sequence[View], told: Told, height_mm: float) -> str:
     """The views side by side as one SVG, with letters that can be read when it is so tall."""
     letters = _LETTERS_MM * max(told.atlas.view_box(view).height for view in views) / height_mm
-    shown = panels(views, told.atlas, letters=letters)
+    shown = panels(views, told.atlas, letters=letters, tolerance=_THINNED * letters)
     named = {one.root for one in leading(told.findings.candidates) or told.findings.shown}
     top, line = shown[0].top, LINE / TEXT * letters
     width = shown[-1].left + shown[-1].width + shown[0].left

@@ -16,7 +16,7 @@ from bodymap.core.reasoning.candidates import Candidate
 from bodymap.core.vocabulary import Root, Side
 from bodymap.core.words.message import Translate, untranslated
 from bodymap.library import resources
-from bodymap.publish.body_panels import CHARACTER, FAINT, FAMILIES, INK, PAPER, text_line
+from bodymap.publish.body_panels import CHARACTER, FAINT, FAMILIES, INK, PAPER, text_line, thinned
 from bodymap.state.palette import root_colour
 
 LOW_BACK: Final = "spine-lumbosacral"
@@ -40,6 +40,8 @@ _LETTERS: Final = 0.034
 """Size of letters as a part of the height of the drawing."""
 _SHOWN_MM: Final = 380.0
 """How much of the spine is shown when that is enough for what is lit."""
+_THINNED: Final = 0.016
+"""How far lines may lie from where they are drawn, as a part of the size of the letters."""
 _NAMES_AT: Final = 0.46
 """Names stand this far from the middle, as a part of the width of the drawing."""
 
@@ -92,7 +94,7 @@ def spine_text(candidates: Sequence[Candidate], translate: Translate = untransla
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:.2f} {top:.2f} {width:.2f} {height:.2f}" '
             f'width="{width:.2f}" height="{height:.2f}" font-family="{FAMILIES}" font-size="{letters:.2f}">'
         ),
-        *_bones(spine, lit),
+        *_bones(spine, lit, _THINNED * letters),
         *_lit_roots(spine, lit),
         *_names(spine, lit, letters),
         text_line(translate("L"), left + letters, top + letters, colour=FAINT),
@@ -124,7 +126,7 @@ def _spine(name: str) -> _Spine:
     return _Spine(document.view_box, layers, shapes)
 
 
-def _bones(spine: _Spine, lit: Iterable[tuple[Root, Side]]) -> Iterator[str]:
+def _bones(spine: _Spine, lit: Iterable[tuple[Root, Side]], tolerance: float) -> Iterator[str]:
     colours = {f"vertebra-{root.value}": root_colour(root).fill for root, _ in lit}
     for name, attributes, shapes in spine.layers:
         paint = {key: value for key, value in attributes.items() if key.startswith(("fill", "stroke"))}
@@ -133,7 +135,7 @@ def _bones(spine: _Spine, lit: Iterable[tuple[Root, Side]]) -> Iterator[str]:
         yield f"<g{_attributes(paint, _COLOURS[name])}>"
         for shape in shapes:
             own = {key: value for key, value in shape.attributes.items() if key.startswith(("fill", "stroke"))}
-            line = f'd="{shape.attributes["d"]}"'
+            line = f'd="{thinned(shape, tolerance)}"'
             yield f"<path{_attributes(own, _COLOURS[name])} {line}/>"
             colour = colours.get(shape.attributes.get("id", ""))
             if colour and name == "bones":

@@ -12,8 +12,8 @@ from bodymap.publish.blocks import Page, Paper
 from bodymap.ui.paper.page import LaidPage, lay_out, paint_sheet
 
 _DOTS_PER_INCH = 300
-_TITLE = "bodymap: pain drawing"  # the same for everybody: a title names no person
-_SIZES = {Paper.A4: QPageSize.PageSizeId.A4, Paper.LETTER: QPageSize.PageSizeId.Letter}
+TITLE = "bodymap: pain drawing"  # the same for everybody: a title names no person
+PAGE_SIZES = {Paper.A4: QPageSize.PageSizeId.A4, Paper.LETTER: QPageSize.PageSizeId.Letter}
 
 
 def page_pdf(page: Page, paper: Paper, *, text: float = 1.0) -> tuple[bytes, LaidPage]:
@@ -28,7 +28,7 @@ def page_pdf(page: Page, paper: Paper, *, text: float = 1.0) -> tuple[bytes, Lai
     laid = lay_out(page, paper, text=text)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = _writer(buffer, _TITLE, paper)
+    writer = _writer(buffer, TITLE, paper)
     painter = QPainter(writer)
     try:
         for number, sheet in enumerate(laid.sheets):
@@ -47,7 +47,7 @@ def _writer(buffer: QBuffer, title: str, paper: Paper) -> QPdfWriter:
     writer = QPdfWriter(buffer)
     writer.setTitle(title)
     writer.setCreator("bodymap")
-    writer.setPageSize(QPageSize(_SIZES[paper]))
+    writer.setPageSize(QPageSize(PAGE_SIZES[paper]))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     writer.setResolution(_DOTS_PER_INCH)
     return writer

@@ -27,7 +27,9 @@ from bodymap.ui.window import messages
 from bodymap.ui.window.choice_menu import ChoiceMenu
 from bodymap.ui.window.commands import Commands
 from bodymap.ui.window.filing import Filing
+from bodymap.ui.window.handing_out import HandingOut
 from bodymap.ui.window.map_options import figure_options, map_options
+from bodymap.ui.window.page_settings import PageSettings
 from bodymap.ui.window.side_panel import SidePanel
 from bodymap.ui.window.top_bar import TopBar
 
@@ -77,12 +79,14 @@ class MainWindow(QMainWindow):
         self.side_panel = SidePanel(self.answer_column, self._made_marks, self)
         self.commands = Commands(self, choices)
         self.filing = Filing(bridge, self, take_over_typed=self._take_over_typed, described=self._described)
+        self.handing_out = HandingOut(bridge, self, PageSettings(self), take_over_typed=self._take_over_typed)
+        self.handing_out.add_to(self.commands.menu, self.commands.redo)
         self.maps_menu = ChoiceMenu(self.tr("Map"), (), self)
         self.figure_menu = ChoiceMenu(self.tr("Figure"), figure_options(drawn_figures()), self)
         self.top_bar = TopBar(
             choices,
             menus=(self.maps_menu, self.figure_menu),
-            actions=self.commands.in_bar,
+            actions=(*self.commands.in_bar, self.handing_out.handout),
             menu=self.commands.menu,
         )
         self.presenter = BodyPresenter(self.body_card, bridge, look.theme, make=self._body_view, parent=self)
