@@ -2,20 +2,17 @@
 
 For each part, marked on one side and on both with each feeling and nothing known about the person: what is raised, what
 is asked about, and how many questions stand open. A fact about the person is counted apart. Then, over the vignettes of
-``tests/data/cases.json`` and the reported cases of ``tests/data/reported_warnings.csv``: of the warnings that a case
+``tests/data/cases.json`` and the reported cases of ``tests/data/reported_cases.csv``: of the warnings that a case
 needed, how many were raised or asked about.
 """
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
-from benchmarks.cases import CASES, read_vignettes
-from bodymap.cli.mark_text import part_marks
+from benchmarks.cases import CASES, read_reported, read_vignettes
 from bodymap.core.coverage.skin_roots import marked_skin
 from bodymap.core.marks.mark import Mark, MarkId, WholePart
 from bodymap.core.marks.reply import Answer
@@ -24,8 +21,6 @@ from bodymap.core.reasoning.red_flags import EMERGENCY, RedFlag, red_flags, want
 from bodymap.core.tables.person import Person
 from bodymap.core.vocabulary import PartId, Quality, Side
 from bodymap.library.loading import load_atlas, load_evidence
-
-REPORTED: Final = CASES.parent / "reported_warnings.csv"
 
 SADDLE: Final = frozenset(
     {
@@ -45,15 +40,6 @@ SIDES: Final = {"one": (Side.LEFT,), "both": tuple(Side)}
 UNKNOWN: Final = Person()
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """A case of which it is known what had to be asked."""
-
-    id: str
-    marks: tuple[Mark, ...]
-    asked: tuple[str, ...]
-
-
 def flags_of(marks: Sequence[Mark], answers: Iterable[Answer] = (), person: Person = UNKNOWN) -> tuple[RedFlag, ...]:
     """The warnings of some marks."""
     atlas, evidence = load_atlas(), load_evidence()
@@ -68,21 +54,6 @@ def part_mark(part: PartId, sides: Iterable[Side], quality: Quality | None) -> t
 def open_questions(flags: Iterable[RedFlag]) -> tuple[str, ...]:
     """The questions that stand open, each once."""
     return tuple(dict.fromkeys(question.id for flag in flags for question in flag.questions))
-
-
-def read_reported(path: Path = REPORTED) -> tuple[Reported, ...]:
-    """The reported cases."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        return tuple(
-            Reported(row["id"], text_marks(row["marks"].split()), tuple(row["asked"].split(";")))
-            for row in csv.DictReader(lines)
-        )
-
-
-def text_marks(texts: Iterable[str]) -> tuple[Mark, ...]:
-    """Marks in the form of the command line."""
-    made = [mark for text in texts for mark in part_marks(text)]
-    return tuple(Mark(MarkId(number), mark.shape, mark.quality) for number, mark in enumerate(made, start=1))
 
 
 def main() -> None:

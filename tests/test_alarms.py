@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.alarms import SADDLE, Reported, flags_of, main, open_questions, part_mark, read_reported
-from benchmarks.cases import CASES, read_vignettes
+from benchmarks.alarms import SADDLE, flags_of, main, open_questions, part_mark
+from benchmarks.cases import CASES, Vignette, read_reported, read_vignettes
 from bodymap.core.reasoning.red_flags import RedFlag
 from bodymap.core.tables.person import Person, read_person
 from bodymap.core.vocabulary import Quality, Side
@@ -38,7 +38,7 @@ def test_a_plain_ache_asks_three_questions_at_most(side: Side, who: str) -> None
 
 
 @pytest.mark.parametrize("reported", read_reported(), ids=lambda case: case.id)
-def test_a_reported_case_is_asked_what_it_needed(reported: Reported) -> None:
+def test_a_reported_case_is_asked_what_it_needed(reported: Vignette) -> None:
     there = {flag.id for flag in flags_of(reported.marks)}
     assert set(reported.asked) <= there
 

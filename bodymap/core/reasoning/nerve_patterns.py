@@ -6,11 +6,12 @@ For each side, with the parts that the table gives to a nerve::
     within(nerve)      = marked skin in its parts on that side / marked skin on that side
     best root          = the largest share of a candidate of that side / marked skin on that side
 
-A nerve is told when ``within >= SMALLEST_WITHIN`` and one of its *core* parts is marked. It *fits better than any root*
-when something in its territory is numb, tingles or burns, nearly everything lies within it, ``within >= NEARLY_ALL``,
-and no root comes near, ``within >= best root + CLEARLY``: a numb outer thigh and nothing else speaks for the lateral
-femoral cutaneous nerve, because there the roots share the skin. Without such a feeling the fit says nothing: a
-territory is drawn to the size of the part, and an ache there is mostly that of a joint or a muscle.
+A nerve is told when one of its *core* parts is marked and ``within >= SMALLEST_WITHIN``, or when all of its core is
+marked, whatever else hurts: the upper buttock of a sore back and thigh can be the superior cluneal nerves'. It *fits
+better than any root* when something in its territory is numb, tingles or burns, nearly everything lies within it,
+``within >= NEARLY_ALL``, and no root comes near, ``within >= best root + CLEARLY``: a numb outer thigh and nothing else
+speaks for the lateral femoral cutaneous nerve, because there the roots share the skin. Without such a feeling the fit
+says nothing: a territory is drawn to the size of the part, and an ache there is mostly that of a joint or a muscle.
 """
 
 from __future__ import annotations
@@ -122,10 +123,11 @@ def _share(
     nerve: NervePattern, side: Side, places: Sequence[MarkedPart], candidates: Sequence[Candidate]
 ) -> NerveShare | None:
     marked, held = side_share(places, side), side_share(places, side, nerve.parts)
-    if not side_share(places, side, nerve.core) or held < SMALLEST_WITHIN * marked:
+    own = [place for place in places if place.side is side and place.part in nerve.parts]
+    marked_core = nerve.core.intersection(place.part for place in own)
+    if not marked_core or (held < SMALLEST_WITHIN * marked and marked_core < nerve.core):
         return None
     best = max((one.share for one in candidates if one.side is side), default=0.0)
-    own = [place for place in places if place.side is side and place.part in nerve.parts]
     is_nerve_like = any(place.is_nerve_like for place in own)
     fits_better = is_nerve_like and held >= NEARLY_ALL * marked and held >= best + CLEARLY * marked
     is_sensory = any(place.is_sensory for place in own)

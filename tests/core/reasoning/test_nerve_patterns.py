@@ -54,6 +54,12 @@ def test_the_outer_thigh_and_more_is_another_matter() -> None:
     assert "lateral-femoral-cutaneous" not in {one.id for one in found(("thigh-outer-upper", 0.4), ("leg-outer", 0.6))}
 
 
+def test_a_nerve_whose_whole_core_is_marked_is_told_whatever_else_hurts() -> None:
+    by_id = {one.id: one for one in found(("buttock-upper", 0.2), ("low-back", 0.5), ("thigh-back-upper", 0.3))}
+    assert by_id["superior-cluneal"].share == pytest.approx(0.2)
+    assert "posterior-femoral-cutaneous" not in by_id
+
+
 def test_a_part_outside_the_core_does_not_name_a_nerve() -> None:
     assert "common-fibular" not in {nerve.id for nerve in found(("knee-outer", 1.0))}
     assert "common-fibular" in {nerve.id for nerve in found(("knee-outer", 0.5), ("leg-outer", 0.5))}
