@@ -31,9 +31,10 @@ from bodymap.core.reasoning.pain_generators import OtherSource, merged, other_so
 from bodymap.core.reasoning.provoked import ProvokedPain, provoked
 from bodymap.core.reasoning.red_flags import EMERGENCY, RedFlag, red_flags, wanted_facts
 from bodymap.core.reasoning.safety_net import SafetyNet, safety_net
+from bodymap.core.reasoning.story import Story, story
 from bodymap.core.tables.literature import SourceId
 from bodymap.core.tables.person import NOBODY, Fact, Person
-from bodymap.core.vocabulary import MapName, Root
+from bodymap.core.vocabulary import MapName, PartId, Root
 
 MOST_SHOWN: Final = 6
 """Candidates that are lit and listed, unless more are named."""
@@ -54,6 +55,8 @@ class Complaint:
         Its places; the shares are of its own marked skin, as all shares in it are.
     candidates, groups, bilateral, nerves, nerve_areas, other_sources
         As in `Findings`.
+    story : Story or None
+        What most often hurts there; None in findings that were not made by `find`.
     """
 
     marks: tuple[Mark, ...] = ()
@@ -64,6 +67,7 @@ class Complaint:
     nerves: tuple[NerveShare, ...] = ()
     nerve_areas: tuple[NerveArea, ...] = ()
     other_sources: tuple[OtherSource, ...] = ()
+    story: Story | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +195,10 @@ def find(
     grouped = complaints(
         marks, atlas, parts=evidence.parts, together=evidence.together, joined=joined, parted=parted, read=read
     )
-    found = _in_order([_complaint(some, read, atlas, evidence) for some in grouped], atlas, evidence, person)
     places = marked_parts(marks, atlas)
+    everywhere = {place.part for place in places}
+    told = [_complaint(some, read, atlas, evidence, everywhere, person) for some in grouped]
+    found = _in_order(told, atlas, evidence, person)
     locations = dict.fromkeys(evidence.part(place.part).exposs for place in places)
     flags = red_flags(places, answers, evidence.alarms, marked_skin(marks, atlas), person)
     roots = _once([one for complaint in found for one in complaint.candidates], lambda one: (one.root, one.side))
@@ -220,7 +226,14 @@ def find(
     )
 
 
-def _complaint(marks: Sequence[Mark], read: Sequence[Reading], atlas: Atlas, evidence: Evidence) -> Complaint:
+def _complaint(
+    marks: Sequence[Mark],
+    read: Sequence[Reading],
+    atlas: Atlas,
+    evidence: Evidence,
+    everywhere: Collection[PartId],
+    person: Person,
+) -> Complaint:
     ids = {mark.id for mark in marks}
     found = candidates_of([reading for reading in read if not ids.isdisjoint(reading.place.marks)])
     places = marked_parts(marks, atlas)
@@ -233,6 +246,7 @@ def _complaint(marks: Sequence[Mark], read: Sequence[Reading], atlas: Atlas, evi
         nerves=nerve_shares(places, found, evidence.nerve_patterns),
         nerve_areas=nerve_areas(marked_areas(marks, atlas), atlas),
         other_sources=other_sources(places, evidence.pain_sources),
+        story=story(places, everywhere, evidence.stories, evidence.story_spine, evidence.exposs, person),
     )
 
 

@@ -16,6 +16,7 @@ from bodymap.core.reasoning.pain_generators import PainSource, parse_other_sourc
 from bodymap.core.reasoning.provoked import ProvokedPain, parse_provoked
 from bodymap.core.reasoning.red_flags import Alarm, parse_alarms
 from bodymap.core.reasoning.safety_net import SafetyNet, parse_safety_net
+from bodymap.core.reasoning.story_table import SpineRow, StoryRow, parse_stories
 from bodymap.core.tables.claims import Claim, parse_claims
 from bodymap.core.tables.literature import Source, SourceId, parse_sources
 from bodymap.core.tables.parts import Part, parse_parts
@@ -43,6 +44,9 @@ TABLES: Final = (
     "test_accuracy.csv",
     "codes.csv",
     "safety_net.csv",
+    "conditions.csv",
+    "stories.csv",
+    "story_spine.csv",
 )
 """Names of the tables that evidence is read from."""
 
@@ -65,6 +69,8 @@ class Evidence:
     examinations: tuple[Examination, ...]
     codes: tuple[SymptomCode, ...]
     safety_net: tuple[SafetyNet, ...]
+    stories: tuple[StoryRow, ...]
+    story_spine: tuple[SpineRow, ...]
 
     def part(self, part: PartId) -> Part:
         """The row of a part.
@@ -149,6 +155,7 @@ def read_evidence(tables: Mapping[str, str]) -> Evidence:
     facts = parse_facts(tables["person_facts.csv"], file="person_facts.csv")
     alarms = parse_alarms(tables, sources=ids, parts=parts, facts=facts)
     conditions = [*(row.id for row in nerves), *(row.id for row in others), *(row.id for row in alarms)]
+    stories, story_spine = parse_stories(tables, sources=ids, parts=parts, facts=facts)
     return Evidence(
         sources=sources,
         parts=parts,
@@ -164,4 +171,6 @@ def read_evidence(tables: Mapping[str, str]) -> Evidence:
         examinations=parse_tests(tables, sources=ids, conditions=conditions),
         codes=parse_codes(tables["codes.csv"], file="codes.csv", sources=ids, parts=parts),
         safety_net=parse_safety_net(tables["safety_net.csv"], file="safety_net.csv", sources=ids, parts=parts),
+        stories=stories,
+        story_spine=story_spine,
     )
