@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bodymap.core.marks.mark import Cut, Mark, MarkId, Shape, check_room
 from bodymap.core.marks.reply import Answer, QuestionId, Reply
-from bodymap.core.tables.person import FactId
+from bodymap.core.tables.person import NO, FactId
 from bodymap.core.vocabulary import Figure, Quality
 from bodymap.state.case import Case
 
@@ -175,14 +175,17 @@ class Workspace:
             "answer about the person", replace(self._case, person=self._case.person.with_answer(fact, value))
         )
 
-    def answer_all(self, questions: Iterable[QuestionId], reply: Reply) -> Change:
-        """Give one answer to several questions, as one step; other answers stay."""
+    def say_none(self, questions: Iterable[QuestionId], facts: Iterable[FactId] = ()) -> Change:
+        """Say no to several questions and facts about the person, as one step; other answers stay."""
         asked = tuple(dict.fromkeys(questions))
         others = tuple(answer for answer in self._case.answers if answer.question not in asked)
-        answers = (*others, *(Answer(question, reply) for question in asked))
+        answers = (*others, *(Answer(question, Reply.NO) for question in asked))
         if set(answers) == set(self._case.answers):
             answers = self._case.answers
-        return self._store("answer questions", replace(self._case, answers=answers))
+        person = self._case.person
+        for fact in facts:
+            person = person.with_answer(fact, NO)
+        return self._store("answer questions", replace(self._case, answers=answers, person=person))
 
     def change_figure(self, figure: Figure, marks: Sequence[Mark]) -> Change:
         """Go over to another figure, with the marks as they lie on it (`bodymap.core.atlas.surface`)."""

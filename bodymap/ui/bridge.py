@@ -281,9 +281,9 @@ class Bridge(QObject):
         """Answer a question of a warning; None takes the answer back."""
         self._tell(self._workspace.answer(question, reply))
 
-    def answer_all(self, questions: Iterable[QuestionId], reply: Reply) -> None:
-        """Give one answer to several questions, as one step."""
-        self._tell(self._workspace.answer_all(questions, reply))
+    def say_none(self, questions: Iterable[QuestionId], facts: Iterable[FactId] = ()) -> None:
+        """Say no to several questions and facts about the person, as one step."""
+        self._tell(self._workspace.say_none(questions, facts))
 
     def say_fact(self, fact: FactId, value: str | None) -> None:
         """Answer a fact about the person; None takes the answer back."""

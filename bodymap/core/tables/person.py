@@ -17,6 +17,7 @@ AGE: Final = FactId("age")
 """The fact that is kept as a decade of life, such as ``60s``."""
 
 YES: Final = "yes"
+NO: Final = "no"
 
 _COLUMNS: Final = ("id", "values", "patient_words", "clinician_words")
 _CONDITION: Final = re.compile(r"([a-z-]+)(?:(>=|<|=)([a-z0-9]+))?(\?)?")

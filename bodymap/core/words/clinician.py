@@ -83,6 +83,7 @@ def _notice(flag: RedFlag, translate: Translate) -> Notice:
         tier=flag.tier,
         raised=flag.raised,
         title=translate(alarm.name),
+        plain_title=translate(alarm.patient_title),
         sentences=(
             Sentence(translate(alarm.clinician_words) + doubt, alarm.sources),
             Sentence(translate(flag.clinician_action) + doubt, alarm.sources),

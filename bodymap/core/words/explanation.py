@@ -47,7 +47,9 @@ class Notice:
     raised : bool
         Whether the marks or an answer speak for it; otherwise only its questions are worth asking.
     title : str
-        A few words to stand above it.
+        A few words to stand above it; for a clinician the name of what it may mean.
+    plain_title : str
+        A few words that a patient may read over the clinician's shoulder, without that name.
     sentences : tuple of Sentence
         Why it is shown and, last, what to do.
     questions : tuple of AskedQuestion
@@ -60,6 +62,7 @@ class Notice:
     tier: int
     raised: bool
     title: str
+    plain_title: str
     sentences: tuple[Sentence, ...]
     questions: tuple[AskedQuestion, ...]
     folded: tuple[AskedQuestion, ...] = ()

@@ -92,6 +92,7 @@ def _notice(flag: RedFlag, translate: Translate) -> Notice:
         tier=flag.tier,
         raised=flag.raised,
         title=translate(alarm.patient_title),
+        plain_title=translate(alarm.patient_title),
         sentences=(
             Sentence(translate(flag.patient_words), alarm.sources),
             Sentence(translate(flag.patient_action), alarm.sources),

@@ -5,21 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QMoveEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QAction, QMoveEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from bodymap.ui.warnings.alarm_fact import FactLine
 from bodymap.ui.warnings.alarm_panel import AlarmPanel
+from bodymap.ui.warnings.person_menu import PersonButton
 from bodymap.ui.widgets.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
+    from bodymap.core.marks.reply import QuestionId
+    from bodymap.core.tables.person import FactId
     from bodymap.core.words.explanation import AskedFact, Notice
+    from bodymap.ui.warnings.person_menu import PersonFact
 
 _MARGIN = 20
 
@@ -34,23 +32,24 @@ class AlarmBanner(QFrame):
     taken back; closing the panel does not take it away. The warning that is open shows in a panel that lies over what
     is below: why it is shown, what to do, and its questions. A warning that the marks or an answer raise opens by
     itself, once. Those that only ask stay closed until they are clicked, so that they do not stand between a person and
-    the picture.
+    the picture. Buttons carry plain words only, because patients read them too. What is known about the person is
+    changed or taken back in a menu at the end of the line.
 
     Signals
     -------
     answered : tuple of (QuestionId, Reply or None)
         When a question is answered, or its answer taken back.
-    none_said : tuple of QuestionId
-        When none of these open questions holds.
-    fact_said : tuple of (FactId, str)
-        When a fact about the person is answered.
+    none_said : tuple of (tuple of QuestionId, tuple of FactId)
+        When none of these open questions and facts holds.
+    fact_said : tuple of (FactId, str or None)
+        When a fact about the person is answered, or its answer taken back.
     """
 
     #: (QuestionId, Reply or None) of a click
     answered = Signal(object)
-    #: the open questions of which none holds
+    #: the open questions and facts of which none holds
     none_said = Signal(object)
-    #: (FactId, value) of a click
+    #: (FactId, value or None) of a click
     fact_said = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -59,14 +58,18 @@ class AlarmBanner(QFrame):
         self.panel = AlarmPanel(self)
         self.panel.questions.answered.connect(self.answered)
         self.panel.closed.connect(self.close_panel)
-        self.panel.none_said.connect(self.none_said)
+        self.panel.none_said.connect(self._on_none_said)
+        self.panel.fact_said.connect(self.fact_said)
         self.panel.asked_for_room.connect(self.fit)
         self.fact = FactLine(self)
         self.fact.said.connect(self.fact_said)
+        self.person = PersonButton(self)
+        self.person.said.connect(self.fact_said)
         self._notices: tuple[Notice, ...] = ()
         self._open: str | None = None
         self._raised: frozenset[str] = frozenset()
-        self._shows_all = False
+        self._wanted: tuple[AskedFact, ...] = ()
+        self._known: tuple[PersonFact, ...] = ()
         self._said = ""
         self._lead = QLabel(self)
         self._lead.setProperty("role", "alarm-lead")
@@ -76,7 +79,8 @@ class AlarmBanner(QFrame):
         self._buttons: dict[str, QPushButton] = {}
         self._more = QPushButton(self._chips)
         self._more.setProperty("role", "chip")
-        self._more.clicked.connect(self._on_more_clicked)
+        self._more_menu = QMenu(self._more)
+        self._more.setMenu(self._more_menu)
         self._chip_row.addWidget(self._more)
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN + 4, 7, _MARGIN, 7)
@@ -84,6 +88,7 @@ class AlarmBanner(QFrame):
         row.addWidget(self._lead, alignment=Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._chips, stretch=1)
         row.addWidget(self.fact, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.person, alignment=Qt.AlignmentFlag.AlignTop)
         self._show_open()
 
     @property
@@ -94,12 +99,18 @@ class AlarmBanner(QFrame):
     @property
     def is_urgent(self) -> bool:
         """Whether an emergency is raised, so that the line is red."""
-        return any(notice.raised and notice.tier == EMERGENCY for notice in self._notices)
+        return bool(self.emergencies)
+
+    @property
+    def emergencies(self) -> frozenset[str]:
+        """Ids of the emergencies that are raised."""
+        return frozenset(notice.id for notice in self._notices if notice.raised and notice.tier == EMERGENCY)
 
     @property
     def entrance(self) -> QWidget | None:
         """Where the keyboard comes in; None when there is neither a warning nor a question."""
-        return next(iter(self._buttons.values()), self.fact.entrance)
+        person = None if self.person.isHidden() else self.person
+        return next(iter(self._buttons.values()), self.fact.entrance or person)
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -108,8 +119,13 @@ class AlarmBanner(QFrame):
 
     @property
     def more(self) -> QPushButton:
-        """The button that brings those in sight that did not fit on the line."""
+        """The button with a menu of those that did not fit on the line, whose height stays as it is."""
         return self._more
+
+    @property
+    def in_menu(self) -> tuple[str, ...]:
+        """Ids of the warnings in that menu."""
+        return tuple(str(action.data()) for action in self._more_menu.actions())
 
     @property
     def lead(self) -> QLabel:
@@ -118,25 +134,41 @@ class AlarmBanner(QFrame):
 
     @property
     def said(self) -> str:
-        """What stands on the line in words: what to do while a warning is raised."""
+        """What the line says: what to do while a warning is raised, and why."""
         return self._said
 
     def button(self, notice_id: str) -> QPushButton:
         """The button of a warning."""
         return self._buttons[notice_id]
 
-    def show_notices(self, notices: tuple[Notice, ...], facts: tuple[AskedFact, ...] = ()) -> None:
-        """Show these warnings in their order, but for those that wait for a fact, and ask the first of the facts."""
+    def turn_to(self, notice_id: str) -> None:
+        """Open a warning, or close it when it is open."""
+        self._open = None if notice_id == self._open else notice_id
+        self._show_open()
+
+    def show_notices(
+        self, notices: tuple[Notice, ...], facts: tuple[AskedFact, ...] = (), person: tuple[PersonFact, ...] = ()
+    ) -> None:
+        """Show these warnings in their order, but for those that wait for a fact, and ask the first of the facts.
+
+        Parameters
+        ----------
+        facts : tuple of AskedFact
+            Those that would decide a warning.
+        person : tuple of PersonFact
+            All facts, with what is known.
+        """
         is_urgent = any(notice.raised and notice.tier == EMERGENCY for notice in notices)
         # While an emergency is raised, the line has room for the instruction only.
         self.fact.show_fact(facts[0] if facts and not is_urgent else None)
+        self.person.show_facts(person)
+        self._wanted, self._known = facts, person
         notices = tuple(notice for notice in notices if notice.raised or notice.questions)
         raised = frozenset(notice.id for notice in notices if notice.raised)
         fresh = [notice.id for notice in notices if notice.raised and notice.id not in self._raised]
         if [notice.id for notice in notices] != list(self._buttons):
             self._make_buttons(notices)
         self._notices, self._raised = notices, raised
-        self._shows_all = self._shows_all and bool(notices)
         self._open = fresh[0] if fresh else self._open if self._open in self._buttons else None
         self._show_open()
         if fresh:
@@ -144,9 +176,12 @@ class AlarmBanner(QFrame):
 
     def close_panel(self) -> bool:
         """Close the warning that is open; whether one was."""
-        was_open, self._open = self._open is not None, None
+        button, self._open = self._buttons.get(self._open or ""), None
+        focused = QApplication.focusWidget()
+        if button is not None and focused is not None and self.panel.isAncestorOf(focused):
+            (self._more if button.isHidden() else button).setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_open()
-        return was_open
+        return button is not None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let as many buttons stand on the line as fit, and lay the panel under it."""
@@ -162,17 +197,22 @@ class AlarmBanner(QFrame):
         """Lay out words, buttons and panel for the size of the window."""
         first = max((button.sizeHint().width() for button in self._buttons.values()), default=0)
         self._more.setText(self.tr("{count} more ▾").format(count=99))
-        fact = self.fact.sizeHint().width() + 14 if self.fact.asked is not None else 0
+        fact = sum(one.sizeHint().width() + 14 for one in (self.fact, self.person) if not one.isHidden())
         words = self.width() - fact - first - self._more.sizeHint().width() - self._chip_row.gap - 4 * _MARGIN
-        self._lead.setText(self._lead.fontMetrics().elidedText(self._said, Qt.TextElideMode.ElideRight, max(words, 0)))
+        self._lead.setText(self._fitting(max(words, 0)))
         room = self.width() - fact - self._lead.sizeHint().width() - 3 * _MARGIN
         widths = [button.sizeHint().width() + self._chip_row.gap for button in self._buttons.values()]
         fitting = len(widths)
-        if sum(widths) > room and not self._shows_all:
+        if sum(widths) > room:
             room -= self._more.sizeHint().width() + self._chip_row.gap
             fitting = sum(sum(widths[: number + 1]) <= room for number in range(len(widths)))
-        for number, button in enumerate(self._buttons.values()):
+        self._more_menu.clear()
+        for number, (notice, button) in enumerate(self._buttons.items()):
             button.setVisible(number < fitting)
+            if number >= fitting:
+                action = self._more_menu.addAction(button.text())
+                action.setData(notice)
+                action.triggered.connect(self._on_more_chosen)
         self._more.setVisible(fitting < len(widths))
         self._more.setText(self.tr("{count} more ▾").format(count=len(widths) - fitting))
         self.panel.lay_under(self)
@@ -208,7 +248,8 @@ class AlarmBanner(QFrame):
         shown = next((notice for notice in self._notices if notice.id == self._open), None)
         others = {question.id: question for notice in self._notices for question in notice.questions}
         own = {question.id for question in shown.questions} if shown is not None else set()
-        self.panel.show_notice(shown, tuple(one for name, one in others.items() if name not in own), tone)
+        others_shown = tuple(one for name, one in others.items() if name not in own)
+        self.panel.show_notice(shown, others_shown, tone, wanted=self._wanted, person=self._known)
         self.fit()
 
     def _show_chip(self, notice: Notice) -> None:
@@ -216,15 +257,23 @@ class AlarmBanner(QFrame):
         left = sum(question.reply is None for question in notice.questions)
         state = self.tr("{count} to answer").format(count=left) if left else self.tr("answered")
         mark = "!" if notice.raised else "✓" if not left else ""
-        button.setText(f"{mark} {notice.title}".strip())
+        button.setText(f"{mark} {notice.plain_title}".strip())
         button.setChecked(notice.id == self._open)
-        button.setAccessibleName(f"{notice.title}: {state}")
+        button.setAccessibleName(f"{notice.plain_title}: {state}")
         button.setToolTip(state)
+
+    def _fitting(self, room: int) -> str:
+        """As much of what the line says as fits: all of it, what to do without why, or the beginning of that."""
+        metrics = self._lead.fontMetrics()
+        raised = next((notice for notice in self._notices if notice.raised), None)
+        if raised is None or metrics.horizontalAdvance(self._said) <= room:
+            return metrics.elidedText(self._said, Qt.TextElideMode.ElideRight, room)
+        return metrics.elidedText(raised.action.text, Qt.TextElideMode.ElideRight, room)
 
     def _lead_text(self, tone: str) -> str:
         raised = next((notice for notice in self._notices if notice.raised), None)
         if raised is not None:
-            return raised.action.text
+            return " ".join((raised.action.text, *(sentence.text for sentence in raised.sentences[:-1])))
         asked = {question.id: question.reply for notice in self._notices for question in notice.questions}
         done = sum(reply is not None for reply in asked.values())
         if done:
@@ -237,10 +286,13 @@ class AlarmBanner(QFrame):
     def _on_chip_clicked(self) -> None:
         button = self.sender()
         if isinstance(button, QPushButton):
-            notice = str(button.property("notice"))
-            self._open = None if notice == self._open else notice
-            self._show_open()
+            self.turn_to(str(button.property("notice")))
 
-    def _on_more_clicked(self) -> None:
-        self._shows_all = True
-        self.fit()
+    def _on_more_chosen(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.turn_to(str(action.data()))
+
+    def _on_none_said(self, said: tuple[tuple[QuestionId, ...], tuple[FactId, ...]]) -> None:
+        self.close_panel()
+        self.none_said.emit(said)

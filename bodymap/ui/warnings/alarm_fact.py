@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
+from bodymap.ui.warnings.person_menu import value_word
+
 if TYPE_CHECKING:
     from bodymap.core.words.explanation import AskedFact
 
@@ -21,7 +23,7 @@ class FactLine(QFrame):
     Signals
     -------
     said : tuple of (FactId, str)
-        When it is answered. Undo takes the answer back.
+        When it is answered.
     """
 
     #: (FactId, value) of a click
@@ -88,14 +90,14 @@ class FactLine(QFrame):
         self._menu_button.setAccessibleName(question)
         for value in self._fact.values:
             if has_menu:
-                action = self._menu.addAction(self._word(value))
+                action = self._menu.addAction(value_word(self, value))
                 action.setData(value)
                 action.triggered.connect(self._on_chosen)
             else:
                 self._add_button(value, question)
 
     def _add_button(self, value: str, question: str) -> None:
-        button = QPushButton(self._word(value), self)
+        button = QPushButton(value_word(self, value), self)
         button.setProperty("role", "chip")
         button.setProperty("answer", value)
         button.setAccessibleName(f"{button.text()}: {question}")
@@ -103,20 +105,6 @@ class FactLine(QFrame):
         button.clicked.connect(self._on_clicked)
         self._buttons[value] = button
         self._row.addWidget(button)
-
-    def _word(self, value: str) -> str:
-        words = {
-            "yes": self.tr("Yes"),
-            "no": self.tr("No"),
-            "female": self.tr("Female"),
-            "male": self.tr("Male"),
-            "days": self.tr("Days"),
-            "weeks": self.tr("Weeks"),
-            "months": self.tr("Longer"),
-            "0s": self.tr("under 10"),
-            "90s": self.tr("90 or more"),
-        }
-        return words.get(value, value)
 
     def _on_clicked(self) -> None:
         self.choose(str(self.sender().property("answer")))

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from bodymap.core.marks.reply import QuestionId, Reply
+from bodymap.core.tables.person import NO, YES, FactId
 from bodymap.ui.warnings.alarm_questions import QuestionList
 from bodymap.ui.widgets.card import text_label
 
 if TYPE_CHECKING:
-    from bodymap.core.marks.reply import QuestionId
-    from bodymap.core.words.explanation import AskedQuestion, Notice
+    from bodymap.core.words.explanation import AskedFact, AskedQuestion, Notice
+    from bodymap.ui.warnings.person_menu import PersonFact
 
 _TALLEST_SHARE = 0.7
 _TWO_COLUMNS_LINES = 60
@@ -26,24 +28,32 @@ class AlarmPanel(QFrame):
     -------
     closed : None
         When the user wants it out of the way.
-    none_said : tuple of QuestionId
-        When the person says that none of the open questions that are shown holds.
+    none_said : tuple of (tuple of QuestionId, tuple of FactId)
+        When the person says that none of the open questions and facts that are shown holds.
+    fact_said : tuple of (FactId, str or None)
+        When a fact about the person is answered, or its answer taken back.
     asked_for_room : None
         When more questions are shown than before.
     """
 
     #: the user wants it out of the way
     closed = Signal()
-    #: the open questions that are shown, none of which holds
+    #: the open questions and facts that are shown, none of which holds
     none_said = Signal(object)
+    #: (FactId, value or None) of a click
+    fact_said = Signal(object)
     #: more questions are shown, so that the panel must be laid out again
     asked_for_room = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "alarm-panel")
+        self._name = text_label("item", parent=self)
         self._why = text_label("alarm-why", parent=self)
         self.questions = QuestionList(self)
+        self._about = text_label("field", self.tr("About the person"), self)
+        self.facts = QuestionList(self, replies=(Reply.YES, Reply.NO))
+        self.facts.answered.connect(self._on_fact_answered)
         self._close = QPushButton(self.tr("Close"), self)
         self._close.clicked.connect(self.closed)
         self.none_button = QPushButton(self.tr("None of these"), self)
@@ -52,6 +62,8 @@ class AlarmPanel(QFrame):
         self.record_button.clicked.connect(self._on_record_clicked)
         self._notice: Notice | None = None
         self._others: tuple[AskedQuestion, ...] = ()
+        self._facts: tuple[PersonFact, ...] = ()
+        self._wanted: frozenset[FactId] = frozenset()
         self._shows_record = False
         self._scroll = QScrollArea(self)
         self._scroll.setProperty("role", "plain")
@@ -62,12 +74,19 @@ class AlarmPanel(QFrame):
         page.setProperty("role", "plain")
         inside = QVBoxLayout(page)
         inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(_GAP)
         inside.addWidget(self.questions)
+        inside.addWidget(self._about)
+        inside.addWidget(self.facts)
         inside.addStretch(1)
         self._scroll.setWidget(page)
         head = QHBoxLayout()
         head.setSpacing(24)
-        head.addWidget(self._why, stretch=1)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._name)
+        words.addWidget(self._why)
+        head.addLayout(words, stretch=1)
         head.addWidget(self.record_button, alignment=Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.none_button, alignment=Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._close, alignment=Qt.AlignmentFlag.AlignTop)
@@ -93,12 +112,38 @@ class AlarmPanel(QFrame):
         """The questions shown that are not answered."""
         return tuple(question.id for question in self._shown() if question.reply is None)
 
-    def show_notice(self, notice: Notice | None, others: tuple[AskedQuestion, ...], tone: str) -> None:
-        """Show a warning with its questions and those of other warnings behind them, or nothing."""
+    @property
+    def name(self) -> str:
+        """The name of what the warning may mean, for a clinician; empty for a patient."""
+        return "" if self._name.isHidden() else self._name.text()
+
+    @property
+    def open_facts(self) -> tuple[FactId, ...]:
+        """The facts shown that are not answered."""
+        return tuple(fact.id for fact in self._shown_facts() if fact.value is None)
+
+    def show_notice(
+        self,
+        notice: Notice | None,
+        others: tuple[AskedQuestion, ...],
+        tone: str,
+        *,
+        wanted: tuple[AskedFact, ...] = (),
+        person: tuple[PersonFact, ...] = (),
+    ) -> None:
+        """Show a warning with its questions and those of other warnings behind them, or nothing.
+
+        Facts about the person that are wanted and answered by yes or no stand below, and stay there once answered, so
+        that nothing moves under the pointer.
+        """
         if notice is None or self._notice is None or notice.id != self._notice.id:
             self._shows_record = False
-        self._notice, self._others = notice, others
+            self._wanted = frozenset()
+        self._notice, self._others, self._facts = notice, others, person
+        self._wanted |= {fact.id for fact in wanted if fact.values == (YES, NO)}
         if notice is not None:
+            self._name.setText(notice.title)
+            self._name.setVisible(notice.title != notice.plain_title)
             self._why.setText(self._words(notice))
             self.setAccessibleName(notice.title)
         self._show_questions()
@@ -122,9 +167,17 @@ class AlarmPanel(QFrame):
             return (*self._notice.questions, *(self._notice.folded if self._shows_record else ()))
         return (*self._notice.questions, *self._others)
 
+    def _shown_facts(self) -> tuple[PersonFact, ...]:
+        if self._notice is None or self._notice.raised:
+            return ()
+        return tuple(fact for fact in self._facts if fact.id in self._wanted)
+
     def _show_questions(self) -> None:
-        notice = self._notice
+        notice, facts = self._notice, self._shown_facts()
         self.questions.show_questions(self._shown())
+        self.facts.show_questions(tuple(map(_fact_question, facts)))
+        self._about.setVisible(bool(facts))
+        self.facts.setVisible(bool(facts))
         self._scroll.setVisible(bool(self._shown()))
         self.none_button.setVisible(bool(self.open_questions) and not (notice is not None and notice.raised))
         self.record_button.setVisible(
@@ -132,7 +185,11 @@ class AlarmPanel(QFrame):
         )
 
     def _on_none_clicked(self) -> None:
-        self.none_said.emit(self.open_questions)
+        self.none_said.emit((self.open_questions, self.open_facts))
+
+    def _on_fact_answered(self, answer: tuple[QuestionId, Reply | None]) -> None:
+        fact, reply = answer
+        self.fact_said.emit((FactId(fact), None if reply is None else YES if reply is Reply.YES else NO))
 
     def _on_record_clicked(self) -> None:
         self._shows_record = True
@@ -145,10 +202,14 @@ class AlarmPanel(QFrame):
         if page is None or self.isHidden():
             return
         width = line.width()
-        self.questions.set_columns(2 if width >= _TWO_COLUMNS_LINES * self.fontMetrics().height() else 1)
+        for rows in (self.questions, self.facts):
+            rows.set_columns(2 if width >= _TWO_COLUMNS_LINES * self.fontMetrics().height() else 1)
         inside = width - 2 * _MARGIN - 4
         why = self._why.heightForWidth(inside - self._buttons_width())
-        needed = max(why, self._close.sizeHint().height()) + self.questions.height_for(inside) + 2 * _GAP + 18
+        name = 0 if self._name.isHidden() else self._name.sizeHint().height() + 2
+        needed = max(name + why, self._close.sizeHint().height()) + self.questions.height_for(inside) + 2 * _GAP + 18
+        if self._shown_facts():
+            needed += self._about.sizeHint().height() + self.facts.height_for(inside) + 2 * _GAP
         top = line.geometry().bottom() + 1
         self.setGeometry(0, top, width, min(needed, round(_TALLEST_SHARE * (page.height() - top))))
         self.raise_()
@@ -156,3 +217,12 @@ class AlarmPanel(QFrame):
     def _buttons_width(self) -> int:
         shown = [one for one in (self.record_button, self.none_button, self._close) if not one.isHidden()]
         return sum(one.sizeHint().width() + 24 for one in shown)
+
+
+def _fact_question(fact: PersonFact) -> AskedQuestion:
+    from bodymap.core.tables.literature import OWN_WORDS
+    from bodymap.core.words.explanation import AskedQuestion
+    from bodymap.core.words.message import Sentence
+
+    reply = {YES: Reply.YES, NO: Reply.NO}.get(fact.value or "")
+    return AskedQuestion(QuestionId(fact.id), Sentence(fact.text, (OWN_WORDS,)), reply)

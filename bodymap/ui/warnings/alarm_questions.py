@@ -1,4 +1,4 @@
-"""Questions of a warning, each answered by a click on yes, no or not sure."""
+"""Questions, each answered by a click on yes, no or not sure."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ROW_GAP = 12
 
 
 class QuestionList(QWidget):
-    """Questions, each with a yes, a no and an unsure.
+    """Questions, each with the replies that are offered: yes, no and unsure unless told otherwise.
 
     Signals
     -------
@@ -28,8 +28,9 @@ class QuestionList(QWidget):
     #: (QuestionId, Reply or None) of a click
     answered = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, replies: tuple[Reply, ...] = tuple(Reply)) -> None:
         super().__init__(parent)
+        self._replies = replies
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 2)
         self._grid.setHorizontalSpacing(36)
@@ -73,7 +74,7 @@ class QuestionList(QWidget):
         return sum(lines) + self._grid.verticalSpacing() * max(len(lines) - 1, 0) + 2
 
     def _row(self, question: AskedQuestion) -> _QuestionRow:
-        row = _QuestionRow(question.id, self)
+        row = _QuestionRow(question.id, self._replies, self)
         row.answered.connect(self.answered)
         return row
 
@@ -92,9 +93,10 @@ class _QuestionRow(QWidget):
     #: (QuestionId, Reply or None) of a click
     answered = Signal(object)
 
-    def __init__(self, question: QuestionId, parent: QWidget) -> None:
+    def __init__(self, question: QuestionId, offered: tuple[Reply, ...], parent: QWidget) -> None:
         super().__init__(parent)
         self._question = question
+        self._offered = offered
         self._text = text_label("normal", parent=self)
         self._text.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._replies = frame = QFrame(self)
@@ -106,7 +108,7 @@ class _QuestionRow(QWidget):
         self._group.setExclusive(False)  # a second click takes the answer back
         words = {Reply.YES: self.tr("Yes"), Reply.NO: self.tr("No"), Reply.UNSURE: self.tr("Not sure")}
         self.buttons: dict[Reply, QPushButton] = {}
-        for number, reply in enumerate(Reply):
+        for number, reply in enumerate(offered):
             button = QPushButton(words[reply], frame)
             button.setCheckable(True)
             button.setProperty("role", "segment")
@@ -131,5 +133,5 @@ class _QuestionRow(QWidget):
             button.setAccessibleName(f"{button.text()}: {question.sentence.text}")
 
     def _on_clicked(self, number: int) -> None:
-        reply = list(Reply)[number]
+        reply = self._offered[number]
         self.answered.emit((self._question, reply if self.buttons[reply].isChecked() else None))

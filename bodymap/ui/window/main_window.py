@@ -23,6 +23,7 @@ from bodymap.ui.mark_names import MarkNames
 from bodymap.ui.theme import Theme
 from bodymap.ui.tools.tool_rail import ToolRail
 from bodymap.ui.warnings.alarm_banner import AlarmBanner
+from bodymap.ui.warnings.person_menu import person_facts
 from bodymap.ui.window import messages
 from bodymap.ui.window.choice_menu import ChoiceMenu
 from bodymap.ui.window.commands import Commands
@@ -278,12 +279,10 @@ class MainWindow(QMainWindow):
     def _on_answered(self, answer: tuple[QuestionId, Reply | None]) -> None:
         self.bridge.answer(*answer)
 
-    def _on_none_said(self, questions: tuple[QuestionId, ...]) -> None:
-        from bodymap.core.marks.reply import Reply
+    def _on_none_said(self, said: tuple[tuple[QuestionId, ...], tuple[FactId, ...]]) -> None:
+        self.bridge.say_none(*said)
 
-        self.bridge.answer_all(questions, Reply.NO)
-
-    def _on_fact_said(self, said: tuple[FactId, str]) -> None:
+    def _on_fact_said(self, said: tuple[FactId, str | None]) -> None:
         self.bridge.say_fact(*said)
 
     def _on_noted(self, note: tuple[MarkId, str]) -> None:
@@ -356,7 +355,9 @@ class MainWindow(QMainWindow):
 
         asked = tuple(known for known in self.bridge.known_maps if known.name in self.bridge.maps)
         answer = Answer(findings, evidence, self._voice, explain(findings, evidence, self._voice, self.tr), asked)
-        self.alarm_banner.show_notices(answer.said.red_flags, answer.said.facts)
+        person = person_facts(self.bridge.case.person, evidence.facts, self._voice, self.tr)
+        self.alarm_banner.show_notices(answer.said.red_flags, answer.said.facts, person)
+        self.side_panel.step_back(self.alarm_banner.emergencies)
         if self.bridge.case.is_empty:
             self.answer_column.show_start(theme)
         else:

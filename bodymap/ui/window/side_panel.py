@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QS
 
 from bodymap.ui.answer.answer_column import AnswerColumn
 from bodymap.ui.answer.card_column import FRAME, GUTTER
+from bodymap.ui.warnings.waiting_page import WaitingPage
 from bodymap.ui.widgets.card import text_label
 from bodymap.ui.widgets.switch_button import SwitchButton
 
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 
 class SidePanel(QWidget):
-    """A switch above two pages; that of the marks is made when it is first turned to."""
+    """A switch above two pages; that of the marks is made when it is first turned to.
+
+    While an emergency is raised the answer steps back behind a page that says so, until it is asked for all the same.
+    """
 
     def __init__(
         self, answer: AnswerColumn, make_marks: Callable[[], MarksPanel], parent: QWidget | None = None
@@ -28,6 +32,11 @@ class SidePanel(QWidget):
         self._answer = answer
         self._make_marks = make_marks
         self._marks: MarksPanel | None = None
+        self._emergencies: frozenset[str] = frozenset()
+        self._asked_in_spite_of: frozenset[str] = frozenset()
+        self.waiting = WaitingPage(self)
+        self.waiting.setContentsMargins(FRAME, FRAME, FRAME + GUTTER, 0)
+        self.waiting.asked.connect(self._on_asked)
         frame = QFrame(self)
         frame.setProperty("role", "segments")
         frame.setAccessibleName(self.tr("Right side"))
@@ -43,6 +52,7 @@ class SidePanel(QWidget):
         self._buttons[0].setChecked(True)
         self._pages = QStackedLayout()
         self._pages.addWidget(answer)
+        self._pages.addWidget(self.waiting)
         self._group.idClicked.connect(self.turn_to)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, FRAME, 0, 0)
@@ -71,8 +81,10 @@ class SidePanel(QWidget):
     @property
     def entrance(self) -> QWidget:
         """Where the keyboard comes in."""
-        is_marks = self._marks is not None and self._pages.currentWidget() is self._marks
-        return self._marks.entrance if self._marks is not None and is_marks else self._answer
+        shown = self._pages.currentWidget()
+        if self._marks is not None and shown is self._marks:
+            return self._marks.entrance
+        return self.waiting.button if shown is self.waiting else self._answer
 
     @property
     def footer(self) -> str:
@@ -93,7 +105,24 @@ class SidePanel(QWidget):
             for stop in self._marks.stops:
                 QWidget.setTabOrder(before, stop)
                 before = stop
-        self._pages.setCurrentIndex(number)
+        self._show_page()
+
+    def step_back(self, emergencies: frozenset[str]) -> None:
+        """Let the answer stand behind these raised emergencies; one that is new takes it away again."""
+        self._emergencies = emergencies
+        self._asked_in_spite_of &= emergencies
+        self._show_page()
+
+    def _on_asked(self) -> None:
+        self._asked_in_spite_of = self._emergencies
+        self._show_page()
+        self._answer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_page(self) -> None:
+        page: QWidget = self._answer if self._emergencies == self._asked_in_spite_of else self.waiting
+        if self._marks is not None and self.marks_button.isChecked():
+            page = self._marks
+        self._pages.setCurrentWidget(page)
 
     def show_count(self, marks: int) -> None:
         """Say how many marks there are."""

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from bodymap.core.marks.reply import Answer, QuestionId, Reply
+from bodymap.core.tables.person import FactId
 from bodymap.core.vocabulary import PartId, Quality, Side, Voice
 from bodymap.ui.warnings.alarm_banner import AlarmBanner
 from bodymap.ui.window.main_window import MainWindow
 
 CAUDA = "cauda-equina"
 ANY = QuestionId("ces-any")
+FEVER = FactId("fever")
 BLADDER = QuestionId("ces-bladder")
 
 
@@ -86,6 +88,82 @@ def test_fact_about_the_person_is_asked_once_and_one_at_a_time(
     assert banner.fact.asked is not None
 
 
+def test_fact_about_the_person_is_changed_and_taken_back_on_the_line(
+    window: MainWindow, banner: AlarmBanner, qtbot: QtBot
+) -> None:
+    mark(window, qtbot, "hip-front", Side.LEFT)
+    assert not banner.person.isVisible()
+    for fact, value in ((FEVER, "yes"), (FEVER, "no"), (FEVER, None)):
+        with qtbot.waitSignal(window.bridge.found):
+            banner.person.choose(fact, value)
+        assert window.bridge.case.person.value(fact) == value
+        assert banner.is_urgent is (value == "yes")
+        assert banner.person.isVisible() is (value is not None)
+        if value:
+            assert banner.person.text() == "Person: 1 ▾"
+
+
+def test_hip_and_calf_need_four_presses_for_all_that_is_asked(
+    window: MainWindow, banner: AlarmBanner, qtbot: QtBot
+) -> None:
+    mark(window, qtbot, "hip-front", Side.LEFT, quality=Quality.ACHING)
+    mark(window, qtbot, "calf-outer", Side.LEFT, quality=Quality.ACHING)
+    with qtbot.waitSignal(window.bridge.found):
+        banner.fact.choose("40s")  # two presses: the menu, and a line of it
+    click(banner.button("deep-vein-thrombosis"))
+    assert banner.panel.open_questions == ("dvt-swelling", ANY)
+    assert banner.panel.open_facts == ("fall", FEVER)
+    with qtbot.waitSignal(window.bridge.found):
+        click(banner.panel.none_button)
+    assert banner.said == "2 of 2 answered"
+    assert banner.fact.asked is None
+    assert not banner.panel.isVisible()
+    assert banner.button("deep-vein-thrombosis").hasFocus()
+    with qtbot.waitSignal(window.bridge.found):
+        window.commands.undo.trigger()
+    assert window.bridge.case.answers == ()
+    assert window.bridge.case.person.value(FEVER) is None
+
+
+def test_answered_fact_stays_where_it_was_asked(window: MainWindow, banner: AlarmBanner, qtbot: QtBot) -> None:
+    mark(window, qtbot, "calf-outer", Side.LEFT, quality=Quality.ACHING)
+    mark(window, qtbot, "hip-front", Side.LEFT, quality=Quality.ACHING)
+    click(banner.button("deep-vein-thrombosis"))
+    before = banner.panel.facts.asked
+    button = banner.panel.facts.reply_button(QuestionId("fall"), Reply.NO)
+    with qtbot.waitSignal(window.bridge.found):
+        click(button)
+    assert banner.panel.facts.asked == before
+    assert button.isChecked()
+    with qtbot.waitSignal(window.bridge.found):
+        click(button)
+    assert window.bridge.case.person.value(FactId("fall")) is None
+
+
+@pytest.mark.parametrize("voice", list(Voice))
+def test_answer_steps_back_under_an_emergency_until_it_is_asked_for(
+    window: MainWindow, qtbot: QtBot, voice: Voice
+) -> None:
+    window.choose_voice(voice)
+    mark(window, qtbot, "knee-front", Side.LEFT)
+    assert window.answer_column.isVisible()
+    mark(window, qtbot, "anus", *Side, quality=Quality.NUMB)
+    waiting = window.side_panel.waiting
+    assert not window.answer_column.isVisible()
+    assert waiting.isVisible()
+    click(waiting.button)
+    assert window.answer_column.isVisible()
+    mark(window, qtbot, "palm", Side.LEFT)
+    assert window.answer_column.isVisible()
+    window.side_panel.turn_to(1)
+    assert not waiting.isVisible()
+    window.side_panel.turn_to(0)
+    with qtbot.waitSignal(window.bridge.found):
+        window.bridge.clear()
+    mark(window, qtbot, "anus", *Side, quality=Quality.NUMB)
+    assert waiting.isVisible()
+
+
 def test_none_of_these_answers_all_open_questions_at_once(
     window: MainWindow, banner: AlarmBanner, qtbot: QtBot
 ) -> None:
@@ -93,6 +171,7 @@ def test_none_of_these_answers_all_open_questions_at_once(
     click(banner.button("deep-vein-thrombosis"))
     assert banner.panel.questions.asked == ("dvt-swelling", ANY)
     assert "see a doctor today" not in banner.panel.text
+    assert not banner.panel.facts.isVisible()
     with qtbot.waitSignal(window.bridge.found):
         click(banner.panel.none_button)
     assert set(window.bridge.case.answers) == {Answer(QuestionId("dvt-swelling"), Reply.NO), Answer(ANY, Reply.NO)}
@@ -214,7 +293,23 @@ def test_clinician_reads_terms(window: MainWindow, banner: AlarmBanner, qtbot: Q
     mark(window, qtbot, "anus", *Side, quality=Quality.NUMB)
     window.choose_voice(Voice.CLINICIAN)
     assert "cauda equina" in banner.panel.text
-    assert banner.button(CAUDA).text() == "! Cauda equina syndrome"
+    assert banner.panel.name == "Cauda equina syndrome"
+
+
+@pytest.mark.parametrize("voice", list(Voice))
+def test_no_disease_is_named_on_the_line_nor_to_a_patient(
+    window: MainWindow, banner: AlarmBanner, qtbot: QtBot, voice: Voice
+) -> None:
+    window.choose_voice(voice)
+    mark(window, qtbot, "low-back", *Side)
+    mark(window, qtbot, "groin", Side.LEFT)
+    assert window.bridge.evidence is not None
+    names = [alarm.name.lower() for alarm in window.bridge.evidence.alarms]
+    texts = " ".join(banner.button(notice).text().lower() for notice in (*banner.shown, *banner.in_menu))
+    assert texts
+    assert [name for name in names if name in texts] == []
+    click(banner.button(CAUDA))
+    assert banner.panel.name == ("" if voice is Voice.PATIENT else "Cauda equina syndrome")
 
 
 @pytest.mark.parametrize("voice", list(Voice))
@@ -228,7 +323,8 @@ def test_no_word_of_an_instruction_is_cut_off_in_its_panel(
     why = banner.panel.words
     assert why.height() >= why.heightForWidth(why.width())
     if voice is Voice.PATIENT:
-        assert banner.lead.text() == banner.said
+        assert banner.said.startswith(banner.lead.text())
+        assert "emergency department now" in banner.lead.text()
 
 
 def test_no_question_is_cut_off_and_every_warning_can_be_reached(
@@ -239,12 +335,16 @@ def test_no_question_is_cut_off_and_every_warning_can_be_reached(
         window.bridge.clear()
         mark(window, qtbot, "low-back", *Side)
         mark(window, qtbot, "groin", Side.LEFT)
-        if banner.more.isVisible():
-            click(banner.more)
+        height = banner.height()
         found = window.findings.red_flags if window.findings else ()
         notices = [flag.id for flag in found if flag.raised or flag.questions]
-        assert list(banner.shown) == notices
-        click(banner.button(CAUDA))
+        assert [*banner.shown, *banner.in_menu] == notices
+        assert banner.more.isVisible() is bool(banner.in_menu)
+        banner.turn_to(notices[-1])
+        assert banner.panel.questions.asked
+        assert banner.height() == height
+        banner.close_panel()
+        banner.turn_to(CAUDA)
         panel = banner.panel
         assert panel.parentWidget() is not None
         assert panel.geometry().bottom() < window.height()
@@ -253,7 +353,7 @@ def test_no_question_is_cut_off_and_every_warning_can_be_reached(
                 button = panel.questions.reply_button(question, reply)
                 corner = button.mapTo(panel, button.rect().bottomRight())
                 assert panel.rect().contains(corner)
-        click(banner.button(CAUDA))
+        banner.close_panel()
 
 
 def test_every_reply_says_what_it_answers(window: MainWindow, banner: AlarmBanner, qtbot: QtBot) -> None:
