@@ -71,7 +71,8 @@ def ask(chosen: argparse.Namespace) -> Asked:
     case, left_out = on_the_drawings(case, len(case.marks) - in_file, atlas)
     if chosen.person:
         case = replace(case, person=read_person(chosen.person, evidence.facts))
-    findings = find(case.marks, atlas, evidence, maps, case.answers, case.person)
+    given = case.marks, atlas, evidence, maps, case.answers, case.person
+    findings = find(*given, joined=case.joined, parted=case.parted)
     return Asked(case, findings, atlas, evidence, maps, case.marks[in_file - len(left_out) :], left_out)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bodymap.core.marks.mark import Mark, MarkId
+from bodymap.core.marks.mark import Mark, MarkId, MarkPair
 from bodymap.core.marks.reply import Answer
 from bodymap.core.tables.person import NOBODY, Person
 from bodymap.core.vocabulary import Figure
@@ -26,6 +27,8 @@ class Case:
         To the questions that came with warnings; one for a question at most.
     person : Person
         What was answered about the person, for the warnings.
+    joined, parted : tuple of MarkPair
+        Marks that the person says belong together, or do not, whatever the program would say.
     extra : str
         Fields of a case file that this version does not know, as JSON text; kept for the next save.
     """
@@ -38,14 +41,18 @@ class Case:
     note: str = ""
     answers: tuple[Answer, ...] = ()
     person: Person = NOBODY
+    joined: tuple[MarkPair, ...] = ()
+    parted: tuple[MarkPair, ...] = ()
     extra: str = "{}"
 
     def __post_init__(self) -> None:
-        """Refuse two marks with one id, and two answers to one question."""
+        """Refuse two marks with one id, two answers to one question, and what is joined and parted at once."""
         if len({mark.id for mark in self.marks}) != len(self.marks):
             raise ValueError("two marks of the case have the same id")
         if len({answer.question for answer in self.answers}) != len(self.answers):
             raise ValueError("two answers of the case are to the same question")
+        if not set(self.joined).isdisjoint(self.parted):
+            raise ValueError("two marks are both joined and parted")
 
     @property
     def is_empty(self) -> bool:
@@ -61,6 +68,17 @@ class Case:
     def next_id(self) -> MarkId:
         """An id that no mark of the case has."""
         return MarkId(max((mark.id for mark in self.marks), default=0) + 1)
+
+    def with_marks(self, marks: Iterable[Mark]) -> Case:
+        """The case with these marks; what was said of a mark that is gone goes with it, so that no later one has it."""
+        kept = tuple(marks)
+        ids = {mark.id for mark in kept}
+        return replace(
+            self,
+            marks=kept,
+            joined=tuple(pair for pair in self.joined if ids.issuperset(pair)),
+            parted=tuple(pair for pair in self.parted if ids.issuperset(pair)),
+        )
 
     def mark(self, mark_id: MarkId) -> Mark | None:
         """The mark with an id, or None."""

@@ -1,11 +1,12 @@
 """Reads and writes a case as a JSON file.
 
-Schema version 2, described for a stranger in ``bodymap/data/case.schema.json`` (``bodymap schema`` prints it); all
+Schema version 3, described for a stranger in ``bodymap/data/case.schema.json`` (``bodymap schema`` prints it); all
 numbers in millimetres of the drawing that the marks were made on, y downwards ::
 
-    {"format": "bodymap-case", "schema_version": 2, "figure": "neutral",
+    {"format": "bodymap-case", "schema_version": 3, "figure": "neutral",
      "since": "spring", "better": "walking", "worse": "sitting", "note": "",
      "answers": [{"question": "ces-bladder", "reply": "no"}],
+     "joined": [[1, 3]], "parted": [[1, 2]],
      "marks": [
         {"id": 1, "kind": "spot", "view": "front", "x": 90.0, "y": 880.0, "radius_mm": 25.0,
          "anchors": [[91.5, 903.0, 84.0]], "quality": "aching", "intensity": 6, "note": "at night"},
@@ -14,7 +15,8 @@ numbers in millimetres of the drawing that the marks were made on, y downwards :
          "cuts": [{"kind": "spot", "view": "back", "x": -80.0, "y": 900.0, "radius_mm": 10.0}]},
         {"id": 3, "kind": "part", "part": "hip-front", "side": "left", "quality": null, "intensity": null}]}
 
-Version 1 had marks only, spots and parts without anchors, notes and cuts; such files open.
+Version 1 had marks only, spots and parts without anchors, notes and cuts; version 2 did not say which marks the person
+joined and parted. Such files open.
 
 The file holds what was entered and nothing that follows from it; anchors say where on the body a point lay when the
 mark was made, so that it keeps its place when drawings change. Fields that this version does not know, in the case or
@@ -48,10 +50,12 @@ from bodymap.core.marks.mark import (
     Cut,
     Mark,
     MarkId,
+    MarkPair,
     Shape,
     Spot,
     Stroke,
     WholePart,
+    pair_of,
     point_count,
 )
 from bodymap.core.marks.reply import Answer, QuestionId, Reply
@@ -64,7 +68,7 @@ from bodymap.state.case import Case
 from bodymap.state.json_fields import MOST_QUOTED, Fields, is_whole, parsed, quoted
 
 FORMAT: Final = "bodymap-case"
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 MOST_BYTES: Final = 10_000_000
 """Largest file that is opened."""
 FARTHEST_MM: Final = 2000.0
@@ -72,13 +76,16 @@ FARTHEST_MM: Final = 2000.0
 WIDEST_MM: Final = 500.0
 """Largest radius of a spot and width of a stroke; above 0 says the shape itself."""
 _MOST_ANSWERS: Final = 1000
+_MOST_PAIRS: Final = MOST_MARKS * (MOST_MARKS - 1) // 2
 _HIGHEST_ID: Final = 10**9
 
 _TEXTS: Final = ("since", "better", "worse", "note")
 _FACT: Final = 20
 """Longest answer to a fact about the person."""
 
-_CASE_FIELDS: Final = frozenset({"format", "schema_version", "figure", *_TEXTS, "answers", "person", "marks"})
+_CASE_FIELDS: Final = frozenset(
+    {"format", "schema_version", "figure", *_TEXTS, "answers", "person", "joined", "parted", "marks"}
+)
 _MARK_FIELDS: Final = frozenset({"id", "kind", "quality", "intensity", "note", "cuts"})
 _SHAPE_FIELDS: Final[Mapping[str, frozenset[str]]] = {
     "spot": frozenset({"view", "x", "y", "radius_mm", "anchors"}),
@@ -141,6 +148,7 @@ def case_text(case: Case) -> str:
         "note": case.note,
         "answers": [{"question": answer.question, "reply": answer.reply.value} for answer in case.answers],
         **({"person": {one.fact: one.value for one in case.person.known}} if case.person.known else {}),
+        **{name: [list(pair) for pair in pairs] for name, pairs in _pairs(case).items() if pairs},
         "marks": [mark_fields(mark) | json.loads(mark.extra) for mark in case.marks],
     }
     return json.dumps(fields | json.loads(case.extra), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
@@ -164,6 +172,10 @@ def parse_case(text: str, *, file: str, parts: Iterable[PartId]) -> Case:
         raise CaseFileError(f'{file}: not a case file: expected an object with "format": "{FORMAT}"')
     _check_version(fields.get("schema_version"), file)
     return _CaseReader(file, tuple(parts)).case(fields)
+
+
+def _pairs(case: Case) -> Mapping[str, tuple[MarkPair, ...]]:
+    return {"joined": case.joined, "parted": case.parted}
 
 
 def _person(fields: object) -> Person:
@@ -193,14 +205,27 @@ class _CaseReader:
                 figure=case.member("figure", Figure, default=Figure.NEUTRAL),
                 answers=tuple(self.answer(number, answer) for number, answer in enumerate(answers, start=1)),
                 person=_person(fields.get("person", {})),
+                joined=self.pairs(case, "joined"),
+                parted=self.pairs(case, "parted"),
                 extra=_extra(fields, _CASE_FIELDS),
                 **texts,
             )
+            read = read.with_marks(read.marks)
         except ValueError as error:
             case.refuse(str(error))
         if point_count(read.marks) > MOST_POINTS:
             case.refuse(f"{point_count(read.marks):,} points in all marks; at most {MOST_POINTS:,} are read")
         return read
+
+    def pairs(self, case: Fields, field: str) -> tuple[MarkPair, ...]:
+        """Pairs of marks; that a mark of a pair is there is not asked, since files are changed by hand too."""
+        places = case.items(field, most=_MOST_PAIRS, default=())
+        found: set[MarkPair] = set()
+        for pair in places:
+            if not isinstance(pair, list) or len(pair) != 2 or not all(map(is_whole, pair)) or pair[0] == pair[1]:
+                case.refuse(f"{field}: {quoted(pair)}; expected the ids of two marks")
+            found.add(pair_of(MarkId(pair[0]), MarkId(pair[1])))
+        return tuple(sorted(found))
 
     def answer(self, number: int, fields: object) -> Answer:
         answer = Fields(f"{self._file}: answer {number}", fields)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bodymap.core.marks.mark import Cut, Mark, MarkId, Shape, check_room
+from bodymap.core.marks.mark import Cut, Mark, MarkId, MarkPair, Shape, check_room
 from bodymap.core.marks.reply import Answer, QuestionId, Reply
 from bodymap.core.tables.person import NO, FactId
 from bodymap.core.vocabulary import Figure, Quality
@@ -139,7 +139,7 @@ class Workspace:
     def remove_mark(self, mark_id: MarkId) -> Change:
         """Remove a mark; an id that is not there changes nothing."""
         left = tuple(mark for mark in self._case.marks if mark.id != mark_id)
-        return self._store("remove mark", replace(self._case, marks=left))
+        return self._store("remove mark", self._case.with_marks(left))
 
     def set_since(self, since: str, *, is_typing: bool = False) -> Change:
         """Say since when it hurts."""
@@ -187,13 +187,25 @@ class Workspace:
             person = person.with_answer(fact, NO)
         return self._store("answer questions", replace(self._case, answers=answers, person=person))
 
+    def join(self, pairs: Iterable[MarkPair]) -> Change:
+        """Say that these marks belong together."""
+        return self._regroup("join marks", joined=frozenset(pairs))
+
+    def part(self, pairs: Iterable[MarkPair]) -> Change:
+        """Say that these marks do not belong together."""
+        return self._regroup("part marks", parted=frozenset(pairs))
+
+    def group_anew(self, pairs: Iterable[MarkPair]) -> Change:
+        """Take back what was said of these pairs of marks, so that the program decides again."""
+        return self._regroup("group marks anew", undecided=frozenset(pairs))
+
     def change_figure(self, figure: Figure, marks: Sequence[Mark]) -> Change:
         """Go over to another figure, with the marks as they lie on it (`bodymap.core.atlas.surface`)."""
         return self._store("change figure", replace(self._case, figure=figure, marks=tuple(marks)))
 
     def clear(self) -> Change:
         """Remove all marks."""
-        return self._store("clear all marks", replace(self._case, marks=()))
+        return self._store("clear all marks", self._case.with_marks(()))
 
     def open_case(self, case: Case) -> Change:
         """Put another case in place of this one.
@@ -231,9 +243,30 @@ class Workspace:
         marks = tuple(change(mark) if mark.id == mark_id else mark for mark in self._case.marks)
         return self._store(label, replace(self._case, marks=marks), typed)
 
+    def _regroup(
+        self,
+        label: str,
+        *,
+        joined: frozenset[MarkPair] = frozenset(),
+        parted: frozenset[MarkPair] = frozenset(),
+        undecided: frozenset[MarkPair] = frozenset(),
+    ) -> Change:
+        case, changed = self._case, joined | parted | undecided
+        ids = {mark.id for mark in case.marks}
+        if not all(ids.issuperset(pair) for pair in changed):
+            raise ValueError("a pair of marks that are not both there")
+        return self._store(
+            label,
+            replace(
+                case,
+                joined=tuple(sorted({*case.joined} - changed | joined)),
+                parted=tuple(sorted({*case.parted} - changed | parted)),
+            ),
+        )
+
     def _with_room(self, *marks: Mark) -> Case:
         check_room(marks)
-        return replace(self._case, marks=marks)
+        return self._case.with_marks(marks)
 
     def _store(self, label: str, case: Case, typed: object = None) -> Change:
         """Store a case; `typed` names the text that is being typed, whose letters are one step."""

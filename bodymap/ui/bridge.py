@@ -380,8 +380,7 @@ class Bridge(QObject):
             return
         if change.before.marks and not change.after.marks:
             self._origin = self._origin.emptied(True)
-        if self.selected is None:
-            self._selected = None
+        self._selected = self.selected.id if self.selected else None
         self.case_changed.emit(change)
         if change.is_of_words:
             return
@@ -397,4 +396,5 @@ class Bridge(QObject):
 
         self.finding.emit()
         case = self.case
-        self.found.emit(find(case.marks, self._atlas, self._evidence, self.maps, case.answers, case.person))
+        given = case.marks, self._atlas, self._evidence, self.maps, case.answers, case.person
+        self.found.emit(find(*given, joined=case.joined, parted=case.parted))

@@ -29,5 +29,5 @@ def told_of(
     atlas = atlas or small_atlas()
     asked = None if maps is None else tuple(maps)
     if findings is None:
-        findings = find(case.marks, atlas, EVIDENCE, asked, case.answers)
+        findings = find(case.marks, atlas, EVIDENCE, asked, case.answers, joined=case.joined, parted=case.parted)
     return Told(case, findings, explain(findings, EVIDENCE, voice), atlas, EVIDENCE, asked)

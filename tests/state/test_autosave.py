@@ -147,7 +147,7 @@ needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="files that are
 
 
 def test_what_cannot_be_read_is_named_and_can_be_removed(tmp_path: Path) -> None:
-    newer = case_text(CASE).replace('"schema_version": 2', '"schema_version": 99')
+    newer = case_text(CASE).replace('"schema_version": 3', '"schema_version": 99')
     for token, text in (("torn", "{"), ("newer", newer)):
         (tmp_path / f"{token}.bodymap-unsaved.json").write_text(text, encoding="utf-8")
     autosave = Autosave(folder=tmp_path)

@@ -17,7 +17,7 @@ from bodymap.core.tables.person import NOBODY, FactId
 from bodymap.core.vocabulary import Figure, PartId, Quality, Side, View
 from bodymap.state import case_file
 from bodymap.state.case import Case
-from bodymap.state.case_file import case_text, known_parts, parse_case, read_case, write_case
+from bodymap.state.case_file import SCHEMA_VERSION, case_text, known_parts, parse_case, read_case, write_case
 from tests.state.json_schema import CASE_SCHEMA, problems
 
 PARTS = (PartId("hip-front"), PartId("groin"))
@@ -31,7 +31,7 @@ CASE = Case(
 
 
 def fields(**changes: object) -> str:
-    return json.dumps({"format": "bodymap-case", "schema_version": 2, "marks": []} | changes)
+    return json.dumps({"format": "bodymap-case", "schema_version": SCHEMA_VERSION, "marks": []} | changes)
 
 
 def spot(**changes: object) -> str:
@@ -109,7 +109,7 @@ def test_a_case_is_as_the_schema_says(case: Case) -> None:
 
 def test_the_schema_refuses_what_it_should() -> None:
     for text in (
-        fields(schema_version=3),
+        fields(schema_version=4),
         fields(marks=[{"id": 1, "kind": "blob"}]),
         fields(since=3),
         spot(radius_mm=0),
@@ -133,7 +133,20 @@ def test_a_file_of_the_first_version_opens() -> None:
     assert replace(case, extra="{}").marks[1:] == CASE.marks[1:2]
     assert (case.figure, case.since, case.answers) == (Figure.NEUTRAL, "", ())
     again = json.loads(case_text(case))
-    assert (again["schema_version"], again["author"], again["marks"][0]["pressure"]) == (2, "someone", 0.5)
+    assert (again["schema_version"], again["author"], again["marks"][0]["pressure"]) == (3, "someone", 0.5)
+
+
+def test_what_was_joined_and_parted_comes_back() -> None:
+    case = replace(CASE, joined=((MarkId(1), MarkId(7)),), parted=((MarkId(2), MarkId(7)),))
+    read = json.loads(case_text(case))
+    assert (read["joined"], read["parted"]) == ([[1, 7]], [[2, 7]])
+    assert problems(read, CASE_SCHEMA) == []
+    assert parse_case(case_text(case), file="c.json", parts=PARTS) == case
+
+
+def test_a_pair_of_a_mark_that_is_gone_is_left_out() -> None:
+    read = json.loads(case_text(CASE)) | {"joined": [[7, 1], [1, 3]]}
+    assert parse_case(json.dumps(read), file="c.json", parts=PARTS).joined == ((1, 7),)
 
 
 def test_all_that_was_said_is_in_the_text() -> None:
@@ -157,7 +170,7 @@ def test_all_that_was_said_is_in_the_text() -> None:
     (mark,) = read.pop("marks")
     assert read == {
         "format": "bodymap-case",
-        "schema_version": 2,
+        "schema_version": 3,
         "figure": "female",
         "since": "spring",
         "better": "walking",
@@ -189,7 +202,7 @@ def test_a_case_goes_to_a_file_and_back(tmp_path: Path) -> None:
 
 def test_the_text_says_what_it_is() -> None:
     read = json.loads(case_text(CASE))
-    assert (read["format"], read["schema_version"]) == ("bodymap-case", 2)
+    assert (read["format"], read["schema_version"]) == ("bodymap-case", 3)
     assert read["marks"][1] == {
         "id": 2,
         "kind": "part",
@@ -226,7 +239,12 @@ def test_a_spot_without_a_radius_gets_the_usual_one() -> None:
         ('"bodymap-case"', "not a case file"),
         ("{}", "not a case file"),
         (fields(format="other"), "not a case file"),
-        (fields(schema_version=3), "written by a newer bodymap (schema_version 3); this one reads up to 2"),
+        (fields(schema_version=4), "written by a newer bodymap (schema_version 4); this one reads up to 3"),
+        (fields(joined=[[1, 1]]), "joined: [1, 1]; expected the ids of two marks"),
+        (fields(parted=[[1, 2, 3]]), "parted: [1, 2, 3]; expected the ids of two marks"),
+        (fields(joined=[["1", 2]]), "expected the ids of two marks"),
+        (fields(joined=[[1, 2]], parted=[[2, 1]]), "two marks are both joined and parted"),
+        (fields(joined=5), "joined: expected a list"),
         (fields(schema_version=0), "schema_version 0"),
         (fields(schema_version="1"), "schema_version '1'"),
         (fields(schema_version=True), "schema_version True"),

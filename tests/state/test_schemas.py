@@ -52,5 +52,5 @@ def test_every_field_that_must_be_there_is_described(schema: Mapping[str, Any]) 
 
 
 def test_a_problem_says_where_it_is() -> None:
-    (problem,) = problems({"format": "bodymap-case", "schema_version": 3, "marks": []}, CASE_SCHEMA)
-    assert problem.startswith("$.schema_version: 3 is greater")
+    (problem,) = problems({"format": "bodymap-case", "schema_version": 4, "marks": []}, CASE_SCHEMA)
+    assert problem.startswith("$.schema_version: 4 is greater")

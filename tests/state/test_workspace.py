@@ -52,6 +52,32 @@ def test_removing_a_mark_leaves_the_others() -> None:
     assert [mark.shape for mark in change.removed] == [HIP]
 
 
+def test_marks_are_joined_and_parted_by_hand() -> None:
+    workspace = Workspace()
+    workspace.add_mark(HIP)
+    workspace.add_mark(SPOT)
+    pair = (MarkId(1), MarkId(2))
+    change = workspace.part([pair])
+    assert (change.label, change.after.parted, change.after.joined) == ("part marks", (pair,), ())
+    assert not change.is_of_words
+    assert workspace.part([pair]).is_empty
+    change = workspace.join([pair])
+    assert (change.after.parted, change.after.joined) == ((), (pair,))
+    assert workspace.group_anew([pair]).after.joined == ()
+    assert workspace.undo().after.joined == (pair,)
+
+
+def test_what_is_said_of_a_mark_that_goes_does_not_fall_to_the_next_one() -> None:
+    workspace = Workspace()
+    workspace.add_mark(HIP)
+    workspace.add_mark(SPOT)
+    workspace.join([(MarkId(1), MarkId(2))])
+    workspace.remove_mark(MarkId(2))
+    assert workspace.add_mark(SPOT).after.joined == ()
+    with pytest.raises(ValueError, match="not both there"):
+        workspace.join([(MarkId(1), MarkId(9))])
+
+
 def test_removing_what_is_not_there_changes_nothing() -> None:
     workspace = Workspace()
     assert workspace.remove_mark(MarkId(7)).is_empty

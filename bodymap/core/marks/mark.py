@@ -13,6 +13,9 @@ from bodymap.core.vocabulary import PartId, Quality, Side, View
 MarkId = NewType("MarkId", int)
 """Number of a mark within its case, 1 and up."""
 
+MarkPair: TypeAlias = tuple[MarkId, MarkId]
+"""Two marks of one case, the smaller id first."""
+
 SPOT_RADIUS_MM: Final = 25.0
 """Radius of a spot when nobody says otherwise: about what three fingertips cover."""
 
@@ -162,6 +165,11 @@ def point_count(marks: Iterable[Mark]) -> int:
     """How many points the spots and strokes of marks and their cuts have; equal ones count once."""
     painted = {one for mark in marks for one in (mark.shape, *mark.cuts)}
     return sum(len(one.points) if isinstance(one, Stroke) else 1 for one in painted)
+
+
+def pair_of(one: MarkId, other: MarkId) -> MarkPair:
+    """The two ids as a pair."""
+    return (one, other) if one <= other else (other, one)
 
 
 def check_room(marks: Sequence[Mark]) -> None:

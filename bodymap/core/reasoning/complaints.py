@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Final, TypeAlias
+from typing import Final
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -31,7 +31,7 @@ from bodymap.core.coverage.marked_parts import SENSORY
 from bodymap.core.coverage.pain_extent import marked_parts
 from bodymap.core.coverage.readings import Reading
 from bodymap.core.coverage.skin import mark_areas, seen_mark_areas
-from bodymap.core.marks.mark import Mark, MarkId
+from bodymap.core.marks.mark import Mark, MarkPair, pair_of
 from bodymap.core.reasoning.felt_together import FeltTogether
 from bodymap.core.tables.parts import Part
 from bodymap.core.vocabulary import MapName, PartId, Side, View
@@ -50,9 +50,6 @@ _LEG: Final = frozenset({"leg", "foot"})
 _LIMBS: Final = (_ARM, _LEG)
 _SIDE_VIEWS: Final = frozenset({View.LEFT, View.RIGHT})
 _MIDLINE_VIEWS: Final = frozenset({View.FRONT, View.BACK, View.SADDLE})
-
-MarkPair: TypeAlias = tuple[MarkId, MarkId]
-"""Two marks, the smaller id first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +100,6 @@ def complaints(
     groups = _connected(len(placed), links)
     groups.sort(key=lambda group: (-round(sum(placed[number].size for number in group), 3), group))
     return tuple(tuple(placed[number].mark for number in group) for group in groups)
-
-
-def pair_of(one: MarkId, other: MarkId) -> MarkPair:
-    """The two ids as a pair."""
-    return (one, other) if one <= other else (other, one)
 
 
 def _placed(mark: Mark, atlas: Atlas, groups: Mapping[PartId, str], read: Sequence[Reading]) -> _Placed | None:

@@ -17,11 +17,11 @@ from bodymap.core.coverage.pain_extent import PainExtent, marked_parts, pain_ext
 from bodymap.core.coverage.readings import Reading, readings
 from bodymap.core.coverage.skin import marked_areas
 from bodymap.core.coverage.skin_roots import marked_skin
-from bodymap.core.marks.mark import Mark
+from bodymap.core.marks.mark import Mark, MarkPair
 from bodymap.core.marks.reply import Answer
 from bodymap.core.reasoning.candidates import Candidate, RootGroup, bilateral, candidates_of, groups, leading
 from bodymap.core.reasoning.codes import SymptomCode, symptom_codes
-from bodymap.core.reasoning.complaints import MarkPair, complaints
+from bodymap.core.reasoning.complaints import complaints
 from bodymap.core.reasoning.examinations import NextTest, next_tests
 from bodymap.core.reasoning.exposs import ExpossFigure
 from bodymap.core.reasoning.knowledge import Evidence

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from bodymap.core.coverage.counted_places import counted_places
 from bodymap.core.coverage.readings import readings
 from bodymap.core.errors import TableError
-from bodymap.core.marks.mark import Mark, MarkId, Shape, Spot, WholePart
-from bodymap.core.reasoning.complaints import MarkPair, complaints
+from bodymap.core.marks.mark import Mark, MarkId, MarkPair, Shape, Spot, WholePart
+from bodymap.core.reasoning.complaints import complaints
 from bodymap.core.reasoning.felt_together import parse_felt_together
 from bodymap.core.reasoning.knowledge import TABLES, read_evidence
 from bodymap.core.vocabulary import MapName, PartId, Quality, Side, View
