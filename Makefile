@@ -14,11 +14,13 @@ READY_TEST := $(VENV)/ready-test
 LOCK_VENV  := build/lock
 # What only one target needs has an environment of its own.
 BUNDLE_VENV := build/bundle-venv
+AUDIT_VENV  := build/audit-venv
 # The time in what is built is that of the commit, so that building it again gives the same bytes.
 EPOCH = $(shell git log -1 --format=%ct 2>/dev/null || echo 1577836800)
+VERSION = $(shell sed -n 's/^VERSION.*"\(.*\)"/\1/p' bodymap/core/version.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test mutants lint assets bench wheel bundle deb lock clean
+.PHONY: help run test mutants lint assets bench wheel bundle deb audit sbom release lock clean
 
 help:  ## list what can be made
 	@echo "bodymap: point at where it hurts, see which nerve roots feel that spot."
@@ -58,6 +60,19 @@ bundle: $(BUNDLE_VENV)/ready  ## make the folder that runs without Python, build
 deb: bundle  ## make the Debian package of that folder, into dist/
 	SOURCE_DATE_EPOCH=$(EPOCH) nice $(BUNDLE_VENV)/bin/python -m tools.bundle.deb
 
+audit: $(AUDIT_VENV)/ready  ## ask whether a weakness is known in what bodymap is built on
+	$(AUDIT_VENV)/bin/python -m tools.audit
+
+sbom: $(AUDIT_VENV)/ready  ## write the bill of materials, as CycloneDX, into dist/
+	SOURCE_DATE_EPOCH=$(EPOCH) $(AUDIT_VENV)/bin/python -m tools.sbom dist/bodymap-$(VERSION).cdx.json
+
+release: $(READY_TEST) $(AUDIT_VENV)/ready  ## check and build all that a release is made of, with checksums
+	$(BIN)/python -m tools.release ready
+	$(MAKE) lint test wheel deb
+	$(MAKE) sbom
+	$(AUDIT_VENV)/bin/python -m tools.audit; test $$? != 1
+	SOURCE_DATE_EPOCH=$(EPOCH) $(BIN)/python -m tools.release built
+
 lock:  ## write locks/ anew from pyproject.toml; UPGRADE=--upgrade takes newer versions; LOCK=bundle (audit, fuzz) that of a tool
 	@$(PYTHON) -m venv $(LOCK_VENV)
 	@$(LOCK_VENV)/bin/python -m pip install --quiet --upgrade pip uv
@@ -86,6 +101,9 @@ $(READY_TEST): locks/test.txt locks/run.txt pyproject.toml | $(READY)
 	@touch $(READY_RUN) $@
 
 $(BUNDLE_VENV)/ready: locks/run.txt tools/locks/bundle.txt
-	@$(PYTHON) -m venv --clear $(BUNDLE_VENV)
-	@for lock in $^; do $(BUNDLE_VENV)/bin/python -m pip --disable-pip-version-check -q $(LOCKED) $$lock || exit 1; done
+$(AUDIT_VENV)/ready: tools/locks/audit.txt
+$(BUNDLE_VENV)/ready $(AUDIT_VENV)/ready:
+	@echo "Setting up $(@D) once …"
+	@$(PYTHON) -m venv --clear $(@D)
+	@for lock in $^; do $(@D)/bin/python -m pip --disable-pip-version-check -q $(LOCKED) $$lock || exit 1; done
 	@touch $@

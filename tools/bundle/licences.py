@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import shutil
 import subprocess
@@ -14,6 +15,8 @@ from typing import Final
 
 PACKAGES: Final = ("numpy", "pyinstaller", "PySide6-Essentials", "shapely", "shiboken6")
 LIST: Final = "README.txt"
+SYSTEM_TABLE: Final = "system.csv"
+"""The same about the libraries of the system, for `tools.sbom`."""
 
 _SENTENCE: Final = re.compile(r"\b(?:permission|software|redistribution)\b", re.IGNORECASE)
 _DOC: Final = Path("/usr/share/doc")
@@ -62,7 +65,8 @@ def gather(folder: Path, libraries: Mapping[str, Path], shipped: Iterable[Path])
         texts = _write_texts(folder, found)
         lines.append(f"{found.name} {found.version}: {licence}. {', '.join(texts) or 'LGPL-3.0-only.txt'}")
     lines += ["", "Libraries of the Debian system that this was built on:"]
-    for package in owners(libraries):
+    packages = owners(libraries)
+    for package in packages:
         copyright_file = _DOC / package.name / "copyright"
         if not copyright_file.is_file():
             sys.exit(f"{package.name} has no {copyright_file}; its licence is not known.")
@@ -73,6 +77,10 @@ def gather(folder: Path, libraries: Mapping[str, Path], shipped: Iterable[Path])
             f"{package.name}.txt; it holds {', '.join(name.rpartition('/')[2] for name in package.files)}"
         )
     (folder / LIST).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with (folder / SYSTEM_TABLE).open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(("package", "version", "source"))
+        table.writerows((package.name, package.version, package.source) for package in packages)
 
 
 def owners(libraries: Mapping[str, Path]) -> tuple[SystemPackage, ...]:

@@ -1,0 +1,67 @@
+"""A release does not go out half made."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from bodymap.core.version import VERSION
+from tools import release
+from tools.release import FILES, SUMS, changelog_problem
+
+
+@pytest.fixture
+def dist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with all that a release is made of, and a wheel that is built again as it was."""
+    (tmp_path / "again.whl").write_text("wheel")
+    folder = tmp_path / "dist"
+    folder.mkdir()
+    for pattern in FILES.values():
+        (folder / pattern.replace("*", "amd64")).write_text("wheel")
+    monkeypatch.setattr(release, "DIST", folder)
+    monkeypatch.setattr(release, "_built_again", lambda: tmp_path / "again.whl")
+    return folder
+
+
+@pytest.mark.parametrize("heading", ["0.1.0, not released yet", "0.2.0, 2026-12-01", "0.1.0"])
+def test_changelog_must_name_version_and_day(heading: str) -> None:
+    assert heading in (changelog_problem(f"# Changes\n\n## {heading}\n", "0.1.0") or "")
+
+
+def test_changelog_without_an_entry_is_told() -> None:
+    assert '"none"' in (changelog_problem("# Changes\n", "0.1.0") or "")
+
+
+def test_checksums_are_those_that_sha256sum_checks(dist: Path) -> None:
+    assert release.main("built") == 0
+    program = shutil.which("sha256sum")
+    assert program
+    subprocess.run([program, "--check", "--strict", SUMS], cwd=dist, check=True, capture_output=True)
+    assert len((dist / SUMS).read_text().splitlines()) == len(FILES)
+
+
+@pytest.mark.parametrize("what", FILES)
+def test_missing_file_stops_the_release(dist: Path, what: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (dist / FILES[what].replace("*", "amd64")).unlink()
+    assert release.main("built") == 1
+    assert f"{what} is missing" in capsys.readouterr().err
+
+
+def test_wheel_that_cannot_be_built_again_stops_the_release(dist: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (dist / FILES["the wheel"]).write_text("another")
+    assert release.main("built") == 1
+    assert "other bytes" in capsys.readouterr().err
+
+
+def test_checkout_must_be_clean_and_tagged(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(release, "changelog_problem", lambda _text, _version: None)
+    monkeypatch.setattr(release, "_git", lambda *arguments: " M README.md\n" if "status" in arguments else "v0.0.1\n")
+    assert release.main("ready") == 1
+    told = capsys.readouterr().err
+    assert "not clean: M README.md" in told
+    assert f"no tag v{VERSION}" in told
+    monkeypatch.setattr(release, "_git", lambda *arguments: "" if "status" in arguments else f"v{VERSION}\n")
+    assert release.main("ready") == 0
