@@ -36,7 +36,7 @@ CASES: Final = Path(__file__).parents[1] / "tests" / "data" / "cases.json"
 REPORTED: Final = CASES.parent / "reported_cases.csv"
 
 SERIES: Final = frozenset({"R07", "R09", "R81", "R83"})
-"""Reported series that the table of root pain rests on: to be kept, but no score."""
+"""Reported series that the table of root pain rests on: to be kept there, but no score."""
 
 WEIGHTS: Final = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 """What the weight of a numb or tingling place is chosen among."""
@@ -191,13 +191,12 @@ def _told(vignette: Vignette, findings: Findings) -> Iterable[str]:
         yield f"{vignette.id}: lacks {', '.join(absent)}"
     if vignette.named and not is_named(vignette, findings):
         yield f"{vignette.id}: nothing like {vignette.named!r} is named"
-    rank = vignette.rank(findings) if vignette.roots else 1
+    rank = vignette.rank(findings) if vignette.is_scored else 1
     if rank != 1:
         first = ", ".join(f"{one.root.value} {one.share:.2f}" for one in findings.candidates[:4])
         wanted = " or ".join(root.value for root in vignette.roots)
         why = f" ({vignette.disagrees})" if vignette.disagrees else ""
-        series = " (a series, not counted)" if vignette.id in SERIES else ""
-        yield f"{vignette.id}: {wanted} at {rank or 'no place'}; first {first}{why}{series}"
+        yield f"{vignette.id}: {wanted} at {rank or 'no place'}; first {first}{why}"
 
 
 def _without_each_source(vignettes: Sequence[Vignette], found: Callable[[Vignette], Findings]) -> str:

@@ -64,6 +64,11 @@ def test_a_reported_root_is_among_the_first_three(reported: Vignette) -> None:
     assert rank <= 3
 
 
+@pytest.mark.parametrize("series", [one for one in REPORTED if one.id in SERIES], ids=lambda one: one.id)
+def test_the_root_of_a_series_is_among_the_first_three_of_the_pain_layer(series: Vignette) -> None:
+    assert set(series.roots) & {one.root for one in found(series).pain_roots[:3]}
+
+
 def test_the_series_of_the_pain_table_are_no_score() -> None:
     assert {one.id for one in REPORTED} > SERIES
     assert not any(one.is_scored for one in REPORTED if one.id in SERIES)

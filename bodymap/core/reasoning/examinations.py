@@ -154,7 +154,10 @@ def roots_in_play(candidates: Sequence[Candidate]) -> tuple[Root, ...]:
 
 
 def next_tests(
-    candidates: Sequence[Candidate], conditions: Collection[str], tests: Iterable[Examination]
+    candidates: Sequence[Candidate],
+    conditions: Collection[str],
+    tests: Iterable[Examination],
+    felt: Sequence[Root] = (),
 ) -> tuple[NextTest, ...]:
     """The tests that tell the candidates in play, and other sources and nerves, apart.
 
@@ -162,8 +165,10 @@ def next_tests(
     ----------
     conditions : collection of str
         Ids of the other sources, nerves and raised alarms that go with the marks.
+    felt : sequence of Root
+        Roots whose pain is felt there, the likeliest first; at most `MOST_ROOTS` of them are in play too.
     """
-    in_play = roots_in_play(candidates)
+    in_play = tuple(dict.fromkeys((*roots_in_play(candidates), *felt[:MOST_ROOTS])))
     chosen = [test for row in tests if (test := _chosen(row, in_play, conditions)) is not None]
     return tuple(sorted(chosen, key=lambda test: _rank(test, in_play)))
 

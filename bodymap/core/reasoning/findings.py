@@ -30,6 +30,7 @@ from bodymap.core.reasoning.nerve_territories import NerveArea, nerve_areas
 from bodymap.core.reasoning.pain_generators import OtherSource, merged, other_sources
 from bodymap.core.reasoning.provoked import ProvokedPain, provoked
 from bodymap.core.reasoning.red_flags import EMERGENCY, RedFlag, red_flags, wanted_facts
+from bodymap.core.reasoning.root_pain import PainRoot, pain_roots
 from bodymap.core.reasoning.safety_net import SafetyNet, safety_net
 from bodymap.core.reasoning.story import Story, story
 from bodymap.core.tables.literature import SourceId
@@ -53,7 +54,7 @@ class Complaint:
     ----------
     parts : tuple of MarkedPart
         Its places; the shares are of its own marked skin, as all shares in it are.
-    candidates, groups, bilateral, nerves, nerve_areas, other_sources
+    candidates, groups, bilateral, nerves, nerve_areas, other_sources, pain_roots
         As in `Findings`.
     story : Story or None
         What most often hurts there; None in findings that were not made by `find`.
@@ -68,6 +69,7 @@ class Complaint:
     nerve_areas: tuple[NerveArea, ...] = ()
     other_sources: tuple[OtherSource, ...] = ()
     story: Story | None = None
+    pain_roots: tuple[PainRoot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,8 @@ class Findings:
         Skin nerves by the marked skin in their drawn territories, the largest share first.
     other_sources : tuple of OtherSource
         Joints, tendons and organs that hurt in the same places, the best fit first.
+    pain_roots : tuple of PainRoot
+        Roots whose pain is felt in the marked places, whatever the maps of the skin say.
     provoked : tuple of ProvokedPain
         Where irritated roots were felt in a study.
     next_tests : tuple of NextTest
@@ -136,6 +140,7 @@ class Findings:
     wanted: tuple[Fact, ...] = ()
     person: Person = NOBODY
     complaints: tuple[Complaint, ...] = ()
+    pain_roots: tuple[PainRoot, ...] = ()
 
     @property
     def shown(self) -> tuple[Candidate, ...]:
@@ -161,6 +166,7 @@ class Findings:
             nerves=self.nerves,
             nerve_areas=self.nerve_areas,
             other_sources=self.other_sources,
+            pain_roots=self.pain_roots,
         )
         return self.complaints or (whole,)
 
@@ -216,6 +222,9 @@ def find(
             [one for complaint in found for one in complaint.nerve_areas], lambda one: (one.nerve.id, one.side)
         ),
         other_sources=merged([one for complaint in found for one in complaint.other_sources]),
+        pain_roots=_once(
+            [one for complaint in found for one in complaint.pain_roots], lambda one: (one.root, one.side)
+        ),
         provoked=provoked(places, evidence.provoked),
         next_tests=_tests(found, {flag.id for flag in flags if flag.raised}, evidence),
         codes=symptom_codes(places, evidence.codes),
@@ -247,6 +256,7 @@ def _complaint(
         nerve_areas=nerve_areas(marked_areas(marks, atlas), atlas),
         other_sources=other_sources(places, evidence.pain_sources),
         story=story(places, everywhere, evidence.stories, evidence.story_spine, evidence.exposs, person),
+        pain_roots=pain_roots(places, evidence.root_pain),
     )
 
 
@@ -266,7 +276,9 @@ def _tests(found: Iterable[Complaint], raised: Set[str], evidence: Evidence) -> 
     tests: list[NextTest] = []
     for complaint in found:
         offered = {*(one.id for one in complaint.nerves), *(one.id for one in complaint.other_sources), *raised}
-        tests += next_tests(complaint.candidates, offered, evidence.examinations)
+        tests += next_tests(
+            complaint.candidates, offered, evidence.examinations, [one.root for one in complaint.pain_roots]
+        )
     return _once(tests, lambda test: test.id)
 
 

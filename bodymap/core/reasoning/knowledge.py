@@ -15,6 +15,7 @@ from bodymap.core.reasoning.nerve_patterns import NervePattern, parse_nerve_patt
 from bodymap.core.reasoning.pain_generators import PainSource, parse_other_sources
 from bodymap.core.reasoning.provoked import ProvokedPain, parse_provoked
 from bodymap.core.reasoning.red_flags import Alarm, parse_alarms
+from bodymap.core.reasoning.root_pain import RootPain, parse_root_pain
 from bodymap.core.reasoning.safety_net import SafetyNet, parse_safety_net
 from bodymap.core.reasoning.story_table import SpineRow, StoryRow, parse_stories
 from bodymap.core.tables.claims import Claim, parse_claims
@@ -40,6 +41,7 @@ TABLES: Final = (
     "other_source_areas.csv",
     "felt_together.csv",
     "provoked.csv",
+    "root_pain.csv",
     "next_tests.csv",
     "test_accuracy.csv",
     "codes.csv",
@@ -66,6 +68,7 @@ class Evidence:
     pain_sources: tuple[PainSource, ...]
     together: tuple[FeltTogether, ...]
     provoked: tuple[ProvokedPain, ...]
+    root_pain: tuple[RootPain, ...]
     examinations: tuple[Examination, ...]
     codes: tuple[SymptomCode, ...]
     safety_net: tuple[SafetyNet, ...]
@@ -168,6 +171,7 @@ def read_evidence(tables: Mapping[str, str]) -> Evidence:
         pain_sources=others,
         together=parse_felt_together(tables["felt_together.csv"], file="felt_together.csv", sources=ids, parts=parts),
         provoked=parse_provoked(tables["provoked.csv"], file="provoked.csv", sources=ids, parts=parts),
+        root_pain=parse_root_pain(tables["root_pain.csv"], file="root_pain.csv", sources=ids, parts=parts),
         examinations=parse_tests(tables, sources=ids, conditions=conditions),
         codes=parse_codes(tables["codes.csv"], file="codes.csv", sources=ids, parts=parts),
         safety_net=parse_safety_net(tables["safety_net.csv"], file="safety_net.csv", sources=ids, parts=parts),

@@ -20,7 +20,7 @@ from bodymap.core.tables.claims import Claim
 from bodymap.core.tables.literature import OWN_WORDS, SourceId
 from bodymap.core.tables.person import Fact
 from bodymap.core.vocabulary import Root
-from bodymap.core.words import two_studies
+from bodymap.core.words import felt_here, two_studies
 from bodymap.core.words.explanation import AskedFact, AskedQuestion, Explanation, Item, Notice
 from bodymap.core.words.message import (
     MOSTLY,
@@ -131,7 +131,7 @@ def _roots(findings: Findings, evidence: Evidence, translate: Translate) -> tupl
     roots = dict.fromkeys(root for complaint in findings.stories for root in leading_roots(complaint.candidates))
     told: list[Sentence] = []
     for number, complaint in enumerate(findings.stories, start=1):
-        for sentence in _answer(complaint, findings, translate):
+        for sentence in (*_answer(complaint, findings, translate), *felt_here.for_clinician(complaint, translate)):
             text = sentence.text
             if len(findings.stories) > 1:
                 text = translate("Complaint {number}: {answer}").format(number=number, answer=text)

@@ -19,7 +19,7 @@ from bodymap.core.tables.claims import Claim
 from bodymap.core.tables.literature import OWN_WORDS, SourceId
 from bodymap.core.tables.person import Fact
 from bodymap.core.vocabulary import ExpossLocation, Root
-from bodymap.core.words import two_studies
+from bodymap.core.words import felt_here, two_studies
 from bodymap.core.words.explanation import AskedFact, AskedQuestion, Explanation, Item, Notice
 from bodymap.core.words.message import (
     MOSTLY,
@@ -133,14 +133,15 @@ def _roots(findings: Findings, evidence: Evidence, translate: Translate) -> tupl
     for complaint in findings.stories:
         alike.setdefault(_named(complaint) or (_is_face(complaint), _is_shared(complaint)), []).append(complaint)
     if len(alike) == 1:
-        return _answer(findings.stories[0], findings, evidence, translate)
+        only = findings.stories[0]
+        return (*_answer(only, findings, evidence, translate), *felt_here.for_patient(only, translate))
     told: list[Sentence] = []
     for several in alike.values():
         parts = [part for complaint in several for part in complaint.parts]
         places = capitalised(_places(parts, evidence, translate))
         first, *rest = _answer(several[0], findings, evidence, translate)
         text = translate("{places}: {answer}").format(places=places, answer=first.text[:1].lower() + first.text[1:])
-        told += [Sentence(text, first.sources), *rest]
+        told += [Sentence(text, first.sources), *rest, *felt_here.for_patient(several[0], translate)]
     return tuple(told)
 
 

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from bodymap.core.marks.mark import Mark, MarkId, WholePart
+from bodymap.core.reasoning.findings import find
+from bodymap.core.vocabulary import PartId, Quality, Side, Voice
+from bodymap.core.words.explain import explain
+from bodymap.library.loading import load_atlas, load_evidence
+
+
+def roots_said(part: str, voice: Voice, quality: Quality | None = None) -> list[str]:
+    evidence = load_evidence()
+    marks = [Mark(MarkId(1), WholePart(PartId(part), Side.LEFT), quality)]
+    return [sentence.text for sentence in explain(find(marks, load_atlas(), evidence), evidence, voice).roots]
+
+
+def test_a_patient_hears_of_the_neck_between_the_shoulder_blades() -> None:
+    said = "Pain from the C5, C6, C7 and C8 nerves was felt here in studies, whatever the maps say."
+    assert said in roots_said("between-shoulder-blades", Voice.PATIENT)
+    assert said not in roots_said("between-shoulder-blades", Voice.PATIENT, Quality.NUMB)
+
+
+def test_a_clinician_reads_the_counts_of_the_groin() -> None:
+    said = "Pain felt here with the root proven by surgery or block, apart from the maps: L3 (3 of 7), L4 (5 of 20)."
+    assert said in roots_said("groin", Voice.CLINICIAN)
+
+
+def test_what_the_maps_name_already_is_not_told_twice() -> None:
+    assert not any("whatever the maps" in text for text in roots_said("big-toe", Voice.PATIENT))
