@@ -248,7 +248,7 @@ def _profiled() -> Iterator[None]:
     profile.enable()
     yield
     profile.disable()
-    pstats.Stats(profile).sort_stats("cumulative").print_stats(70)
+    pstats.Stats(profile).sort_stats("cumulative").print_stats(90)
 
 
 def _profile(application: QApplication, touches: int) -> None:

@@ -13,7 +13,13 @@ NerveId = NewType("NerveId", str)
 """Id of a nerve of the skin, the `id` column of `nerves.csv`; a public interface."""
 
 
-class Side(Enum):
+class Word(Enum):
+    """A word of the closed vocabulary; hashed by identity, because words are keys in all that is worked out."""
+
+    __hash__ = object.__hash__
+
+
+class Side(Word):
     """Side of the body, always the patient's own: in the front view the patient's right is on the viewer's left."""
 
     LEFT = "left"
@@ -31,7 +37,7 @@ class Side(Enum):
         return Side.RIGHT if self is Side.LEFT else Side.LEFT
 
 
-class Root(Enum):
+class Root(Word):
     """A spinal nerve root that feeds skin, C2 to S5, in order from head to tail.
 
     C1 has no skin of its own, so the list starts at C2.
@@ -88,7 +94,7 @@ class Root(Enum):
         return abs(self.position - other.position) == 1
 
 
-class View(Enum):
+class View(Word):
     """A drawing of the body, seen from one direction."""
 
     FRONT = "front"
@@ -110,7 +116,7 @@ VIEW_GROUPS: Final = (
 """Views that show different skin stand in one group; the groups overlap, so skin is measured within one of them."""
 
 
-class Figure(Enum):
+class Figure(Word):
     """The body that is drawn; all figures carry the same atlas."""
 
     NEUTRAL = "neutral"
@@ -118,7 +124,7 @@ class Figure(Enum):
     MALE = "male"
 
 
-class MapName(Enum):
+class MapName(Word):
     """A published family of dermatome maps that a drawing layer is named after."""
 
     FOERSTER = "foerster"
@@ -126,7 +132,7 @@ class MapName(Enum):
     LEE = "lee"
 
 
-class Quality(Enum):
+class Quality(Word):
     """How a mark feels, in the words a person uses."""
 
     ACHING = "aching"
@@ -136,7 +142,7 @@ class Quality(Enum):
     NUMB = "numb"
 
 
-class ExpossLocation(Enum):
+class ExpossLocation(Word):
     """One of the eight places for which the EXPOSS study gives a figure (Rosedale 2020)."""
 
     SHOULDER = "shoulder"
@@ -149,7 +155,7 @@ class ExpossLocation(Enum):
     ANKLE_FOOT = "ankle/foot"
 
 
-class Voice(Enum):
+class Voice(Word):
     """Who a text speaks to."""
 
     PATIENT = "patient"

@@ -130,7 +130,7 @@ class Layer(Generic[R]):
 
     def covered(self, area: BaseGeometry) -> tuple[tuple[R, float], ...]:
         """The regions that hold some of an area, each with the square millimetres, in the order of the drawing."""
-        found = np.sort(self._tree.query(area))
+        found = np.sort(self._tree.query(area, predicate="intersects"))
         shared = shapely.area(shapely.intersection(area, self._tree.geometries[found]))
         return tuple(
             (self.regions[index], size) for index, size in zip(found.tolist(), shared.tolist(), strict=True) if size > 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -18,6 +19,8 @@ _FARTHEST: Final = 12.0
 """How far beside its area a label may stand, in heights of its box."""
 
 _DIRECTIONS: Final = 24
+_KEPT: Final = 512
+"""Areas whose places are kept, for a size of label."""
 _OFF_BODY_FIRST: Final = 4.0
 """How many heights farther a label goes to stand off the body."""
 
@@ -79,15 +82,21 @@ def place_labels(requests: Sequence[LabelRequest]) -> tuple[Label, ...]:
 
 
 def place_labels_clear(
-    requests: Sequence[LabelRequest], *, avoid: BaseGeometry, body: BaseGeometry, room: BaseGeometry
+    requests: Sequence[LabelRequest],
+    *,
+    avoid: Sequence[BaseGeometry],
+    clear: float,
+    body: BaseGeometry,
+    room: tuple[float, float, float, float],
 ) -> tuple[Label, ...]:
-    """A place for every label, none of them touching `avoid` or another label.
+    """A place for every label, none of them nearer than `clear` to an area of `avoid`, or touching another label.
 
     A label that has no room on its area, or would hide all of it, stands beside it with a `tip` on the area: as near as
-    may be within the `room`, but rather off the `body` than on it. An empty area gets no label, and a label that finds
-    no place within twelve of its heights is left out.
+    may be within the `room`, a box, but rather off the `body` than on it. An empty area gets no label, nor does one
+    without a place within twelve of its heights.
     """
-    shapely.prepare((avoid, body, room))
+    shapely.prepare(body)
+    avoided = _Avoided(avoid, clear)
     labels: list[Label] = []
     for request in requests:
         if request.area.is_empty:
@@ -95,37 +104,58 @@ def place_labels_clear(
         taken = np.array([(label.x, label.y, label.width, label.height) for label in labels]).reshape(-1, 4)
         on_area = None
         if request.area.area > request.width * request.height:
-            on_area = _place(request, taken, avoid)
+            on_area = _place(request, taken, avoided)
         if on_area is not None:
             labels.append(Label(request.text, *on_area, request.width, request.height))
             continue
-        beside = _place_beside(request, taken, avoid, body, room)
+        beside = _place_beside(request, taken, avoided, body, room)
         if beside is not None:
             labels.append(Label(request.text, *beside[0], request.width, request.height, tip=beside[1]))
     return tuple(labels)
 
 
+class _Avoided:
+    """Areas that labels keep clear of."""
+
+    def __init__(self, areas: Sequence[BaseGeometry], clear: float) -> None:
+        self._areas = np.array(areas, dtype=object)
+        self._tree = shapely.STRtree(self._areas)
+        self._clear = clear
+
+    def is_clear(self, box: BaseGeometry) -> bool:
+        """Whether none of them is near a box."""
+        return not len(self._tree.query(box, predicate="dwithin", distance=self._clear))
+
+    def left_of(self, area: BaseGeometry) -> BaseGeometry:
+        """The part of an area that is clear of them."""
+        near = self._areas[self._tree.query(area, predicate="dwithin", distance=self._clear)]
+        return area.difference(shapely.union_all(near).buffer(self._clear)) if len(near) else area
+
+
 def _place_beside(
     request: LabelRequest,
     taken: NDArray[np.float64],
-    avoid: BaseGeometry,
+    avoided: _Avoided,
     body: BaseGeometry,
-    room: BaseGeometry,
+    room: tuple[float, float, float, float],
 ) -> tuple[tuple[float, float], tuple[float, float]] | None:
-    free = request.area.difference(avoid)
+    free = avoided.left_of(request.area)
     tip = shapely.point_on_surface(request.area if free.is_empty else free)
     distance, angle = np.meshgrid(
         np.arange(1, _FARTHEST, 0.5) * request.height, np.linspace(0, 2 * np.pi, _DIRECTIONS, endpoint=False)
     )
     points = np.column_stack([(tip.x + distance * np.cos(angle)).ravel(), (tip.y + distance * np.sin(angle)).ravel()])
-    boxes = _boxes(points, request)
-    keeps_clear = _is_free(points, request, taken) & ~shapely.intersects(avoid, boxes) & shapely.contains(room, boxes)
+    half = np.array([request.width, request.height]) / 2
+    in_room = ((points - half >= room[:2]) & (points + half <= room[2:])).all(axis=1)
+    keeps_clear = in_room & _is_free(points, request, taken)
     points, away = points[keeps_clear], distance.ravel()[keeps_clear]
-    if not len(points):
-        return None
-    on_body = shapely.intersects(body, _boxes(points, request))
-    x, y = points[int(np.argmin(away + _OFF_BODY_FIRST * request.height * on_body))].tolist()
-    return (x, y), (tip.x, tip.y)
+    boxes = _boxes(points, request)
+    cost = away + _OFF_BODY_FIRST * request.height * shapely.intersects(body, boxes)
+    for number in np.argsort(cost, kind="stable").tolist():
+        if avoided.is_clear(boxes[number]):
+            x, y = points[number].tolist()
+            return (x, y), (tip.x, tip.y)
+    return None
 
 
 def _boxes(points: NDArray[np.float64], request: LabelRequest) -> NDArray[np.object_]:
@@ -134,19 +164,26 @@ def _boxes(points: NDArray[np.float64], request: LabelRequest) -> NDArray[np.obj
 
 
 def _place(
-    request: LabelRequest, taken: NDArray[np.float64], avoid: BaseGeometry | None = None
+    request: LabelRequest, taken: NDArray[np.float64], avoided: _Avoided | None = None
 ) -> tuple[float, float] | None:
-    points = _tries(request.area)
+    points = _best_first(request.area, request.width, request.height)
     points = points[_is_free(points, request, taken)]
-    if avoid is not None and not avoid.is_empty:
-        points = points[~shapely.intersects(avoid, _boxes(points, request))]
-    if not len(points):
-        return None
-    inside = shapely.contains(request.area, _boxes(points, request))
-    best = points[inside] if inside.any() else points
-    room = shapely.distance(shapely.boundary(request.area), shapely.points(best))
-    x, y = best[int(np.argmax(room))].tolist()
-    return x, y
+    for point in points:
+        if avoided is None or avoided.is_clear(_boxes(point[None], request)[0]):
+            x, y = point.tolist()
+            return x, y
+    return None
+
+
+@lru_cache(maxsize=_KEPT)
+def _best_first(area: BaseGeometry, width: float, height: float) -> NDArray[np.float64]:
+    """Points inside an area for a label of a size: those where it lies wholly inside first, the roomiest first."""
+    points = _tries(area)
+    half = np.array([width, height]) / 2
+    inside = shapely.contains(area, shapely.box(*(points - half).T, *(points + half).T))
+    room = shapely.distance(shapely.boundary(area), shapely.points(points))
+    best: NDArray[np.float64] = points[np.lexsort((-room, ~inside))]
+    return best
 
 
 def _tries(area: BaseGeometry) -> NDArray[np.float64]:

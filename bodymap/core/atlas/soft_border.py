@@ -112,6 +112,8 @@ class RootField:
             root that comes first.
         """
         shares = np.zeros((len(points), len(self.keys)))
+        if not len(points):
+            return shares
         homes = self._homes(points)
         for home in np.unique(homes[homes >= 0]).tolist():
             rows = np.flatnonzero(homes == home)
@@ -123,13 +125,10 @@ class RootField:
     def _homes(self, points: Points) -> NDArray[np.int64]:
         """Column of the territory that holds each point, or -1."""
         homes = np.full(len(points), -1, dtype=np.int64)
-        if not len(points):
-            return homes
         low, high = points.min(axis=0) - _TOUCH_MM, points.max(axis=0) + _TOUCH_MM
+        about = np.flatnonzero(((self._bounds[:, :2] <= high) & (self._bounds[:, 2:] >= low)).all(axis=1)).tolist()
         for near in (False, True):
-            for column, (left, top, right, bottom) in enumerate(self._bounds):
-                if left > high[0] or right < low[0] or top > high[1] or bottom < low[1]:
-                    continue
+            for column in about:
                 rows = np.flatnonzero(homes < 0)
                 if not len(rows):
                     return homes
@@ -164,16 +163,18 @@ class RootField:
     def _reach(self, points: Points, one: int, other: int) -> Points:
         """How far the territory beyond a border reaches each point: 1/2 on the border, 0 outside the band."""
         reach = np.zeros(len(points))
-        border = self._border(min(one, other), max(one, other))
+        border, half = self._border(min(one, other), max(one, other)), self._width / 2
         if border.is_empty:
             return reach
-        located: Geometries = np.asarray(shapely.points(points), dtype=object)
-        near = np.flatnonzero(shapely.dwithin(border, located, self._width / 2))
-        if len(near):
-            left, top = points[near].min(axis=0) - self._width
-            right, bottom = points[near].max(axis=0) + self._width
-            piece = shapely.clip_by_rect(border, left, top, right, bottom)
-            reach[near] = np.maximum(0.0, 0.5 - shapely.distance(located[near], piece) / self._width)
+        # The piece that can be near, because a border is long and what is asked about is mostly small.
+        piece = shapely.clip_by_rect(border, *(points.min(axis=0) - half), *(points.max(axis=0) + half))
+        if piece.is_empty:
+            return reach
+        left, top, right, bottom = piece.bounds
+        low, high = np.array([left, top]) - half, np.array([right, bottom]) + half
+        near = np.flatnonzero(((points > low) & (points < high)).all(axis=1))
+        away = shapely.distance(piece, shapely.points(points[near]))
+        reach[near] = np.maximum(0.0, 0.5 - away / self._width)
         return reach
 
     def _border(self, one: int, other: int) -> BaseGeometry:

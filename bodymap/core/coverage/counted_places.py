@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 import shapely
@@ -16,8 +17,8 @@ from shapely.geometry.base import BaseGeometry
 
 from bodymap.core.atlas.atlas import Atlas
 from bodymap.core.coverage.marked_parts import SENSORY
-from bodymap.core.coverage.skin import mark_areas
-from bodymap.core.marks.mark import Mark, MarkId, Shape, Spot, Stroke, WholePart
+from bodymap.core.coverage.skin import KEPT, measured_areas
+from bodymap.core.marks.mark import Cut, Mark, MarkId, Shape, Spot, Stroke, WholePart
 from bodymap.core.vocabulary import PartId, Side, View
 
 MEANT: Final = 0.2
@@ -51,7 +52,7 @@ def counted_places(marks: Sequence[Mark], atlas: Atlas) -> tuple[CountedPlace, .
     pieces: dict[_Key, list[_Areas]] = {}
     meaning: dict[_Key, list[Mark]] = {}
     for mark in marks:
-        for key, areas in _pieces(mark, atlas).items():
+        for key, areas in _pieces(mark.shape, mark.cuts, atlas).items():
             pieces.setdefault(key, []).append(areas)
             meaning.setdefault(key, []).append(mark)
     return tuple(
@@ -64,17 +65,18 @@ def counted_places(marks: Sequence[Mark], atlas: Atlas) -> tuple[CountedPlace, .
     )
 
 
-def _pieces(mark: Mark, atlas: Atlas) -> Mapping[_Key, _Areas]:
-    areas = mark_areas(mark, atlas)
+@lru_cache(maxsize=KEPT)
+def _pieces(shape: Shape, cuts: tuple[Cut, ...], atlas: Atlas) -> Mapping[_Key, _Areas]:
+    areas = measured_areas(shape, cuts, atlas)
     if not areas:
         return {}
-    match mark.shape:
+    match shape:
         case WholePart(part=part, side=side):
             return {(part, side): areas}
         case Spot():
-            return {mark.shape: areas}
+            return {shape: areas}
         case Stroke():
-            return _painted(mark.shape, areas, atlas)
+            return _painted(shape, areas, atlas)
 
 
 def _painted(stroke: Stroke, areas: _Areas, atlas: Atlas) -> Mapping[_Key, _Areas]:
@@ -90,5 +92,7 @@ def _painted(stroke: Stroke, areas: _Areas, atlas: Atlas) -> Mapping[_Key, _Area
 
 
 def _united(several: Sequence[_Areas]) -> tuple[tuple[View, BaseGeometry], ...]:
+    if len(several) == 1:
+        return tuple(several[0].items())
     views = [view for view in View if any(view in areas for areas in several)]
     return tuple((view, shapely.union_all([areas[view] for areas in several if view in areas])) for view in views)

@@ -13,16 +13,16 @@ use with patient pain drawings. Pain 1986;24:57-65.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Final, TypeAlias
-
-from shapely.geometry.base import BaseGeometry
 
 from bodymap.core.atlas.atlas import Atlas
 from bodymap.core.coverage.marked_parts import MarkedPart
-from bodymap.core.coverage.skin import mark_areas, marked_areas
-from bodymap.core.marks.mark import Mark
+from bodymap.core.coverage.skin import KEPT, Piece, marked_pieces, measured_areas
+from bodymap.core.marks.mark import Cut, Mark, Shape
 from bodymap.core.vocabulary import VIEW_GROUPS, PartId, Quality, Side, View
 
 PLACE_SHARE: Final = 0.2
@@ -68,45 +68,56 @@ def marked_parts(marks: Sequence[Mark], atlas: Atlas) -> tuple[MarkedPart, ...]:
     """
     felt: dict[Place, set[Quality | None]] = {}
     for mark in marks:
-        for place in _named(mark_areas(mark, atlas), atlas):
+        for place in named_places(mark.shape, mark.cuts, atlas):
             felt.setdefault(place, set()).add(mark.quality)
-    sizes = part_sizes(marked_areas(marks, atlas), atlas)
+    sizes = part_sizes(marked_pieces(marks, atlas), atlas)
     total = sum(sizes.values())
     found = [MarkedPart(*place, sizes[place] / total, frozenset(qualities)) for place, qualities in felt.items()]
     return tuple(sorted(found, key=lambda part: (-round(part.share, 6), part.part, part.side.value)))
 
 
-def pain_extent(areas: Mapping[View, BaseGeometry], atlas: Atlas) -> PainExtent:
-    """The extent of marked skin, given as areas view by view."""
+@lru_cache(maxsize=KEPT)
+def named_places(shape: Shape, cuts: tuple[Cut, ...], atlas: Atlas) -> tuple[Place, ...]:
+    """The places that one mark names, given by its shape and what was erased of it; see `marked_parts`."""
+    pieces = [Piece(view, area) for view, area in measured_areas(shape, cuts, atlas).items()]
+    sizes = part_sizes(pieces, atlas)
+    least = min(PLACE_SHARE * sum(sizes.values()), max(sizes.values(), default=0.0))
+    return tuple(place for place, size in sizes.items() if size >= least)
+
+
+def pain_extent(pieces: Collection[Piece], atlas: Atlas) -> PainExtent:
+    """The extent of marked skin, given in pieces that do not overlap."""
     shown = sum(atlas.silhouette(view).area for view in WHOLE_BODY if view in atlas.views)
-    marked = sum(area.area for area in areas.values())
+    marked = sum(piece.area.area for piece in pieces)
     if not marked or not shown:
         return PainExtent()
-    whole = _whole_parts([group for group in VIEW_GROUPS if not areas.keys().isdisjoint(group)], atlas)
-    parts = [PartExtent(*place, min(1.0, size / whole[place])) for place, size in part_sizes(areas, atlas).items()]
+    views = {piece.view for piece in pieces}
+    whole = _whole_parts(tuple(view for group in VIEW_GROUPS if not views.isdisjoint(group) for view in group), atlas)
+    parts = [PartExtent(*place, min(1.0, size / whole[place])) for place, size in part_sizes(pieces, atlas).items()]
     fullest_first = sorted(parts, key=lambda one: (-round(one.share, 6), one.part, one.side.value))
     return PainExtent(min(1.0, marked / shown), tuple(fullest_first))
 
 
-def part_sizes(areas: Mapping[View, BaseGeometry], atlas: Atlas) -> Mapping[Place, float]:
-    """Square millimetres of an area in each part."""
+def part_sizes(pieces: Iterable[Piece], atlas: Atlas) -> Mapping[Place, float]:
+    """Square millimetres of some pieces of skin in each part."""
     sizes: dict[Place, float] = {}
-    for view, area in areas.items():
-        for region, size in atlas.drawing(view).parts.covered(area):
-            sizes[region.part, region.side] = sizes.get((region.part, region.side), 0.0) + size
+    for piece in pieces:
+        for place, size in _sizes_of(piece, atlas):
+            sizes[place] = sizes.get(place, 0.0) + size
     return sizes
 
 
-def _named(areas: Mapping[View, BaseGeometry], atlas: Atlas) -> list[Place]:
-    sizes = part_sizes(areas, atlas)
-    least = min(PLACE_SHARE * sum(sizes.values()), max(sizes.values(), default=0.0))
-    return [place for place, size in sizes.items() if size >= least]
+@lru_cache(maxsize=KEPT)
+def _sizes_of(piece: Piece, atlas: Atlas) -> tuple[tuple[Place, float], ...]:
+    covered = atlas.drawing(piece.view).parts.covered(piece.area)
+    return tuple(((region.part, region.side), size) for region, size in covered)
 
 
-def _whole_parts(groups: Iterable[Iterable[View]], atlas: Atlas) -> Mapping[Place, float]:
-    """Square millimetres of every part in the views of some groups."""
+@lru_cache(maxsize=KEPT)
+def _whole_parts(views: tuple[View, ...], atlas: Atlas) -> Mapping[Place, float]:
+    """Square millimetres of every part in some views."""
     sizes: dict[Place, float] = {}
-    for view in (view for group in groups for view in group if view in atlas.views):
+    for view in (view for view in views if view in atlas.views):
         for region in atlas.part_regions(view):
             sizes[region.part, region.side] = sizes.get((region.part, region.side), 0.0) + region.geometry.area
-    return sizes
+    return MappingProxyType(sizes)

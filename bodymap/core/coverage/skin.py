@@ -9,8 +9,8 @@ and back together; so that the choice is not left to a few square millimetres, a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, assert_never
@@ -29,25 +29,52 @@ _QUARTER_SEGMENTS: Final = 16
 """Straight pieces in a quarter of a disc; the area is then right to 0.2 %."""
 _PIECE: Final = 24
 """How many steps of a line are buffered together."""
-_KEPT: Final = 1024
-"""How many areas are kept; more than a case may have marks."""
+KEPT: Final = 1024
+"""How many results are kept that were worked out for one mark; more than a case may have marks."""
+_KEPT_SETS: Final = 32
+"""The same for sets of marks: those of a case and of its complaints."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """Marked skin of one view, of one mark or of several that overlap; what is measured of it is kept by it.
+
+    Attributes
+    ----------
+    area : shapely geometry
+        Never empty.
+    """
+
+    view: View
+    area: BaseGeometry
+
+
+def marked_pieces(marks: Iterable[Mark], atlas: Atlas) -> tuple[Piece, ...]:
+    """All the skin that is marked, in pieces that do not overlap, so that a place marked twice counts once.
+
+    A piece stays the same one while its marks do: one more mark makes one new piece, of itself and what it overlaps.
+    The order of marks changes nothing but the order of pieces.
+    """
+    return _pieces(tuple((mark.shape, mark.cuts) for mark in marks), atlas)
 
 
 def marked_areas(marks: Iterable[Mark], atlas: Atlas) -> Mapping[View, BaseGeometry]:
-    """All the skin that is marked in each view; views without any are left out.
-
-    Marks of one view are united, so that a place marked twice counts once, and the order of marks does not matter.
-    """
+    """All the skin that is marked in each view; views without any are left out."""
     pieces: dict[View, list[BaseGeometry]] = {}
-    for mark in marks:
-        for view, area in mark_areas(mark, atlas).items():
-            pieces.setdefault(view, []).append(area)
+    for piece in marked_pieces(marks, atlas):
+        pieces.setdefault(piece.view, []).append(piece.area)
     return {view: shapely.union_all(areas) for view, areas in pieces.items()}
 
 
 def mark_areas(mark: Mark, atlas: Atlas) -> Mapping[View, BaseGeometry]:
     """The skin that one mark covers, as it is measured: without what was erased; empty when nothing is left."""
-    return _measured_without(mark.shape, mark.cuts, atlas)
+    return measured_areas(mark.shape, mark.cuts, atlas)
+
+
+@lru_cache(maxsize=KEPT)
+def measured_areas(shape: Shape, cuts: tuple[Cut, ...], atlas: Atlas) -> Mapping[View, BaseGeometry]:
+    """What is measured of a shape without what was erased of it, see `mark_areas`; worked out once and kept."""
+    return MappingProxyType(dict(_without(cuts, _measured(seen_areas(shape, atlas), {cut.view for cut in cuts}))))
 
 
 def shape_areas(shape: Shape, atlas: Atlas) -> Mapping[View, BaseGeometry]:
@@ -63,7 +90,7 @@ def seen_mark_areas(mark: Mark, atlas: Atlas) -> Mapping[View, BaseGeometry]:
     return _without(mark.cuts, seen_areas(mark.shape, atlas))
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def seen_areas(shape: Shape, atlas: Atlas) -> Mapping[View, BaseGeometry]:
     """The skin that one shape covers in every view that shows it, to be painted.
 
@@ -96,7 +123,7 @@ def touched_marks(marks: Iterable[Mark], cut: Cut, atlas: Atlas) -> Mapping[Mark
     return touched
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def brush_area(painted: Spot | Stroke) -> BaseGeometry:
     """What a brush touches: a disc, or a line as wide as its brush; it may reach beyond the body.
 
@@ -112,6 +139,42 @@ def brush_area(painted: Spot | Stroke) -> BaseGeometry:
             return _brushed(painted)
         case _:
             assert_never(painted)
+
+
+@lru_cache(maxsize=_KEPT_SETS)
+def _pieces(marked: tuple[tuple[Shape, tuple[Cut, ...]], ...], atlas: Atlas) -> tuple[Piece, ...]:
+    own = dict.fromkeys(piece for shape, cuts in marked for piece in _own_pieces(shape, cuts, atlas))
+    found: list[Piece] = []
+    for view in View:
+        pieces = [piece for piece in own if piece.view is view]
+        found += [_united(frozenset(some)) if len(some) > 1 else some[0] for some in _overlapping(pieces)]
+    return tuple(found)
+
+
+@lru_cache(maxsize=KEPT)
+def _own_pieces(shape: Shape, cuts: tuple[Cut, ...], atlas: Atlas) -> tuple[Piece, ...]:
+    return tuple(Piece(view, area) for view, area in measured_areas(shape, cuts, atlas).items())
+
+
+@lru_cache(maxsize=KEPT)
+def _united(pieces: frozenset[Piece]) -> Piece:
+    (view,) = {piece.view for piece in pieces}
+    return Piece(view, shapely.union_all([piece.area for piece in pieces]))
+
+
+def _overlapping(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The pieces of a view in groups that hang together."""
+    if len(pieces) < 2:
+        return [[piece] for piece in pieces]
+    areas = [piece.area for piece in pieces]
+    first, second = shapely.STRtree(areas).query(areas, predicate="intersects")
+    group = np.arange(len(pieces))
+    while True:
+        lower = group.copy()
+        np.minimum.at(lower, first, group[second])
+        if (lower == group).all():
+            return [[pieces[number] for number in np.flatnonzero(group == name).tolist()] for name in np.unique(group)]
+        group = lower
 
 
 def _brushed(stroke: Stroke) -> BaseGeometry:
@@ -160,12 +223,6 @@ def _disc(spot: Spot, atlas: Atlas) -> BaseGeometry:
         return shapely.Polygon()
     nearest: BaseGeometry = pieces[np.argmin(shapely.distance(pieces, point))]
     return nearest
-
-
-@lru_cache(maxsize=_KEPT)
-def _measured_without(shape: Shape, cuts: tuple[Cut, ...], atlas: Atlas) -> Mapping[View, BaseGeometry]:
-    """What is measured of a shape without its cuts, kept like the areas of shapes."""
-    return MappingProxyType(dict(_without(cuts, _measured(seen_areas(shape, atlas), {cut.view for cut in cuts}))))
 
 
 def _measured(areas: Mapping[View, BaseGeometry], erased: Set[View]) -> Mapping[View, BaseGeometry]:

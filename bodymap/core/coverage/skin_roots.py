@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from bodymap.core.atlas.atlas import Atlas
-from bodymap.core.coverage.skin import mark_areas
-from bodymap.core.marks.mark import Mark, Spot
+from bodymap.core.coverage.skin import KEPT, measured_areas
+from bodymap.core.marks.mark import Cut, Mark, Shape, Spot
 from bodymap.core.vocabulary import MapName, Quality, Root, View
 
 MAPS: Final = (MapName.FOERSTER, MapName.KEEGAN_GARRETT)
@@ -58,11 +59,15 @@ class MarkedSkin:
 
 def marked_skin(marks: Iterable[Mark], atlas: Atlas) -> tuple[MarkedSkin, ...]:
     """Each mark that covers skin, in the order given."""
-    return tuple(
-        MarkedSkin(mark.quality, max(_share(areas, atlas, name) for name in MAPS), _is_centred(mark, atlas))
-        for mark in marks
-        if (areas := mark_areas(mark, atlas))
-    )
+    found = ((mark.quality, _saddle(mark.shape, mark.cuts, atlas)) for mark in marks)
+    return tuple(MarkedSkin(quality, *saddle) for quality, saddle in found if saddle is not None)
+
+
+@lru_cache(maxsize=KEPT)
+def _saddle(shape: Shape, cuts: tuple[Cut, ...], atlas: Atlas) -> tuple[float, bool] | None:
+    """How much of a mark lies on the skin of the lowest roots, and whether its middle does; None for no skin."""
+    areas = measured_areas(shape, cuts, atlas)
+    return (max(_share(areas, atlas, name) for name in MAPS), _is_centred(shape, atlas)) if areas else None
 
 
 def _share(areas: Mapping[View, BaseGeometry], atlas: Atlas, map_name: MapName) -> float:
@@ -75,8 +80,7 @@ def _held(area: BaseGeometry, atlas: Atlas, map_name: MapName, view: View) -> fl
     return sum(shapely.intersection(area, territory).area for territory in drawn if shapely.intersects(area, territory))
 
 
-def _is_centred(mark: Mark, atlas: Atlas) -> bool:
-    spot = mark.shape
+def _is_centred(spot: Shape, atlas: Atlas) -> bool:
     if not isinstance(spot, Spot):
         return False
     drawn = (name for name in MAPS if atlas.territories(name, spot.view))

@@ -54,17 +54,16 @@ cases tell it apart. Intensity does not weigh: drawings do not name a root well 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bodymap.core.atlas.atlas import Atlas
 from bodymap.core.atlas.soft_border import Points
 from bodymap.core.coverage.counted_places import counted_places
-from bodymap.core.coverage.readings import KEYS, Reading, answers_at, readings
+from bodymap.core.coverage.readings import KEYS, Reading, SkinKinds, joined, kinds_at, readings
 from bodymap.core.marks.mark import Mark
 from bodymap.core.vocabulary import MapName, Root, Side, View
 
@@ -76,9 +75,6 @@ LEADING_SHARE: Final = 0.15
 
 SENSORY_WEIGHT: Final = 4.0
 """How many aching places one numb or tingling place counts for."""
-
-_Answers: TypeAlias = Mapping[MapName, Points]
-"""What each map says at the same sample points: shares of shape (points, roots and sides)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +159,9 @@ def candidates_of(read: Sequence[Reading], *, sensory_weight: float = SENSORY_WE
     """The candidates for places whose maps have been read, see `candidates`; another weight only to try one."""
     if not read:
         return ()
-    answers = {name: np.concatenate([one.answers[name] for one in read]) for name in read[0].answers}
-    return _combined(
-        answers, np.concatenate([one.weights * (sensory_weight if one.place.is_sensory else 1.0) for one in read])
-    )
+    weights = [sensory_weight if one.place.is_sensory else 1.0 for one in read]
+    kinds = joined([one.kinds.times(weight) for one, weight in zip(read, weights, strict=True)])
+    return _combined(kinds, read[0].maps)
 
 
 def candidates_at(
@@ -179,8 +174,8 @@ def candidates_at(
     point = atlas.snapped(view, x=x, y=y)
     if point is None:
         return ()
-    answers = {name: answers_at(atlas, name, view, np.array([point])) for name in _asked(atlas, maps)}
-    return _combined(answers, np.ones(1))
+    names = _asked(atlas, maps)
+    return _combined(kinds_at(np.array([point]), np.ones(1), view, atlas, names), names)
 
 
 def leading(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -241,20 +236,19 @@ def _asked(atlas: Atlas, maps: Sequence[MapName] | None) -> tuple[MapName, ...]:
     return tuple(name for name in MapName if name in asked)
 
 
-def _combined(answers: _Answers, weights: NDArray[np.float64]) -> tuple[Candidate, ...]:
+def _combined(kinds: SkinKinds, maps: Sequence[MapName]) -> tuple[Candidate, ...]:
     """The candidates over several maps, by the formulas of this module."""
-    weights = weights / weights.sum()
-    own = {name: weights @ shares for name, shares in answers.items()}
-    speaking = [name for name in answers if own[name].sum() >= SMALLEST_SHARE]
-    if not speaking:
+    sums = kinds.sums / kinds.sizes.sum()
+    own = sums.sum(axis=0)
+    speaking = np.flatnonzero(own.sum(axis=1) >= SMALLEST_SHARE)
+    if not len(speaking):
         return ()
-    spoken = {name: answers[name].sum(axis=1) > 0 for name in speaking}
-    voices = np.sum(list(spoken.values()), axis=0)
-    mean = np.sum([answers[name] for name in speaking], axis=0) / np.maximum(voices, 1)[:, None]
-    filled = np.array([own[name] + (weights * ~spoken[name]) @ mean for name in speaking])
-    said = np.array([own[name] for name in speaking])
-    found = np.flatnonzero((said >= SMALLEST_SHARE).any(axis=0)).tolist()
-    return tuple(sorted((_candidate(column, speaking, said, filled) for column in found), key=_strongest_first))
+    own, spoken = own[speaking], kinds.drawn[:, speaking]
+    mean = sums[:, speaking].sum(axis=1) / np.maximum(spoken.sum(axis=1), 1)[:, None]
+    filled = own + (~spoken).T @ mean
+    found = np.flatnonzero((own >= SMALLEST_SHARE).any(axis=0)).tolist()
+    names = [maps[number] for number in speaking.tolist()]
+    return tuple(sorted((_candidate(column, names, own, filled) for column in found), key=_strongest_first))
 
 
 def _candidate(column: int, maps: Sequence[MapName], said: Points, filled: Points) -> Candidate:

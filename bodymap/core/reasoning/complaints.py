@@ -19,22 +19,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from typing import Final
+from functools import lru_cache
+from typing import Final, TypeAlias
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from bodymap.core.atlas.atlas import Atlas
-from bodymap.core.atlas.soft_border import RootKey
+from bodymap.core.atlas.soft_border import Points
 from bodymap.core.coverage.marked_parts import SENSORY
-from bodymap.core.coverage.pain_extent import marked_parts
+from bodymap.core.coverage.pain_extent import named_places
 from bodymap.core.coverage.readings import Reading
-from bodymap.core.coverage.skin import mark_areas, seen_mark_areas
-from bodymap.core.marks.mark import Mark, MarkPair, pair_of
+from bodymap.core.coverage.skin import KEPT, mark_areas, seen_mark_areas
+from bodymap.core.marks.mark import Mark, MarkId, MarkPair
 from bodymap.core.reasoning.felt_together import FeltTogether
 from bodymap.core.tables.parts import Part
-from bodymap.core.vocabulary import MapName, PartId, Side, View
+from bodymap.core.vocabulary import PartId, Side, View
 
 NEAR_MM: Final = 80.0
 """Marks nearer than this belong together: about a hand's width."""
@@ -51,10 +53,13 @@ _LIMBS: Final = (_ARM, _LEG)
 _SIDE_VIEWS: Final = frozenset({View.LEFT, View.RIGHT})
 _MIDLINE_VIEWS: Final = frozenset({View.FRONT, View.BACK, View.SADDLE})
 
+Bounds: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right and bottom of a box."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Placed:
-    """A mark with all that the relation asks about it."""
+    """A mark with all that the relation asks about it; `roots` says for each map and root whether the mark follows."""
 
     mark: Mark
     seen: Mapping[View, BaseGeometry]
@@ -62,7 +67,7 @@ class _Placed:
     parts: frozenset[PartId]
     groups: frozenset[str]
     sides: frozenset[Side]
-    roots: frozenset[tuple[MapName, RootKey]]
+    roots: NDArray[np.bool_]
 
     @property
     def is_sensory(self) -> bool:
@@ -91,40 +96,38 @@ def complaints(
         What the maps say of the places that the marks mean; without it no common root is looked for.
     """
     by_id = {part.id: part.group for part in parts}
-    placed = [one for mark in marks if (one := _placed(mark, atlas, by_id, read)) is not None]
-    links = [
-        (first, second)
-        for (first, one), (second, other) in combinations(enumerate(placed), 2)
-        if _belong(one, other, atlas, together, joined, parted)
-    ]
-    groups = _connected(len(placed), links)
+    followed = _followed(read)
+    placed = [one for mark in marks if (one := _placed(mark, atlas, by_id, followed)) is not None]
+    groups = _groups(placed, atlas, together, joined, parted)
     groups.sort(key=lambda group: (-round(sum(placed[number].size for number in group), 3), group))
     return tuple(tuple(placed[number].mark for number in group) for group in groups)
 
 
-def _placed(mark: Mark, atlas: Atlas, groups: Mapping[PartId, str], read: Sequence[Reading]) -> _Placed | None:
+def _placed(
+    mark: Mark, atlas: Atlas, groups: Mapping[PartId, str], followed: Mapping[MarkId, NDArray[np.bool_]]
+) -> _Placed | None:
     areas = mark_areas(mark, atlas)
-    named = marked_parts([mark], atlas)
+    named = named_places(mark.shape, mark.cuts, atlas)
     if not areas or not named:
         return None
-    parts = frozenset(place.part for place in named)
+    parts = frozenset(part for part, _ in named)
     kinds = frozenset(groups.get(part, "") for part in parts)
     seen = seen_mark_areas(mark, atlas)
-    sides = frozenset(place.side for place in named)
+    sides = frozenset(side for _, side in named)
     if not kinds & (_ARM | _LEG) and _reaches_midline(seen):
         sides = frozenset(Side)
-    own = [reading for reading in read if mark.id in reading.place.marks]
-    return _Placed(mark, seen, sum(area.area for area in areas.values()), parts, kinds, sides, _followed(own))
+    roots = followed.get(mark.id, np.zeros(0, dtype=bool))
+    return _Placed(mark, seen, sum(area.area for area in areas.values()), parts, kinds, sides, roots)
 
 
-def _followed(read: Sequence[Reading]) -> frozenset[tuple[MapName, RootKey]]:
-    """The roots, map by map, that have `FOLLOWS` of the places of one mark, each place counted alike."""
-    sums: dict[tuple[MapName, RootKey], float] = {}
+def _followed(read: Sequence[Reading]) -> Mapping[MarkId, NDArray[np.bool_]]:
+    """For each mark, map and root, whether it has `FOLLOWS` of the mark's places, each place counted alike."""
+    own: dict[MarkId, list[Points]] = {}
     for reading in read:
-        for name in reading.answers:
-            for key, share in reading.shares(name).items():
-                sums[name, key] = sums.get((name, key), 0.0) + share / len(read)
-    return frozenset(key for key, share in sums.items() if share >= FOLLOWS)
+        shares = reading.kinds.sums.sum(axis=0).ravel()
+        for mark in reading.place.marks:
+            own.setdefault(mark, []).append(shares)
+    return {mark: np.sum(shares, axis=0) >= FOLLOWS * len(shares) for mark, shares in own.items()}
 
 
 def _reaches_midline(seen: Mapping[View, BaseGeometry]) -> bool:
@@ -133,46 +136,86 @@ def _reaches_midline(seen: Mapping[View, BaseGeometry]) -> bool:
     return any(left <= strip[1] and right >= strip[0] for left, _, right, _ in bounds)
 
 
-def _belong(
-    one: _Placed,
-    other: _Placed,
+def _groups(
+    placed: Sequence[_Placed],
     atlas: Atlas,
     together: Sequence[FeltTogether],
     joined: Collection[MarkPair],
     parted: Collection[MarkPair],
-) -> bool:
-    pair = pair_of(one.mark.id, other.mark.id)
-    if pair in joined or pair in parted:
-        return pair in joined
-    if one.sides.isdisjoint(other.sides):
-        both_sensory = one.is_sensory and other.is_sensory
-        return both_sensory and any(one.groups & limb and other.groups & limb for limb in _LIMBS)
-    return (
-        not one.roots.isdisjoint(other.roots)
-        or any(row.joins(one.parts, other.parts) for row in together)
-        or _are_near(one, other, atlas)
-    )
+) -> list[tuple[int, ...]]:
+    """Numbers from 0 in groups that belong together, each group in order.
+
+    All pairs are looked at as tables of yes and no, as there are many; only what is still apart is measured.
+    """
+    if not placed:
+        return []
+    one_side = _meet([[side in one.sides for side in Side] for one in placed])
+    linked = (_meet([one.roots for one in placed]) | _felt_together(placed, together)) & one_side
+    for limb in _LIMBS:
+        numb = np.array([one.is_sensory and not one.groups.isdisjoint(limb) for one in placed])
+        linked |= np.outer(numb, numb) & ~one_side
+    numbers = {one.mark.id: number for number, one in enumerate(placed)}
+    for pairs, are_linked in ((parted, False), (joined, True)):
+        for one, other in (pair for pair in pairs if set(pair) <= numbers.keys()):
+            for pair in ((numbers[one], numbers[other]), (numbers[other], numbers[one])):
+                linked[pair] = are_linked
+                one_side[pair] &= are_linked
+    group = _connected(linked)
+    for first, second in np.argwhere(np.triu(one_side & (group[:, None] != group))).tolist():
+        if group[first] != group[second] and _are_near(placed[first], placed[second], atlas):
+            group[group == group[second]] = group[first]
+    return [tuple(np.flatnonzero(group == name).tolist()) for name in dict.fromkeys(group.tolist())]
+
+
+def _meet(rows: Sequence[Iterable[bool]]) -> NDArray[np.bool_]:
+    """For each pair of rows whether both say yes in one column."""
+    table = np.array(rows, dtype=np.float32)
+    return (table @ table.T) > 0
+
+
+def _felt_together(placed: Sequence[_Placed], together: Sequence[FeltTogether]) -> NDArray[np.bool_]:
+    """For each pair whether a row of the table joins them."""
+    joins = np.zeros((len(placed), len(placed)), dtype=bool)
+    for row in together:
+        here = np.array([not row.here.isdisjoint(one.parts) for one in placed])
+        there = np.array([not row.there.isdisjoint(one.parts) for one in placed])
+        joins |= np.outer(here, there) | np.outer(there, here)
+    return joins
+
+
+def _connected(linked: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """For each number the smallest one that links lead to."""
+    group = np.arange(len(linked))
+    linked = linked | np.eye(len(linked), dtype=bool)
+    while True:
+        lower = np.where(linked, group, len(linked)).min(axis=1)
+        if (lower == group).all():
+            return group
+        group = lower
 
 
 def _are_near(one: _Placed, other: _Placed, atlas: Atlas) -> bool:
     may_hide = bool(one.groups & _ARM) != bool(other.groups & _ARM)
     views = [view for view in one.seen if view in other.seen and not (may_hide and view in _SIDE_VIEWS)]
-    return any(_is_reached(one.seen[view], other.seen[view], atlas.silhouette(view)) for view in views)
+    return any(_is_reached(one.seen[view], other.seen[view], view, atlas) for view in views)
 
 
-def _is_reached(area: BaseGeometry, other: BaseGeometry, skin: BaseGeometry) -> bool:
+def _is_reached(area: BaseGeometry, other: BaseGeometry, view: View, atlas: Atlas) -> bool:
     """Whether an area reaches another one within `NEAR_MM` over the skin of a view."""
-    if not shapely.dwithin(area, other, NEAR_MM):
+    if _gap(area.bounds, other.bounds) > NEAR_MM or not shapely.dwithin(area, other, NEAR_MM):
         return False
-    grown = shapely.get_parts(shapely.intersection(area.buffer(NEAR_MM), skin))
-    own = grown[shapely.intersects(grown, area)]
-    return bool(shapely.intersects(own, other).any())
+    return bool(shapely.intersects(_reach(area, view, atlas), other).any())
 
 
-def _connected(count: int, links: Iterable[tuple[int, int]]) -> list[tuple[int, ...]]:
-    """Numbers from 0 in groups that the links connect, each group in order."""
-    group = list(range(count))
-    for first, second in links:
-        old, new = group[second], group[first]
-        group = [new if name == old else name for name in group]
-    return [tuple(number for number in range(count) if group[number] == name) for name in dict.fromkeys(group)]
+def _gap(box: Bounds, other: Bounds) -> float:
+    """How far apart two boxes are at least, along either axis."""
+    return max(other[0] - box[2], box[0] - other[2], other[1] - box[3], box[1] - other[3])
+
+
+@lru_cache(maxsize=KEPT)
+def _reach(area: BaseGeometry, view: View, atlas: Atlas) -> NDArray[np.object_]:
+    """The skin of a view within `NEAR_MM` of an area that hangs together with it, in pieces."""
+    grown = shapely.get_parts(shapely.intersection(area.buffer(NEAR_MM), atlas.silhouette(view)))
+    own: NDArray[np.object_] = grown[shapely.intersects(grown, area)]
+    shapely.prepare(own)
+    return own

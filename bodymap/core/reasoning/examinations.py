@@ -174,7 +174,7 @@ def next_tests(
 
 
 def _chosen(row: Examination, in_play: Sequence[Root], conditions: Collection[str]) -> NextTest | None:
-    points_to = tuple(root for root in Root if root in row.roots and root in in_play)
+    points_to = tuple(sorted((root for root in row.roots if root in in_play), key=lambda root: root.position))
     separates = bool(points_to) and len(points_to) < len(in_play)
     is_stretch = bool(points_to) and row.kind is TestKind.STRETCH
     met = tuple(condition for condition in row.conditions if condition in conditions)

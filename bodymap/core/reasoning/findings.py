@@ -15,7 +15,7 @@ from bodymap.core.coverage.counted_places import counted_places
 from bodymap.core.coverage.marked_parts import MarkedPart
 from bodymap.core.coverage.pain_extent import PainExtent, marked_parts, pain_extent
 from bodymap.core.coverage.readings import Reading, readings
-from bodymap.core.coverage.skin import marked_areas
+from bodymap.core.coverage.skin import marked_pieces
 from bodymap.core.coverage.skin_roots import marked_skin
 from bodymap.core.marks.mark import Mark, MarkPair
 from bodymap.core.marks.reply import Answer
@@ -195,7 +195,6 @@ def find(
     joined, parted : collection of pairs of MarkId, optional
         Marks that the person says belong together, or do not.
     """
-    areas = marked_areas(marks, atlas)
     asked = tuple(known for known in atlas.maps if maps is None or known.name in maps)
     read = readings(counted_places(marks, atlas), atlas, [known.name for known in asked])
     grouped = complaints(
@@ -228,7 +227,7 @@ def find(
         provoked=provoked(places, evidence.provoked),
         next_tests=_tests(found, {flag.id for flag in flags if flag.raised}, evidence),
         codes=symptom_codes(places, evidence.codes),
-        extent=pain_extent(areas, atlas),
+        extent=pain_extent(marked_pieces(marks, atlas), atlas),
         safety_net=safety_net(places, evidence.safety_net),
         groups=tuple(group for complaint in found for group in complaint.groups),
         bilateral=bilateral(roots),
@@ -253,7 +252,7 @@ def _complaint(
         groups=groups(found),
         bilateral=bilateral(found),
         nerves=nerve_shares(places, found, evidence.nerve_patterns),
-        nerve_areas=nerve_areas(marked_areas(marks, atlas), atlas),
+        nerve_areas=nerve_areas(marked_pieces(marks, atlas), atlas),
         other_sources=other_sources(places, evidence.pain_sources),
         story=story(places, everywhere, evidence.stories, evidence.story_spine, evidence.exposs, person),
         pain_roots=pain_roots(places, evidence.root_pain),
@@ -262,13 +261,14 @@ def _complaint(
 
 def _in_order(found: Sequence[Complaint], atlas: Atlas, evidence: Evidence, person: Person) -> tuple[Complaint, ...]:
     """An emergency that the marks raise first, then the strength that was said, then the size, in which they come."""
+    alarms = [alarm for alarm in evidence.alarms if alarm.tier == EMERGENCY]
 
     def rank(complaint: Complaint) -> tuple[bool, int]:
-        flags = red_flags(complaint.parts, (), evidence.alarms, marked_skin(complaint.marks, atlas), person)
+        flags = red_flags(complaint.parts, (), alarms, marked_skin(complaint.marks, atlas), person)
         strengths = [mark.intensity for mark in complaint.marks if mark.intensity is not None]
-        return not any(flag.raised and flag.tier == EMERGENCY for flag in flags), -max(strengths, default=-1)
+        return not any(flag.raised for flag in flags), -max(strengths, default=-1)
 
-    return tuple(sorted(found, key=rank))
+    return tuple(sorted(found, key=rank)) if len(found) > 1 else tuple(found)
 
 
 def _tests(found: Iterable[Complaint], raised: Set[str], evidence: Evidence) -> tuple[NextTest, ...]:

@@ -9,15 +9,15 @@ Territories have sharp edges here; that neighbouring nerves overlap too is left 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
-
-from shapely.geometry.base import BaseGeometry
 
 from bodymap.core.atlas.atlas import Atlas
 from bodymap.core.atlas.nerves import Nerve
-from bodymap.core.vocabulary import NerveId, Side, View
+from bodymap.core.coverage.skin import KEPT, Piece
+from bodymap.core.vocabulary import NerveId, Side
 
 SMALLEST_SHARE: Final = 0.02
 """A nerve with less of the marked skin than this is not told."""
@@ -32,19 +32,27 @@ class NerveArea:
     share: float
 
 
-def nerve_areas(areas: Mapping[View, BaseGeometry], atlas: Atlas) -> tuple[NerveArea, ...]:
+def nerve_areas(pieces: Collection[Piece], atlas: Atlas) -> tuple[NerveArea, ...]:
     """The nerves whose territories hold the marked skin, the largest share first; empty when nothing is marked.
+
+    The skin is given in pieces that do not overlap.
 
     Raises
     ------
     UnknownName
         If a nerve is drawn that the table does not name.
     """
-    total = sum(area.area for area in areas.values())
+    total = sum(piece.area.area for piece in pieces)
     sizes: dict[tuple[NerveId, Side], float] = {}
-    for view, area in areas.items():
-        for region, size in atlas.drawing(view).nerves.covered(area):
-            sizes[region.nerve, region.side] = sizes.get((region.nerve, region.side), 0.0) + size
+    for piece in pieces:
+        for place, size in _sizes_of(piece, atlas):
+            sizes[place] = sizes.get(place, 0.0) + size
     found = [NerveArea(atlas.nerve(nerve), side, size / total) for (nerve, side), size in sizes.items()]
     told = (one for one in found if one.share >= SMALLEST_SHARE)
     return tuple(sorted(told, key=lambda one: (-round(one.share, 6), one.nerve.id, one.side.value)))
+
+
+@lru_cache(maxsize=KEPT)
+def _sizes_of(piece: Piece, atlas: Atlas) -> tuple[tuple[tuple[NerveId, Side], float], ...]:
+    covered = atlas.drawing(piece.view).nerves.covered(piece.area)
+    return tuple(((region.nerve, region.side), size) for region, size in covered)

@@ -120,21 +120,24 @@ def region_names(
     A candidate is named where all maps agree, or where none do, on its disputed skin. A name that finds no room on the
     drawing is left out.
     """
-    import shapely
-
     from bodymap.core.atlas.label_placement import LabelRequest, place_labels_clear
 
-    box = shapely.box(room.x, room.y, room.x + room.width, room.y + room.height)
-    avoid = shapely.union_all(list(marks)).buffer(_CLEAR_PX / pixels_per_mm)
     named = {(area.root, area.side): area for area in sorted(areas, key=lambda area: area.is_agreed)}
     chosen = sorted(named.values(), key=lambda area: area.rank)
     requests = []
     for area in chosen:
         width, height = pill_size(area.root.value, font)
         requests.append(LabelRequest(area.root.value, area.area, width / pixels_per_mm, height / pixels_per_mm))
+    labels = place_labels_clear(
+        requests,
+        avoid=marks,
+        clear=_CLEAR_PX / pixels_per_mm,
+        body=body,
+        room=(room.x, room.y, room.x + room.width, room.y + room.height),
+    )
     return tuple(
         RegionName(label.text, label.x, label.y, theme.root(area.root), area.is_agreed, label.tip)
-        for label, area in _with_areas(place_labels_clear(requests, avoid=avoid, body=body, room=box), chosen)
+        for label, area in _with_areas(labels, chosen)
     )
 
 

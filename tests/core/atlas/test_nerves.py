@@ -6,7 +6,7 @@ import pytest
 import shapely
 
 from bodymap.core.atlas.nerves import parse_nerves
-from bodymap.core.coverage.skin import marked_areas
+from bodymap.core.coverage.skin import Piece, marked_pieces
 from bodymap.core.errors import TableError, UnknownName
 from bodymap.core.marks.mark import Mark, MarkId, Spot, WholePart
 from bodymap.core.reasoning.nerve_territories import nerve_areas
@@ -50,25 +50,25 @@ def test_a_row_that_is_not_as_expected_is_refused(text: str, told: str) -> None:
 @pytest.mark.parametrize("side", list(Side))
 def test_the_share_of_a_nerve_is_the_marked_skin_in_its_territory(side: Side) -> None:
     marks = [Mark(MarkId(1), WholePart(PartId("hip-front"), side))]
-    (found,) = nerve_areas(marked_areas(marks, small_atlas()), small_atlas())
+    (found,) = nerve_areas(marked_pieces(marks, small_atlas()), small_atlas())
     # 10,000 of 15,000 mm² in front and none of 5,000 mm² at the back; the front and back are one group.
     assert (found.nerve.id, found.side) == ("groin-nerve", side)
     assert found.share == pytest.approx(0.5)
 
 
 def test_the_sides_are_told_apart_and_the_larger_share_comes_first() -> None:
-    found = nerve_areas({View.FRONT: shapely.box(-20, 0, 60, 100)}, small_atlas())
+    found = nerve_areas([Piece(View.FRONT, shapely.box(-20, 0, 60, 100))], small_atlas())
     assert [one.side for one in found] == [Side.LEFT, Side.RIGHT]
     assert [one.share for one in found] == pytest.approx([0.75, 0.25])
 
 
 def test_specks_and_skin_without_a_nerve_are_not_told() -> None:
-    assert nerve_areas({View.FRONT: shapely.box(0, 99, 100, 200)}, small_atlas()) == ()
-    assert nerve_areas(marked_areas([Mark(MarkId(1), Spot(View.BACK, 50, 50))], small_atlas()), small_atlas()) == ()
-    assert nerve_areas({}, small_atlas()) == ()
+    assert nerve_areas([Piece(View.FRONT, shapely.box(0, 99, 100, 200))], small_atlas()) == ()
+    assert nerve_areas(marked_pieces([Mark(MarkId(1), Spot(View.BACK, 50, 50))], small_atlas()), small_atlas()) == ()
+    assert nerve_areas([], small_atlas()) == ()
 
 
 def test_a_nerve_that_the_table_does_not_name_is_refused() -> None:
     atlas = replace(small_atlas(), nerves=())
     with pytest.raises(UnknownName, match="groin-nerve"):
-        nerve_areas({View.FRONT: shapely.box(0, 0, 100, 100)}, atlas)
+        nerve_areas([Piece(View.FRONT, shapely.box(0, 0, 100, 100))], atlas)

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from bodymap.core.coverage.pain_extent import PainExtent, marked_parts, pain_extent
-from bodymap.core.coverage.skin import marked_areas
+from bodymap.core.coverage.skin import marked_pieces
 from bodymap.core.marks.mark import Mark, MarkId, Shape, Spot, WholePart
 from bodymap.core.vocabulary import PartId, Quality, Side, View
 from tests.core.small_body import small_atlas
@@ -20,7 +20,7 @@ def marks(*shapes: Shape, quality: Quality | None = None) -> list[Mark]:
 
 
 def extent(*shapes: Shape) -> PainExtent:
-    return pain_extent(marked_areas(marks(*shapes), ATLAS), ATLAS)
+    return pain_extent(marked_pieces(marks(*shapes), ATLAS), ATLAS)
 
 
 def test_extent_is_the_marked_share_of_the_body_shown() -> None:

@@ -161,7 +161,7 @@ def test_one_more_mark_costs_one_mark() -> None:
     atlas = small_atlas()
     standing = marks(Spot(View.FRONT, 50, 50, 20), Stroke(View.FRONT, ((-50, 50), (-50, 90))))
     seen_areas.cache_clear()
-    skin._measured_without.cache_clear()
+    skin.measured_areas.cache_clear()
     find(standing, atlas, EVIDENCE)
     assert seen_areas.cache_info().misses == len(standing)
     find(marks(*(mark.shape for mark in standing), Spot(View.BACK, 50, 50)), atlas, EVIDENCE)
