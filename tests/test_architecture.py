@@ -38,6 +38,7 @@ MAY_IMPORT = _CORE | {
     "publish": {"state", "library", "core", "numpy", "shapely"},
     "ui.look": {"core", "state", "PySide6", "ui.theme"},
     "ui.theme": {"core", "state", "PySide6"},
+    "ui.machine": {"core", "PySide6"},
     "ui.mark_names": {"core", "state", "PySide6"},
     "ui.bridge": {"state", "library", "core", "PySide6", "numpy", "shapely"},
     "ui.widgets": {"core", "state", "library", "PySide6", "ui.look", "ui.theme"},

@@ -10,7 +10,7 @@ from bodymap.cli.mark_text import MARK_FORM, SPOT_EXAMPLE, SPOT_FORM, coordinate
 from bodymap.core.errors import CommandError
 from bodymap.core.vocabulary import Figure, MapName, View, Voice
 
-COMMANDS: Final = ("parts", "locate", "explain", "report", "atlas", "schema")
+COMMANDS: Final = ("parts", "locate", "explain", "report", "atlas", "schema", "doctor", "completion")
 ALL_MAPS: Final = "all"
 
 
@@ -81,6 +81,20 @@ def parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     schema.add_argument("of", nargs="?", default="case", metavar="NAME", help="case or explain (default: case)")
+    doctor = commands.add_parser(
+        "doctor",
+        help="say what a report about a fault should hold",
+        description="Say versions, folders, fonts and display, for a report about a fault; nothing about a patient.",
+        allow_abbrev=False,
+    )
+    doctor.add_argument("--json", action="store_true", help="print JSON")
+    completion = commands.add_parser(
+        "completion",
+        help="let the shell fill in what is typed",
+        description="Print what lets a shell fill in what is typed. In bash: source <(bodymap completion bash)",
+        allow_abbrev=False,
+    )
+    completion.add_argument("shell", metavar="SHELL", help="bash, fish or zsh")
     return built
 
 

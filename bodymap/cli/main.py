@@ -6,6 +6,7 @@ code 2, and writes nothing. Heavy libraries are imported only by the commands th
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from collections.abc import Sequence
@@ -69,8 +70,8 @@ def _run(arguments: list[str]) -> int:
             from bodymap.cli.atlas import atlas
 
             return atlas(chosen)
-        case "schema":
-            return _schema(chosen.of)
+        case "schema" | "doctor" | "completion":
+            return _about_itself(chosen)
         case _:
             return _open_window([])
 
@@ -81,11 +82,22 @@ def _open_window(arguments: Sequence[str]) -> int:
     return open_window(arguments)
 
 
-def _schema(name: str) -> int:
-    from bodymap.library import resources
+def _about_itself(chosen: argparse.Namespace) -> int:
+    match chosen.command:
+        case "doctor":
+            from bodymap.cli.doctor import doctor
 
-    print(resources.schema_text(name), end="")
-    return 0
+            return doctor(as_json=chosen.json)
+        case "completion":
+            from bodymap.cli.completion import script
+
+            print(script(chosen.shell, parser()))
+            return 0
+        case _:
+            from bodymap.library import resources
+
+            print(resources.schema_text(chosen.of), end="")
+            return 0
 
 
 def _tell_mistake(message: str) -> int:

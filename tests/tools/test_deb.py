@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bodymap.cli.arguments import COMMANDS
 from bodymap.core.version import VERSION
 from tools.bundle import deb
 from tools.bundle.licences import licences_of
@@ -73,8 +74,13 @@ def test_man_page_tells_every_command_and_option(tree: Path) -> None:
     assert page == man_page("2023-11-14")
     told = page.replace(r"\-", "-").replace(r"\&", "")
     assert f'"bodymap {VERSION}"' in told
-    for word in ("parts", "locate", "explain", "atlas", "schema", "--mark PART@SIDE", "--voice", "--sheet OUT.pdf"):
-        assert word in told
+    assert all(f".SS {name}\n" in page for name in COMMANDS)
+    assert all(word in told for word in ("--mark PART@SIDE", "--voice", "--sheet OUT.pdf"))
+
+
+@pytest.mark.parametrize("place", ["bash-completion/completions/bodymap", "fish/vendor_completions.d/bodymap.fish"])
+def test_shells_can_fill_in_the_commands(tree: Path, place: str) -> None:
+    assert "explain" in (tree / "usr/share" / place).read_text()
 
 
 @pytest.mark.parametrize(

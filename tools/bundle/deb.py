@@ -14,6 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from bodymap.cli.arguments import parser
+from bodymap.cli.completion import script
 from bodymap.core.version import VERSION
 from tools.bundle.man_page import man_page
 
@@ -57,6 +59,8 @@ def lay_out(tree: Path) -> None:
     )
     _compressed((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), share / "doc/bodymap/changelog.gz")
     _copy(ROOT / "LICENSE", share / "doc/bodymap/copyright")
+    _write(script("bash", parser()), share / "bash-completion/completions/bodymap")
+    _write(script("fish", parser()), share / "fish/vendor_completions.d/bodymap.fish")
     for path in [tree, *tree.rglob("*")]:
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
@@ -97,6 +101,11 @@ def _epoch() -> str:
 def _copy(source: Path, place: Path) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, place)
+
+
+def _write(text: str, place: Path) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(text + "\n", encoding="utf-8")
 
 
 def _compressed(text: str, place: Path) -> None:

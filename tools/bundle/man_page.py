@@ -1,7 +1,4 @@
-"""Writes the manual page from what `bodymap --help` says, so that the two never differ.
-
-argparse has no public way to ask a parser for its options, so this reads its private parts; tests hold it to them.
-"""
+"""Writes the manual page from what `bodymap --help` says, so that the two never differ."""
 
 from __future__ import annotations
 
