@@ -56,7 +56,6 @@ def test_marks_that_do_not_belong_together_get_a_true_sentence_each() -> None:
     assert patient == [
         "The front of the left hip: the skin there is fed by the L1 and L2 nerves.",
         "They leave the spine in the low back, so a problem there can be felt here.",
-        "Pain from the L3 nerve was felt here in a study, whatever the maps say.",
         "The front of the left forearm: the skin there is fed by the C5, C6 and T1 nerves.",
         "They leave the spine in the neck and the upper back, so a problem there can be felt here.",
     ]

@@ -8,9 +8,13 @@ from bodymap.core.marks.reply import QuestionId
 from bodymap.core.reasoning.candidates import Candidate
 from bodymap.core.reasoning.examinations import NextTest
 from bodymap.core.reasoning.exposs import ExpossFigure
-from bodymap.core.reasoning.findings import Findings
+from bodymap.core.reasoning.findings import Complaint
 from bodymap.core.reasoning.knowledge import Evidence
+from bodymap.core.reasoning.nerve_patterns import NerveShare
+from bodymap.core.reasoning.nerve_territories import NerveArea
+from bodymap.core.reasoning.pain_generators import OtherSource
 from bodymap.core.reasoning.red_flags import Question, RedFlag
+from bodymap.core.reasoning.root_pain import PainRoot
 from bodymap.core.tables.literature import OWN_WORDS, SourceId
 from bodymap.core.vocabulary import NerveId
 from bodymap.core.words.explanation import AskedFact, Item, Notice
@@ -19,25 +23,26 @@ from bodymap.publish.told import Told
 from bodymap.state.case_file import mark_fields
 
 _DECIMALS = 4
+SCHEMA_VERSION = 2
+"""Of the JSON of an explanation: version 1 knew no complaints, and not why a root is a candidate."""
 
 
 def explanation_fields(told: Told) -> dict[str, object]:
     """An explanation as JSON fields, described in ``bodymap/data/explain.schema.json``; all lists are always there."""
     findings = told.findings
     return {
+        "schema_version": SCHEMA_VERSION,
         "marks": [mark_fields(mark) for mark in told.case.marks],
+        "complaints": [_complaint_fields(complaint) for complaint in findings.complaints],
         "red_flags": [_flag_fields(flag) for flag in findings.red_flags],
         "person": {
             **{fact.id: None for fact in findings.wanted},
             **{known.fact: known.value for known in findings.person.known},
         },
-        "candidates": candidate_fields(findings.candidates),
+        "candidates": _reasoned_fields(findings.candidates, findings.pain_roots),
         "evidence": [_exposs_fields(figure) for figure in findings.exposs],
-        "nerves": _nerve_fields(findings),
-        "other_sources": [
-            {"id": other.id, "name": other.name, "sides": [side.value for side in other.sides]}
-            for other in findings.other_sources
-        ],
+        "nerves": _nerve_fields(findings.nerves, findings.nerve_areas),
+        "other_sources": _other_fields(findings.other_sources),
         "provoked": [
             {"id": pain.id, "root": pain.root.value, "area": pain.area, "x": pain.x, "n": pain.n}
             for pain in findings.provoked
@@ -73,6 +78,42 @@ def candidate_fields(candidates: Iterable[Candidate]) -> list[dict[str, object]]
         }
         for candidate in candidates
     ]
+
+
+def _complaint_fields(complaint: Complaint) -> dict[str, object]:
+    return {
+        "marks": [mark.id for mark in complaint.marks],
+        "candidates": _reasoned_fields(complaint.candidates, complaint.pain_roots),
+        "nerves": _nerve_fields(complaint.nerves, complaint.nerve_areas),
+        "other_sources": _other_fields(complaint.other_sources),
+    }
+
+
+def _reasoned_fields(candidates: Sequence[Candidate], pain_roots: Sequence[PainRoot]) -> list[dict[str, object]]:
+    """Candidates with why they are: first those that the maps of the skin name, then those by their pain alone."""
+    felt = {(one.root, one.side): [row.id for row in one.rows] for one in pain_roots}
+    by_skin = {
+        (one.root, one.side): fields for one, fields in zip(candidates, candidate_fields(candidates), strict=True)
+    }
+    maps = max((one.maps_total for one in candidates), default=0)
+    nothing = {"share": 0.0, "low": 0.0, "high": 0.0, "maps_for": 0, "maps_total": maps, "maps": []}
+    by_pain = {
+        (root, side): {"root": root.value, "side": side.value, **nothing}
+        for root, side in felt
+        if (root, side) not in by_skin
+    }
+    return [
+        {
+            **fields,
+            "why": [*(["skin"] if key in by_skin else []), *(["pain"] if key in felt else [])],
+            "felt": felt.get(key, []),
+        }
+        for key, fields in (by_skin | by_pain).items()
+    ]
+
+
+def _other_fields(others: Iterable[OtherSource]) -> list[dict[str, object]]:
+    return [{"id": other.id, "name": other.name, "sides": [side.value for side in other.sides]} for other in others]
 
 
 def explanation_lines(told: Told) -> tuple[str, ...]:
@@ -167,14 +208,14 @@ def _reply(flag: RedFlag, question: QuestionId) -> str | None:
     return None if reply is None else reply.value
 
 
-def _nerve_fields(findings: Findings) -> list[dict[str, object]]:
+def _nerve_fields(nerves: Sequence[NerveShare], areas: Sequence[NerveArea]) -> list[dict[str, object]]:
     """Nerves with drawn territories and nerves that hold the marked places; one that is both is told by its territory.
 
     Those that fit better than any root come first, then the largest shares.
     """
-    shares = {(area.nerve.id, area.side): (area.nerve.name, area.share) for area in findings.nerve_areas}
-    named = {(NerveId(nerve.id), nerve.side): (nerve.name, nerve.share) for nerve in findings.nerves}
-    fitting = {(nerve.id, nerve.side) for nerve in findings.nerves if nerve.fits_better}
+    shares = {(area.nerve.id, area.side): (area.nerve.name, area.share) for area in areas}
+    named = {(NerveId(nerve.id), nerve.side): (nerve.name, nerve.share) for nerve in nerves}
+    fitting = {(nerve.id, nerve.side) for nerve in nerves if nerve.fits_better}
     rows = [(key in fitting, *key, *facts) for key, facts in (named | shares).items()]
     rows.sort(key=lambda row: (not row[0], -row[4]))
     return [

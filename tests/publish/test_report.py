@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+
+import pytest
 
 from bodymap.core.atlas.nerves import Nerve
 from bodymap.core.marks.mark import Mark, MarkId, Spot, WholePart
@@ -9,6 +12,7 @@ from bodymap.core.reasoning.findings import Findings, find
 from bodymap.core.reasoning.nerve_patterns import NervePattern, NerveShare
 from bodymap.core.reasoning.nerve_territories import NerveArea
 from bodymap.core.reasoning.provoked import ProvokedPain
+from bodymap.core.reasoning.root_pain import PainRoot
 from bodymap.core.tables.literature import Certainty, SourceId
 from bodymap.core.tables.person import read_person
 from bodymap.core.vocabulary import NerveId, PartId, Quality, Root, Side, View, Voice
@@ -40,7 +44,9 @@ def test_an_explanation_of_nothing_has_all_its_lists() -> None:
     fields = explanation_fields(told_of(Case(), findings=Findings()))
     assert problems(fields) == []
     assert fields == {
+        "schema_version": 2,
         "marks": [],
+        "complaints": [],
         "red_flags": [],
         "person": {},
         "candidates": [],
@@ -137,6 +143,34 @@ def test_a_nerve_that_fits_comes_first_with_the_share_of_its_territory() -> None
         ("groin nerve", True),
         ("other nerve", False),
     ]
+
+
+def test_each_complaint_has_its_own_marks_and_lists() -> None:
+    parts = Mark(MarkId(5), WholePart(PartId("hip-front"), Side.LEFT)), Mark(MarkId(8), Spot(View.FRONT, 50, 50))
+    told = told_of(Case(parts, parted=((MarkId(5), MarkId(8)),)))
+    fields = json.loads(json.dumps(explanation_fields(told)))
+    assert problems(fields) == []
+    assert len(fields["complaints"]) == len(told.findings.complaints) > 1
+    assert sorted(mark for one in fields["complaints"] for mark in one["marks"]) == [5, 8]
+    for kind in ("candidates", "nerves", "other_sources"):
+        told_apart = [entry for one in fields["complaints"] for entry in one[kind]]
+        assert all(entry in told_apart for entry in fields[kind])
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_a_root_says_whether_the_skin_or_its_pain_names_it(side: Side) -> None:
+    groin = [row for row in EVIDENCE.root_pain if row.id in ("groin-l3", "thigh-l1-l3")]
+    hip = told_of(Case((Mark(MarkId(1), WholePart(PartId("hip-front"), side)),))).findings
+    felt = tuple(PainRoot(root, side, tuple(row for row in groin if root in row.roots)) for root in (Root.L1, Root.L3))
+    fields = json.loads(json.dumps(explanation_fields(told_of(CASE, findings=replace(hip, pain_roots=felt)))))
+    assert problems(fields) == []
+    why = [(one["root"], one["side"], one["why"], one["felt"]) for one in fields["candidates"]]
+    assert why == [
+        ("L1", side.value, ["skin", "pain"], ["thigh-l1-l3"]),
+        *((one.root.value, side.value, ["skin"], []) for one in hip.candidates[1:]),
+        ("L3", side.value, ["pain"], ["thigh-l1-l3", "groin-l3"]),
+    ]
+    assert (fields["candidates"][-1]["share"], fields["candidates"][-1]["maps"]) == (0, [])
 
 
 def test_the_schema_refuses_what_it_should() -> None:

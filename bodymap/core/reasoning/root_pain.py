@@ -7,9 +7,9 @@ asked here.
 
 Only rows stand in the table in which the root was proven by an operation or a block in a group of people. Left out are
 joints and discs, which are other sources of pain; textbooks and teaching pages, which give no count; single people;
-what was recalled; and that a root was felt in the area of its neighbour, of which no part is said. The buttock hurts
-with every root alike (242 of 321 without a link to the level, Jin 2025), so no row leads from there. A row with none of
-its people tells that the root was looked for and not felt there; it is no lead.
+what was recalled; and what names no part, such as the area of a neighbouring root, or the hip as a whole. The buttock
+hurts with every root alike (242 of 321 without a link to the level, Jin 2025), so no row leads from there. A row with
+none of its people tells that the root was looked for and not felt there; it is no lead.
 """
 
 from __future__ import annotations
