@@ -1,4 +1,4 @@
-"""The errors bodymap raises itself, with one base so that the door can catch them all."""
+"""The errors bodymap raises itself, with one base so that the entry points can catch them all."""
 
 from __future__ import annotations
 

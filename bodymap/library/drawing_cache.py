@@ -1,6 +1,6 @@
-"""The shelf: drawings that were read before, kept in the cache folder so that they load in a millisecond.
+"""A cache of drawings that were read before, kept in the user's cache folder so that they load in a millisecond.
 
-A file on the shelf is named by a hash of the drawing it was made from, so a changed drawing is read anew. It holds a
+A cached file is named by a hash of the drawing it was made from, so a changed drawing is read anew. It holds a
 checksum, a JSON head and the geometries as WKB, no pickle; a file that is damaged in any way is as good as none.
 """
 
@@ -34,22 +34,22 @@ _DIGEST_BYTES: Final = 32
 _LENGTH_BYTES: Final = 4
 
 
-def shelf_name(drawing_name: str, svg_text: str) -> str:
+def cache_name(drawing_name: str, svg_text: str) -> str:
     """Name of the file that keeps a drawing."""
     digest = hashlib.sha256(_MAGIC + svg_text.encode("utf-8")).hexdigest()
     return f"{drawing_name}-{digest[:20]}.drawing"
 
 
-def take(path: Path) -> Drawing | None:
-    """The drawing in a file of the shelf, or None when there is no such file or it is damaged."""
+def read_cached(path: Path) -> Drawing | None:
+    """The drawing in a cached file, or None when there is no such file or it is damaged."""
     try:
         return unpacked(path.read_bytes())
     except (*_DAMAGED, shapely.errors.GEOSException):
         return None
 
 
-def put(path: Path, drawing: Drawing, *, drawing_name: str) -> None:
-    """Keep a drawing in a file of the shelf and throw away older ones of the same name; a full disk is no error."""
+def write_cached(path: Path, drawing: Drawing, *, drawing_name: str) -> None:
+    """Write a drawing to a cached file and remove older ones of the same name; a full disk is no error."""
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         for old in path.parent.glob(f"{drawing_name}-*.drawing"):

@@ -90,13 +90,13 @@ def load_nerves() -> tuple[Nerve, ...]:
 
 
 def load_drawing(figure: Figure, view: View) -> Drawing:
-    """One drawing as geometry, from the shelf if it stands there, else from its SVG, which puts it on the shelf."""
+    """One drawing as geometry, from the cache if it is there, else from its SVG, which puts it into the cache."""
     name, text = resources.drawing_name(figure, view), resources.drawing_text(figure, view)
-    place = cache_folder() / drawing_cache.shelf_name(name, text)
-    drawing = drawing_cache.take(place)
+    place = cache_folder() / drawing_cache.cache_name(name, text)
+    drawing = drawing_cache.read_cached(place)
     if drawing is None:
         drawing = read_drawing(text, file=f"{name}.svg")
-        drawing_cache.put(place, drawing, drawing_name=name)
+        drawing_cache.write_cached(place, drawing, drawing_name=name)
     return drawing
 
 

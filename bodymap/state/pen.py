@@ -25,7 +25,7 @@ class Tool(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """The tool in hand.
+    """The selected tool.
 
     Attributes
     ----------
@@ -49,7 +49,7 @@ class Pen:
 
     @property
     def width_mm(self) -> float:
-        """How wide the tool in hand is."""
+        """How wide the selected tool is."""
         return {Tool.SPOT: self.spot_mm, Tool.PAINT: self.brush_mm, Tool.ERASE: self.eraser_mm}[self.tool]
 
 

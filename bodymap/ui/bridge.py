@@ -312,7 +312,7 @@ class Bridge(QObject):
         self._tell(self._workspace.redo())
 
     def clear(self) -> None:
-        """Take all marks away."""
+        """Remove all marks."""
         self._tell(self._workspace.clear())
 
     def new_case(self) -> None:

@@ -40,7 +40,7 @@ def same(one: Drawing, other: Drawing) -> bool:
     return drawing_cache.packed(one) == drawing_cache.packed(other)
 
 
-def test_a_drawing_is_read_once_and_then_taken_from_the_shelf(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_drawing_is_read_once_and_then_taken_from_the_cache(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read = counted(monkeypatch)
     first = load_drawing(Figure.NEUTRAL, View.FRONT)
     second = load_drawing(Figure.NEUTRAL, View.FRONT)
@@ -61,7 +61,7 @@ def test_a_drawing_is_read_once_and_then_taken_from_the_shelf(cache: Path, monke
     ],
     ids=["empty", "cut short", "one byte", "shifted", "zeros"],
 )
-def test_a_damaged_file_on_the_shelf_is_made_anew(cache: Path, monkeypatch: pytest.MonkeyPatch, damage: object) -> None:
+def test_a_damaged_cached_file_is_made_anew(cache: Path, monkeypatch: pytest.MonkeyPatch, damage: object) -> None:
     assert callable(damage)
     whole = load_drawing(Figure.NEUTRAL, View.FRONT)
     (path,) = cache.iterdir()
@@ -180,8 +180,8 @@ def test_the_cache_lies_where_the_platform_wants_it(
 
 
 @pytest.mark.parametrize("head", [b"[" * 100_000, b"{}", b"[]", b'{"lengths": [1e400]}', b'{"lengths": [-9]}', b"7"])
-def test_a_file_on_the_shelf_that_is_whole_but_not_ours_is_as_good_as_none(tmp_path: Path, head: bytes) -> None:
+def test_a_cached_file_that_is_whole_but_not_ours_is_as_good_as_none(tmp_path: Path, head: bytes) -> None:
     body = len(head).to_bytes(4, "little") + head
     path = tmp_path / "hostile.drawing"
     path.write_bytes(drawing_cache._MAGIC + hashlib.sha256(body).digest() + body)
-    assert drawing_cache.take(path) is None
+    assert drawing_cache.read_cached(path) is None

@@ -44,7 +44,7 @@ def parse_nerves(text: str, *, file: str, sources: Iterable[SourceId]) -> tuple[
     Raises
     ------
     TableError
-        If a cell is empty, an id stands there twice, or a root or source is not known.
+        If a cell is empty, an id is a duplicate, or a root or source is not known.
     """
     rows = read_rows(text, file=file, columns=_COLUMNS)
     refuse_repeats(rows, "id")

@@ -220,7 +220,7 @@ class _Reader:
                 self._refuse(name, f"attribute {attribute!r} is not read")
         identifier = attributes.get("id")
         if identifier is not None and identifier in self._ids:
-            self._refuse(name, "this id stands there twice")
+            self._refuse(name, "this id is a duplicate")
         if identifier is not None:
             self._ids.add(identifier)
 

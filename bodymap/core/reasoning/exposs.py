@@ -54,7 +54,7 @@ def parse_exposs(text: str, *, file: str, sources: Iterable[SourceId]) -> tuple[
     Raises
     ------
     TableError
-        If a place is missing or twice there, a source is not known, or percent and interval do not follow from the
+        If a place is missing or a duplicate, a source is not known, or percent and interval do not follow from the
         counts.
     """
     known = tuple(sources)

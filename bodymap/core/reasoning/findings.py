@@ -1,7 +1,7 @@
 """Everything that follows from the marks of a case, as values ready to be put into words.
 
-`find` is the one door. Each list of `Findings` comes from a module of its own, a pure function of the marked places
-over a table of `bodymap/data`; `bodymap.core.words.explain` says all of it in sentences with sources.
+`find` is the single entry point. Each list of `Findings` comes from a module of its own, a pure function of the marked
+places over a table of `bodymap/data`; `bodymap.core.words.explain` says all of it in sentences with sources.
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ def parse_claims(text: str, *, file: str, sources: Iterable[SourceId]) -> tuple[
     Raises
     ------
     TableError
-        If an id stands there twice, a number is none, or a source is not known.
+        If an id is a duplicate, a number is none, or a source is not known.
     """
     known = tuple(sources)
     rows = read_rows(text, file=file, columns=_COLUMNS)

@@ -57,7 +57,7 @@ def parse_sources(text: str, *, file: str) -> tuple[Source, ...]:
     Raises
     ------
     TableError
-        If a key stands there twice, or a row lacks key, certainty, short form, title or note.
+        If a key is a duplicate, or a row lacks key, certainty, short form, title or note.
     """
     rows = read_rows(text, file=file, columns=_COLUMNS)
     refuse_repeats(rows, "key")

@@ -51,7 +51,7 @@ def parse_parts(text: str, *, file: str) -> tuple[Part, ...]:
     Raises
     ------
     TableError
-        If a part stands there twice, a cell is empty, or a place does not say where the side goes.
+        If a part is a duplicate, a cell is empty, or a place does not say where the side goes.
     """
     rows = read_rows(text, file=file, columns=_COLUMNS)
     refuse_repeats(rows, "part")

@@ -147,7 +147,7 @@ def read_person(text: str, facts: Sequence[Fact]) -> Person:
     Raises
     ------
     CommandError
-        If a fact or an answer is not known, or a fact stands there twice.
+        If a fact or an answer is not known, or a fact is a duplicate.
     """
     person = Person()
     for item in text.split(","):
@@ -160,7 +160,7 @@ def read_person(text: str, facts: Sequence[Fact]) -> Person:
         if value not in fact.values:
             raise CommandError(f"unknown answer {value!r} to {name}; {known_names(value, fact.values)}")
         if person.value(fact.id) is not None:
-            raise CommandError(f"{name} stands there twice")
+            raise CommandError(f"{name} is a duplicate")
         person = person.with_answer(fact.id, value)
     return person
 

@@ -55,7 +55,7 @@ def parse_roots(text: str, *, file: str, sources: Iterable[SourceId]) -> tuple[R
     Raises
     ------
     TableError
-        If a root is missing, twice there or out of order, a cell is empty, or a source is not known.
+        If a root is missing, a duplicate or out of order, a cell is empty, or a source is not known.
     """
     known = tuple(sources)
     rows = read_rows(text, file=file, columns=_COLUMNS)

@@ -131,7 +131,7 @@ def refuse_repeats(rows: Iterable[Row], column: str) -> None:
     seen: set[str] = set()
     for row in rows:
         if row.text(column) in seen:
-            raise TableError(f"{row.file} row {row.number}: {column} {row.text(column)!r} stands there twice")
+            raise TableError(f"{row.file} row {row.number}: {column} {row.text(column)!r} is a duplicate")
         seen.add(row.text(column))
 
 

@@ -1,4 +1,4 @@
-"""Puts findings into sentences, for a patient or a clinician; the one door to clinical text.
+"""Puts findings into sentences, for a patient or a clinician; the single entry point to clinical text.
 
 The window, the command line and the printed page all say what comes from here. Every text goes through a translation
 hook before numbers and names are put into it, and every sentence names the sources it rests on. Patient sentences are

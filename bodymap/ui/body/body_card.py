@@ -96,12 +96,12 @@ class BodyCard(QFrame):
             page.set_theme(theme)
 
     def zoom_in(self) -> None:
-        """Come closer in all drawings in sight."""
+        """Zoom in on all drawings in sight."""
         for view in self.views:
             view.zoom_by(_ZOOM_STEP)
 
     def zoom_out(self) -> None:
-        """Step back in all drawings in sight."""
+        """Zoom out of all drawings in sight."""
         for view in self.views:
             view.zoom_by(1 / _ZOOM_STEP)
 

@@ -238,7 +238,7 @@ class BrushItem(QGraphicsPathItem):
 
 
 class BrushTip(QGraphicsEllipseItem):
-    """A thin ring round the pointer that shows how wide the tool in hand is."""
+    """A thin ring round the pointer that shows how wide the selected tool is."""
 
     def __init__(self) -> None:
         super().__init__()

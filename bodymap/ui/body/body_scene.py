@@ -144,7 +144,7 @@ class BodyScene(QGraphicsScene):
         self._replace(self._names, [NamePill(name, font=font, background=background) for name in names])
 
     def show_tip(self, point: QPointF | None, width_mm: float) -> None:
-        """Show round a point how wide the tool in hand is; None shows nothing."""
+        """Show round a point how wide the selected tool is; None shows nothing."""
         self._tip.show_at(point, width_mm)
 
     def outline_hovered(self, path: QPainterPath | None) -> None:

@@ -42,12 +42,12 @@ _FINGER_EVENTS = (
 class BodyView(QGraphicsView):
     """One drawing of the body, as large as there is room, that can be zoomed and moved.
 
-    Mouse, pen and finger do the same: a touch, or a line where the tool in hand draws. Two fingers zoom and move.
+    Mouse, pen and finger do the same: a touch, or a line where the selected tool draws. Two fingers zoom and move.
 
     Signals
     -------
     touched : BodyPoint
-        When the picture is clicked or tapped, on the body or beside it, while the tool in hand does not draw.
+        When the picture is clicked or tapped, on the body or beside it, while the selected tool does not draw.
     part_touched : BodyPoint
         When it is clicked with Shift or Ctrl held, whatever the tool.
     drawing : BodyStroke
@@ -139,7 +139,7 @@ class BodyView(QGraphicsView):
             self.centerOn(box.left() + across * box.width(), box.top() + down * box.height())
 
     def zoom_by(self, factor: float) -> None:
-        """Come closer or go back, within one and eight times."""
+        """Zoom in or out, within one and eight times."""
         zoom = min(max(self._zoom * factor, 1.0), _LARGEST_ZOOM)
         if zoom != self._zoom:
             self._zoom = zoom

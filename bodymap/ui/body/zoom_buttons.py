@@ -17,8 +17,8 @@ class ZoomButtons(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(_GAP)
         self.whole = self._button("\u2922", self.tr("Whole body (Ctrl+0)"))
-        self.back = self._button("\u2212", self.tr("Step back (Ctrl+\u2212, or Ctrl and the wheel)"))
-        self.closer = self._button("+", self.tr("Come closer (Ctrl++, or Ctrl and the wheel)"))
+        self.back = self._button("\u2212", self.tr("Zoom out (Ctrl+\u2212, or Ctrl and the wheel)"))
+        self.closer = self._button("+", self.tr("Zoom in (Ctrl++, or Ctrl and the wheel)"))
         self.show_zoom(1.0)
 
     def show_zoom(self, zoom: float) -> None:

@@ -18,7 +18,7 @@ WIDTH = 132
 
 
 class ToolRail(QFrame):
-    """Shows the pen in hand, or the mark that is being changed.
+    """Shows the selected pen, or the mark that is being changed.
 
     Signals
     -------
@@ -92,7 +92,7 @@ class ToolRail(QFrame):
 
     @property
     def size_slider(self) -> QSlider:
-        """The size of the tool in hand."""
+        """The size of the selected tool."""
         return self._size
 
     def tool_button(self, tool: Tool) -> QPushButton:
@@ -112,7 +112,7 @@ class ToolRail(QFrame):
         self.tool_button(tool).click()
 
     def show_pen(self, pen: Pen) -> None:
-        """Show the pen in hand."""
+        """Show the selected pen."""
         self._pen = pen
         self.tool_button(pen.tool).setChecked(True)
         self._size.blockSignals(True)

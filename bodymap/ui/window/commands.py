@@ -50,8 +50,8 @@ class Commands(QObject):
         self.open = self._action(self.tr("Open a case…"), "Ctrl+O")
         self.save = self._action(self.tr("Save the case"), "Ctrl+S")
         self.save_as = self._action(self.tr("Save the case as…"), "Ctrl+Shift+S")
-        self.zoom_in = self._action(self.tr("Come closer"), "Ctrl++", "Ctrl+=")
-        self.zoom_out = self._action(self.tr("Step back"), "Ctrl+-")
+        self.zoom_in = self._action(self.tr("Zoom in"), "Ctrl++", "Ctrl+=")
+        self.zoom_out = self._action(self.tr("Zoom out"), "Ctrl+-")
         for zoom in (self.zoom_in, self.zoom_out):
             zoom.setToolTip(self.tr("On the picture: Ctrl and the wheel, or two fingers"))
         self.whole_body = self._action(self.tr("Whole body"), "Ctrl+0")
@@ -59,7 +59,7 @@ class Commands(QObject):
         self.leave = self._action(self.tr("Done"), "Esc")
         self.next_area = self._action(self.tr("Next area"), "F6")
         self.close = self._action(self.tr("Close"), "Ctrl+Q")
-        self.keep_unsaved = self._action(self.tr("Keep unsaved marks for the case of a crash"))
+        self.keep_unsaved = self._action(self.tr("Recover unsaved marks after a crash"))
         self.keep_unsaved.setCheckable(True)
         self.keep_unsaved.setVisible(False)
         self.themes = self._theme_actions()
@@ -121,7 +121,7 @@ class Commands(QObject):
 
     def _theme_actions(self) -> dict[ThemeChoice, QAction]:
         titles = {
-            ThemeChoice.SYSTEM: self.tr("As the desktop"),
+            ThemeChoice.SYSTEM: self.tr("Same as system"),
             ThemeChoice.LIGHT: self.tr("Light"),
             ThemeChoice.DARK: self.tr("Dark"),
         }

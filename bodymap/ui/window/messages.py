@@ -158,7 +158,7 @@ def ask_about_left_over(parent: QWidget, marks: int) -> Found:
     box.setInformativeText(kept.format(count=marks))
     roles = QMessageBox.ButtonRole
     go_on = box.addButton(QCoreApplication.translate("messages", "Go on"), roles.AcceptRole)
-    discard = box.addButton(QCoreApplication.translate("messages", "Throw away"), roles.DestructiveRole)
+    discard = box.addButton(QCoreApplication.translate("messages", "Discard"), roles.DestructiveRole)
     box.addButton(QCoreApplication.translate("messages", "Ask again later"), roles.RejectRole)
     box.setDefaultButton(go_on)
     box.exec()

@@ -34,7 +34,7 @@ def test_a_nerve_of_the_head_carries_no_root() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (HEAD + ROW + ROW, "'sural' stands there twice"),
+        (HEAD + ROW + ROW, "'sural' is a duplicate"),
         (HEAD + ROW.replace("S1", "S6"), "unknown roots 'S6'"),
         (HEAD + ROW.replace("S1 L5", ""), "column 'roots' is empty"),
         (HEAD + ROW.replace("known2", "other"), "unknown source_ids 'other'"),

@@ -101,7 +101,7 @@ def test_refuses_a_path_outside_the_subset(data: str) -> None:
         (layer('<path id="p" d="M1 2L3 4Z" style="fill:red"/>'), "'style'"),
         (layer('<path id="p" d="M1 2L3 4Z" onclick="x()"/>'), "'onclick'"),
         (layer('<path id="p" d="M1 2L3 4Z" clip-path="url(#c)"/>'), "'clip-path'"),
-        (layer('<path id="p" d="M1 2L3 4Z"/><path id="p" d="M1 2L3 4Z"/>'), "twice"),
+        (layer('<path id="p" d="M1 2L3 4Z"/><path id="p" d="M1 2L3 4Z"/>'), "duplicate"),
         (layer('<circle id="c" cx="1" cy="nan" r="1"/>'), "'c'"),
         (layer('<circle id="c" cx="1" cy="1000" r="1"/>'), "outside the view box"),
         (svg_of(head="<!DOCTYPE svg>"), "DOCTYPE"),

@@ -142,7 +142,7 @@ HEAD = "id,here,there,words,source_ids,certainty\n"
         ("a,groin,@legs,words,known,seen\n", "unknown there '@legs'"),
         ("a,groin,@leg,words,other,seen\n", "unknown source_ids 'other'"),
         ("a,groin,@leg,words,known,sure\n", "unknown certainty 'sure'"),
-        ("a,groin,@leg,words,known,seen\na,groin,@leg,words,known,seen\n", "stands there twice"),
+        ("a,groin,@leg,words,known,seen\na,groin,@leg,words,known,seen\n", "is a duplicate"),
     ],
 )
 def test_a_row_that_is_not_as_expected_is_refused(row: str, told: str) -> None:

@@ -343,7 +343,7 @@ def test_every_warning_can_be_raised_and_words_never_reassure() -> None:
         ("warning_rules.csv", "dvt-swelling;pe-breath", "dvt-swelling;pe-breadth", "unknown needs 'pe-breadth'"),
         ("warning_rules.csv", "raise,,any,,,dvt-swelling,", "raise,,any,,,fever,", "everybody would meet it"),
         ("warning_rules.csv", ",2,age>=60s;weight-loss", ",4,age>=60s;weight-loss", "count 4 of 3"),
-        ("red_flag_questions.csv", "hip-fever,", "hip-fall,", "stands there twice"),
+        ("red_flag_questions.csv", "hip-fever,", "hip-fall,", "is a duplicate"),
         ("red_flag_questions.csv", "hip-fever,Is", "unused,Is", "unknown of 'hip-fever'"),
     ],
 )

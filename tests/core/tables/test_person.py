@@ -32,7 +32,7 @@ def test_an_answer_can_be_changed_and_taken_back() -> None:
         ("shoe=yes", "unknown fact 'shoe'"),
         ("cancer=maybe", "unknown answer 'maybe' to cancer; known: yes, no"),
         ("age=old", "unknown answer 'old' to age"),
-        ("fall=yes,fall=no", "fall stands there twice"),
+        ("fall=yes,fall=no", "fall is a duplicate"),
     ],
 )
 def test_what_is_not_known_is_refused(text: str, told: str) -> None:
