@@ -72,7 +72,7 @@ def ask(chosen: argparse.Namespace) -> Asked:
     if chosen.person:
         case = replace(case, person=read_person(chosen.person, evidence.facts))
     given = case.marks, atlas, evidence, maps, case.answers, case.person
-    findings = find(*given, joined=case.joined, parted=case.parted)
+    findings = find(*given, joined=case.joined, parted=case.parted, examined=case.examined)
     return Asked(case, findings, atlas, evidence, maps, case.marks[in_file - len(left_out) :], left_out)
 
 

@@ -49,6 +49,12 @@ def _rows(told: Told) -> Iterator[dict[str, object]]:
             "feeling": fields["quality"] or "",
             "strength": "" if mark.intensity is None else mark.intensity,
         }
+    yield from _found(told)
+    yield from _examined(told)
+
+
+def _found(told: Told) -> Iterator[dict[str, object]]:
+    findings = told.findings
     for flag in findings.red_flags:
         yield _row("warning raised" if flag.raised else "warning asked", flag.id, flag.alarm.name)
     for one in findings.candidates:
@@ -61,10 +67,17 @@ def _rows(told: Told) -> Iterator[dict[str, object]]:
     for other in findings.other_sources:
         for side in other.sides or (None,):
             yield _row("other source", other.id, other.name, side)
-    for test in findings.next_tests:
-        yield _row("examination", test.id, test.name)
     for code in findings.codes:
         yield _row("code", code.code, code.title, code.side)
+
+
+def _examined(told: Told) -> Iterator[dict[str, object]]:
+    for test in told.findings.next_tests:
+        yield _row("examination", test.id, test.name)
+    for weight in told.findings.weights:
+        one = weight.examined
+        strength: dict[str, object] = {} if one.grade is None else {"strength": one.grade}
+        yield _row("result", weight.test.id, weight.test.name, one.side, feeling=one.result.value, **strength)
 
 
 def _row(kind: str, name: str, words: str, side: Side | None = None, **more: object) -> dict[str, object]:

@@ -14,12 +14,13 @@ from typing import Final
 from bodymap.core.coverage.pain_extent import marked_parts
 from bodymap.core.marks.mark import STRONGEST, Mark
 from bodymap.core.reasoning.candidates import leading
-from bodymap.core.reasoning.examinations import NextTest
+from bodymap.core.reasoning.examinations import Examination, NextTest
 from bodymap.core.tables.literature import OWN_WORDS, Source
 from bodymap.core.vocabulary import View, Voice
 from bodymap.core.words.explanation import Item, Section, SectionKind
 from bodymap.core.words.mark_words import mark_place
 from bodymap.core.words.message import capitalised, side_word
+from bodymap.core.words.results import not_added_up, result_sentence, result_words, weight_words
 from bodymap.publish.blocks import (
     Block,
     Bullets,
@@ -93,7 +94,7 @@ def handout(told: Told, letterhead: Letterhead, audience: Voice) -> Page:
             *_certainty(told),
             *_open_questions(told),
         ]
-        wide = [*_levels(told), *_checks(told), *_told(others, told, Tone.SMALL, audience)]
+        wide = [*_results(told), *_levels(told), *_checks(told), *_told(others, told, Tone.SMALL, audience)]
     last = Paragraph(told.explanation.disclaimer.text, Tone.STRONG)
     return Page(
         head=(last, *_head(told, letterhead, audience)),
@@ -258,19 +259,45 @@ def _levels(told: Told) -> Iterator[Block]:
 def _checks(told: Told) -> Iterator[Block]:
     """What to examine as a table: for which of the candidates it speaks, against which, and how good it was."""
     translate = told.translate
+    examined = {one.test for one in told.case.examined}
     rows = [
         (
             capitalised(translate(one.name)),
             ", ".join((*(root.value for root in one.points_to), *_conditions(one.conditions, told))),
             ", ".join((*_others(one), *_conditions(one.against, told))),
-            "; ".join(f"{translate(known.figures)} ({translate(known.population)})" for known in one.test.accuracy),
+            _accuracy(one.test, told),
         )
-        for one in told.findings.next_tests[:_MOST_CHECKS]
-    ]
+        for one in told.findings.next_tests
+        if one.id not in examined
+    ][: max(_MOST_CHECKS - len(examined), 0)]
     if rows:
-        heads = ("Examination", "Speaks for", "Rather than", "How good it was")
+        heads = ("To examine", "Speaks for", "Rather than", "How good it was")
         yield Heading(section_title(SectionKind.CHECK, Voice.CLINICIAN, told))
         yield Table(tuple(map(translate, heads)), tuple(rows))
+
+
+def _results(told: Told) -> Iterator[Block]:
+    """What was examined: the result, and what it speaks for or against; nothing is added up."""
+    translate = told.translate
+    rows = [
+        (
+            capitalised(translate(one.test.name)),
+            result_words(one.examined, translate),
+            weight_words(one, told.evidence, translate),
+            _accuracy(one.test, told),
+        )
+        for one in told.findings.weights
+    ]
+    if rows:
+        heads = ("Examined", "Found", "Speaks for or against", "How good it was")
+        yield Heading(translate("What was examined"))
+        yield Table(tuple(map(translate, heads)), tuple(rows))
+        yield Paragraph(not_added_up(translate).text, Tone.FAINT)
+
+
+def _accuracy(test: Examination, told: Told) -> str:
+    translate = told.translate
+    return "; ".join(f"{translate(known.figures)} ({translate(known.population)})" for known in test.accuracy)
 
 
 def _others(test: NextTest) -> Iterator[str]:
@@ -282,7 +309,10 @@ def _conditions(conditions: Iterable[str], told: Told) -> Iterator[str]:
 
 
 def _sources(told: Told) -> Iterator[Block]:
-    cited = (source for section in told.explanation.sections for one in section.sentences for source in one.sources)
+    said = [one for section in told.explanation.sections for one in section.sentences]
+    if told.findings.weights:
+        said += [not_added_up(), *(result_sentence(one, told.evidence) for one in told.findings.weights)]
+    cited = (source for one in said for source in one.sources)
     names = [_cited(told.evidence.source(source)) for source in dict.fromkeys(cited) if source != OWN_WORDS]
     if names:
         yield Paragraph("; ".join(names) + ".", Tone.FAINT, lead=told.translate("Sources"))

@@ -12,6 +12,7 @@ from bodymap.core.reasoning.candidates import leading
 from bodymap.core.version import VERSION
 from bodymap.core.vocabulary import Side
 from bodymap.core.words.message import capitalised, side_word
+from bodymap.core.words.results import result_words
 from bodymap.publish.told import Told
 
 MOST_LINES: Final = 12
@@ -66,7 +67,12 @@ def _findings(told: Told) -> Iterator[str]:
     others += [translate(one.nerve.name) for one in findings.nerves if one.fits_better]
     if others:
         yield translate("To consider: {names}.").format(names=", ".join(dict.fromkeys(others)))
-    if findings.next_tests:
+    if findings.weights:
+        found = "; ".join(
+            f"{translate(one.test.name)} {result_words(one.examined, translate)}" for one in findings.weights
+        )
+        yield translate("Examined: {results}.").format(results=found)
+    elif findings.next_tests:
         names = ", ".join(translate(test.name) for test in findings.next_tests[:_MOST_NAMED])
         yield translate("To examine: {names}.").format(names=names)
     if findings.codes:

@@ -19,8 +19,9 @@ from bodymap.core.tables.literature import OWN_WORDS, SourceId
 from bodymap.core.vocabulary import NerveId
 from bodymap.core.words.explanation import AskedFact, Item, Notice
 from bodymap.core.words.message import Sentence, capitalised, side_word
+from bodymap.core.words.results import not_added_up, result_sentence
 from bodymap.publish.told import Told
-from bodymap.state.case_file import mark_fields
+from bodymap.state.case_file import examined_fields, mark_fields
 
 _DECIMALS = 4
 SCHEMA_VERSION = 2
@@ -48,6 +49,15 @@ def explanation_fields(told: Told) -> dict[str, object]:
             for pain in findings.provoked
         ],
         "next_tests": [_test_fields(test) for test in findings.next_tests],
+        "examined": [
+            examined_fields(weight.examined)
+            | {
+                "speaks_for": weight.speaks_for,
+                "roots": [root.value for root in weight.roots],
+                "conditions": list(weight.conditions),
+            }
+            for weight in findings.weights
+        ],
         "codes": [
             {"code": code.code, "title": code.title, "side": code.side and code.side.value} for code in findings.codes
         ],
@@ -126,6 +136,7 @@ def explanation_lines(told: Told) -> tuple[str, ...]:
         *_headed("Nerve levels to consider:", candidate_lines(told.findings.candidates)),
         *_headed("Also possible:", _item_lines((*said.nerves, *said.other_sources))),
         *_headed("Next:", _item_lines(said.next_tests)),
+        *_headed("Examined:", _result_lines(told)),
         *_headed("For the record:", _texts((*said.provoked, *said.extent, *said.codes))),
         *_headed("From now on:", _texts(said.safety_net)),
         "",
@@ -164,6 +175,12 @@ def _notice_lines(notices: Sequence[Notice], facts: Sequence[AskedFact]) -> list
     if facts:
         lines += ["About the person, because it decides what to ask:", *(f"  - {fact.sentence.text}" for fact in facts)]
     return [*lines, ""] if lines else []
+
+
+def _result_lines(told: Told) -> list[str]:
+    weights = told.findings.weights
+    said = [result_sentence(one, told.evidence).text for one in weights]
+    return [*said, not_added_up().text] if said else []
 
 
 def _item_lines(items: Iterable[Item]) -> list[str]:

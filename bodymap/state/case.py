@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bodymap.core.marks.examined import Examined
 from bodymap.core.marks.mark import Mark, MarkId, MarkPair
 from bodymap.core.marks.reply import Answer
 from bodymap.core.tables.person import NOBODY, Person
@@ -29,6 +30,8 @@ class Case:
         What was answered about the person, for the warnings.
     joined, parted : tuple of MarkPair
         Marks that the person says belong together, or do not, whatever the program would say.
+    examined : tuple of Examined
+        What examinations showed; one result for a test on a side at most.
     extra : str
         Fields of a case file that this version does not know, as JSON text; kept for the next save.
     """
@@ -43,16 +46,19 @@ class Case:
     person: Person = NOBODY
     joined: tuple[MarkPair, ...] = ()
     parted: tuple[MarkPair, ...] = ()
+    examined: tuple[Examined, ...] = ()
     extra: str = "{}"
 
     def __post_init__(self) -> None:
-        """Refuse two marks with one id, two answers to one question, and what is joined and parted at once."""
+        """Refuse two marks with one id, two answers to one question, and what else cannot be said at once."""
         if len({mark.id for mark in self.marks}) != len(self.marks):
             raise ValueError("two marks of the case have the same id")
         if len({answer.question for answer in self.answers}) != len(self.answers):
             raise ValueError("two answers of the case are to the same question")
         if not set(self.joined).isdisjoint(self.parted):
             raise ValueError("two marks are both joined and parted")
+        if len({(one.test, one.side) for one in self.examined}) != len(self.examined):
+            raise ValueError("two results of the case are of the same test on the same side")
 
     @property
     def is_empty(self) -> bool:

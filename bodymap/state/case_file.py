@@ -7,6 +7,7 @@ numbers in millimetres of the drawing that the marks were made on, y downwards :
      "since": "spring", "better": "walking", "worse": "sitting", "note": "",
      "answers": [{"question": "ces-bladder", "reply": "no"}],
      "joined": [[1, 3]], "parted": [[1, 2]],
+     "examined": [{"test": "big-toe-strength", "side": "left", "result": "weaker", "grade": 4}],
      "marks": [
         {"id": 1, "kind": "spot", "view": "front", "x": 90.0, "y": 880.0, "radius_mm": 25.0,
          "anchors": [[91.5, 903.0, 84.0]], "quality": "aching", "intensity": 6, "note": "at night"},
@@ -16,7 +17,7 @@ numbers in millimetres of the drawing that the marks were made on, y downwards :
         {"id": 3, "kind": "part", "part": "hip-front", "side": "left", "quality": null, "intensity": null}]}
 
 Version 1 had marks only, spots and parts without anchors, notes and cuts; version 2 did not say which marks the person
-joined and parted. Such files open.
+joined and parted, nor what was examined. Such files open.
 
 The file holds what was entered and nothing that follows from it; anchors say where on the body a point lay when the
 mark was made, so that it keeps its place when drawings change. Fields that this version does not know, in the case or
@@ -38,6 +39,7 @@ from pathlib import Path
 from typing import Final, assert_never
 
 from bodymap.core.errors import CaseFileError
+from bodymap.core.marks.examined import FULL_STRENGTH, Examined, Result, TestId
 from bodymap.core.marks.mark import (
     BRUSH_MM,
     MOST_CUTS,
@@ -84,7 +86,7 @@ _FACT: Final = 20
 """Longest answer to a fact about the person."""
 
 _CASE_FIELDS: Final = frozenset(
-    {"format", "schema_version", "figure", *_TEXTS, "answers", "person", "joined", "parted", "marks"}
+    {"format", "schema_version", "figure", *_TEXTS, "answers", "person", "joined", "parted", "examined", "marks"}
 )
 _MARK_FIELDS: Final = frozenset({"id", "kind", "quality", "intensity", "note", "cuts"})
 _SHAPE_FIELDS: Final[Mapping[str, frozenset[str]]] = {
@@ -149,6 +151,7 @@ def case_text(case: Case) -> str:
         "answers": [{"question": answer.question, "reply": answer.reply.value} for answer in case.answers],
         **({"person": {one.fact: one.value for one in case.person.known}} if case.person.known else {}),
         **{name: [list(pair) for pair in pairs] for name, pairs in _pairs(case).items() if pairs},
+        **({"examined": [examined_fields(one) for one in case.examined]} if case.examined else {}),
         "marks": [mark_fields(mark) | json.loads(mark.extra) for mark in case.marks],
     }
     return json.dumps(fields | json.loads(case.extra), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
@@ -198,6 +201,7 @@ class _CaseReader:
         case = Fields(self._file, fields)
         marks = case.items("marks", most=MOST_MARKS)
         answers = case.items("answers", most=_MOST_ANSWERS, default=())
+        examined = case.items("examined", most=_MOST_ANSWERS, default=())
         texts = {name: case.text(name) for name in _TEXTS}
         try:
             read = Case(
@@ -207,6 +211,7 @@ class _CaseReader:
                 person=_person(fields.get("person", {})),
                 joined=self.pairs(case, "joined"),
                 parted=self.pairs(case, "parted"),
+                examined=tuple(self.examined(number, one) for number, one in enumerate(examined, start=1)),
                 extra=_extra(fields, _CASE_FIELDS),
                 **texts,
             )
@@ -230,6 +235,19 @@ class _CaseReader:
     def answer(self, number: int, fields: object) -> Answer:
         answer = Fields(f"{self._file}: answer {number}", fields)
         return Answer(QuestionId(answer.text("question", default=None)), answer.member("reply", Reply))
+
+    def examined(self, number: int, fields: object) -> Examined:
+        one = Fields(f"{self._file}: result {number}", fields)
+        grade = f"a whole number from 0 to {FULL_STRENGTH}"
+        try:
+            return Examined(
+                TestId(one.text("test", default=None)),
+                one.member("side", Side),
+                one.member("result", Result),
+                None if one.get("grade") is None else one.whole("grade", 0, FULL_STRENGTH, grade),
+            )
+        except ValueError as error:
+            one.refuse(str(error))
 
     def mark(self, number: int, fields: object) -> Mark:
         mark = Fields(f"{self._file}: mark {number}", fields)
@@ -312,6 +330,12 @@ def mark_fields(mark: Mark) -> dict[str, object]:
         **({"note": mark.note} if mark.note else {}),
         **({"cuts": [_shape_fields(cut) for cut in mark.cuts]} if mark.cuts else {}),
     }
+
+
+def examined_fields(one: Examined) -> dict[str, object]:
+    """A result of an examination, as it stands in a case file."""
+    fields = {"test": one.test, "side": one.side.value, "result": one.result.value}
+    return fields | ({} if one.grade is None else {"grade": one.grade})
 
 
 def _shape_fields(shape: Shape) -> dict[str, object]:

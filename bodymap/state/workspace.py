@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bodymap.core.marks.examined import Examined, TestId, with_result
 from bodymap.core.marks.mark import Cut, Mark, MarkId, MarkPair, Shape, check_room
 from bodymap.core.marks.reply import Answer, QuestionId, Reply
 from bodymap.core.tables.person import NO, FactId
-from bodymap.core.vocabulary import Figure, Quality
+from bodymap.core.vocabulary import Figure, Quality, Side
 from bodymap.state.case import Case
 
 if TYPE_CHECKING:
@@ -198,6 +199,13 @@ class Workspace:
     def group_anew(self, pairs: Iterable[MarkPair]) -> Change:
         """Take back what was said of these pairs of marks, so that the program decides again."""
         return self._regroup("group marks anew", undecided=frozenset(pairs))
+
+    def examine(self, test: TestId, side: Side, result: Examined | None) -> Change:
+        """Write down what a test showed on one side; None takes it back."""
+        examined = with_result(self._case.examined, test, side, result)
+        if set(examined) == set(self._case.examined):
+            examined = self._case.examined
+        return self._store("write down a result", replace(self._case, examined=examined))
 
     def change_figure(self, figure: Figure, marks: Sequence[Mark]) -> Change:
         """Go over to another figure, with the marks as they lie on it (`bodymap.core.atlas.surface`)."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from bodymap.core.errors import CaseFullError
+from bodymap.core.marks.examined import Examined, TestId
 from bodymap.core.marks.mark import Mark, MarkId, Shape, Spot, WholePart
 from bodymap.core.marks.reply import QuestionId, Reply
 from bodymap.core.marks.touch import BodyPoint, BodyStroke
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from bodymap.core.atlas.maps import DermatomeMap
     from bodymap.core.reasoning.candidates import Candidate
     from bodymap.core.reasoning.knowledge import Evidence
-
 
 # Long enough for the marks to be painted first, short enough not to be noticed.
 _PAINT_MS = 12
@@ -291,14 +291,14 @@ class Bridge(QObject):
 
     def tell_history(self, *, since: str, better: str, worse: str, note: str) -> None:
         """Write down since when it hurts, what makes it better or worse, and anything else, as it is typed."""
-        workspace = self._workspace
-        for command, text in (
-            (workspace.set_since, since),
-            (workspace.set_better, better),
-            (workspace.set_worse, worse),
-            (workspace.set_note, note),
-        ):
-            self._tell(command(text, is_typing=True))
+        self._tell(self._workspace.set_since(since, is_typing=True))
+        self._tell(self._workspace.set_better(better, is_typing=True))
+        self._tell(self._workspace.set_worse(worse, is_typing=True))
+        self._tell(self._workspace.set_note(note, is_typing=True))
+
+    def examine(self, test: TestId, side: Side, result: Examined | None) -> None:
+        """Write down what a test showed on one side; None takes it back."""
+        self._tell(self._workspace.examine(test, side, result))
 
     def undo(self) -> None:
         """Take back the last step."""
@@ -397,4 +397,4 @@ class Bridge(QObject):
         self.finding.emit()
         case = self.case
         given = case.marks, self._atlas, self._evidence, self.maps, case.answers, case.person
-        self.found.emit(find(*given, joined=case.joined, parted=case.parted))
+        self.found.emit(find(*given, joined=case.joined, parted=case.parted, examined=case.examined))

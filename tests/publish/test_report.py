@@ -55,6 +55,7 @@ def test_an_explanation_of_nothing_has_all_its_lists() -> None:
         "other_sources": [],
         "provoked": [],
         "next_tests": [],
+        "examined": [],
         "codes": [],
         "extent": {"body": 0.0, "parts": []},
         "safety_net": [],

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bodymap.core.errors import CaseFileError
+from bodymap.core.marks.examined import Examined, Result, TestId
 from bodymap.core.marks.mark import Mark, MarkId, Spot, Stroke, WholePart
 from bodymap.core.marks.reply import Answer, QuestionId, Reply
 from bodymap.core.tables.person import NOBODY, FactId
@@ -415,3 +416,27 @@ def test_saving_into_a_missing_folder_is_refused(tmp_path: Path) -> None:
 def test_the_known_parts_are_those_of_the_table() -> None:
     assert len(known_parts()) == 99
     assert "hip-front" in known_parts()
+
+
+def test_what_was_examined_is_kept() -> None:
+    examined = (
+        Examined(TestId("big-toe-strength"), Side.LEFT, Result.WEAKER, 4),
+        Examined(TestId("achilles-reflex"), Side.RIGHT, Result.ABSENT),
+    )
+    text = case_text(Case(examined=examined))
+    assert parse_case(text, file="case.json", parts=()).examined == examined
+    assert problems(json.loads(text), CASE_SCHEMA) == []
+
+
+@pytest.mark.parametrize(
+    ("result", "said"),
+    [
+        ({"test": "big-toe-strength", "side": "left", "result": "weaker", "grade": 9}, "grade"),
+        ({"test": "big-toe-strength", "side": "left", "result": "normal", "grade": 2}, "strength 2 of 5 is not normal"),
+        ({"test": "big-toe-strength", "side": "both", "result": "normal"}, "side"),
+        ({"side": "left", "result": "normal"}, "test"),
+    ],
+)
+def test_a_result_that_cannot_be_is_refused(result: dict[str, object], said: str) -> None:
+    with pytest.raises(CaseFileError, match=said):
+        parse_case(fields(examined=[result]), file="case.json", parts=())

@@ -17,6 +17,7 @@ from bodymap.core.coverage.pain_extent import PainExtent, marked_parts, pain_ext
 from bodymap.core.coverage.readings import Reading, readings
 from bodymap.core.coverage.skin import marked_pieces
 from bodymap.core.coverage.skin_roots import marked_skin
+from bodymap.core.marks.examined import Examined
 from bodymap.core.marks.mark import Mark, MarkPair
 from bodymap.core.marks.reply import Answer
 from bodymap.core.reasoning.candidates import Candidate, RootGroup, bilateral, candidates_of, groups, leading
@@ -30,6 +31,7 @@ from bodymap.core.reasoning.nerve_territories import NerveArea, nerve_areas
 from bodymap.core.reasoning.pain_generators import OtherSource, merged, other_sources
 from bodymap.core.reasoning.provoked import ProvokedPain, provoked
 from bodymap.core.reasoning.red_flags import EMERGENCY, RedFlag, red_flags, wanted_facts
+from bodymap.core.reasoning.results import Weight, weighed
 from bodymap.core.reasoning.root_pain import PainRoot, pain_roots
 from bodymap.core.reasoning.safety_net import SafetyNet, safety_net
 from bodymap.core.reasoning.story import Story, story
@@ -120,6 +122,8 @@ class Findings:
         Facts about the person that were not asked and would decide a red flag.
     person : Person
         What is known about the person.
+    weights : tuple of Weight
+        What was examined, with what each result speaks for or against.
     """
 
     candidates: tuple[Candidate, ...] = ()
@@ -141,6 +145,7 @@ class Findings:
     person: Person = NOBODY
     complaints: tuple[Complaint, ...] = ()
     pain_roots: tuple[PainRoot, ...] = ()
+    weights: tuple[Weight, ...] = ()
 
     @property
     def shown(self) -> tuple[Candidate, ...]:
@@ -181,6 +186,7 @@ def find(
     *,
     joined: Collection[MarkPair] = (),
     parted: Collection[MarkPair] = (),
+    examined: Iterable[Examined] = (),
 ) -> Findings:
     """Everything that follows from the marks and the answers given to the questions of the red flags.
 
@@ -194,6 +200,8 @@ def find(
         What is known about the person, for the red flags.
     joined, parted : collection of pairs of MarkId, optional
         Marks that the person says belong together, or do not.
+    examined : iterable of Examined
+        What examinations showed.
     """
     asked = tuple(known for known in atlas.maps if maps is None or known.name in maps)
     read = readings(counted_places(marks, atlas), atlas, [known.name for known in asked])
@@ -214,6 +222,7 @@ def find(
         exposs=tuple(evidence.exposs_figure(location) for location in locations if location is not None),
         map_sources=tuple(dict.fromkeys(source for known in asked for source in known.sources)) if roots else (),
         red_flags=flags,
+        weights=weighed(examined, _offered(found, flags), evidence.examinations),
         wanted=wanted_facts(flags, evidence.facts),
         person=person,
         nerves=tuple(one for complaint in found for one in complaint.nerves),
@@ -280,6 +289,14 @@ def _tests(found: Iterable[Complaint], raised: Set[str], evidence: Evidence) -> 
             complaint.candidates, offered, evidence.examinations, [one.root for one in complaint.pain_roots]
         )
     return _once(tests, lambda test: test.id)
+
+
+def _offered(found: Iterable[Complaint], flags: Iterable[RedFlag]) -> set[str]:
+    """Ids of the nerves, other sources and raised alarms that go with the marks."""
+    several = tuple(found)
+    ids = {nerve.id for complaint in several for nerve in complaint.nerves}
+    ids |= {other.id for complaint in several for other in complaint.other_sources}
+    return ids | {flag.id for flag in flags if flag.raised}
 
 
 def _once(items: Iterable[T], key: Callable[[T], Hashable]) -> tuple[T, ...]:

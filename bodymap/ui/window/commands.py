@@ -85,6 +85,7 @@ class Commands(QObject):
             "change what helps": self.tr("change what helps"),
             "change what makes it worse": self.tr("change what makes it worse"),
             "answer question": self.tr("answer a question"),
+            "write down a result": self.tr("write down a result"),
             "change figure": self.tr("change the figure"),
         }
         undone = names.get(workspace.undo_label, workspace.undo_label)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from bodymap.ui.window.handout_dialog import HandoutDialog
     from bodymap.ui.window.page_settings import PageSettings
 
+_DECIDING: Final = ("figure", "marks", "answers", "person", "examined")
+"""What of a case decides what is found; the rest is words."""
 _PICTURE_WIDTH_PX: Final = 1600
 
 
@@ -86,7 +88,7 @@ class HandingOut(QObject):
         if self._found is None or atlas is None or evidence is None:
             return None
         asked_about, findings = self._found
-        if (asked_about.marks, asked_about.answers, asked_about.person) != (case.marks, case.answers, case.person):
+        if any(getattr(asked_about, name) != getattr(case, name) for name in _DECIDING):
             return None
         from bodymap.core.words.explain import explain
         from bodymap.publish.told import Told

@@ -27,6 +27,7 @@ from bodymap.ui.warnings.person_menu import person_facts
 from bodymap.ui.window import messages
 from bodymap.ui.window.choice_menu import ChoiceMenu
 from bodymap.ui.window.commands import Commands
+from bodymap.ui.window.examining import Examining
 from bodymap.ui.window.filing import Filing
 from bodymap.ui.window.handing_out import HandingOut
 from bodymap.ui.window.map_options import figure_options, map_options
@@ -77,7 +78,8 @@ class MainWindow(QMainWindow):
         self.alarm_banner = AlarmBanner(self)
         self.answer_column = AnswerColumn(look.theme)
         self._marks: MarksPanel | None = None
-        self.side_panel = SidePanel(self.answer_column, self._made_marks, self)
+        self.examining = Examining(bridge, self)
+        self.side_panel = SidePanel(self.answer_column, self._made_marks, self.examining.panel, self)
         self.commands = Commands(self, choices)
         self.filing = Filing(bridge, self, take_over_typed=self._take_over_typed, described=self._described)
         self.handing_out = HandingOut(bridge, self, PageSettings(self), take_over_typed=self._take_over_typed)

@@ -99,44 +99,6 @@ def ask_folder(parent: QWidget, start: str) -> Path | None:
     return Path(name) if name else None
 
 
-def ask_where_to_write(parent: QWidget, title: str, name: str, kinds: Mapping[str, str]) -> Path | None:
-    """The file to write something to; None when the user thinks better of it.
-
-    Parameters
-    ----------
-    name : str
-        What the file is called when the user does not care; never a person's name.
-    kinds : mapping of str to str
-        Endings with the words for them; the first is taken where none is given.
-    """
-    remember_no_folders()
-    first = next(iter(kinds))
-    chosen, words = QFileDialog.getSaveFileName(parent, title, name + first, ";;".join(kinds.values()))
-    if not chosen:
-        return None
-    path = Path(chosen)
-    if path.suffix.lower() in kinds:
-        return path
-    ending = next((ending for ending, kind in kinds.items() if kind == words), first)
-    return path.with_name(path.name + ending)
-
-
-def ask_picture(parent: QWidget) -> Path | None:
-    """The file of a picture; None when the user thinks better of it."""
-    title = QCoreApplication.translate("messages", "Choose a picture")
-    remember_no_folders()
-    kinds = QCoreApplication.translate("messages", "Pictures (*.png *.jpg *.jpeg *.svg)")
-    name, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
-    return Path(name) if name else None
-
-
-def ask_folder(parent: QWidget, start: str) -> Path | None:
-    """A folder; None when the user thinks better of it."""
-    remember_no_folders()
-    name = QFileDialog.getExistingDirectory(parent, QCoreApplication.translate("messages", "Choose a folder"), start)
-    return Path(name) if name else None
-
-
 def ask_about_unsaved(parent: QWidget) -> Unsaved:
     """Whether to save the marks before they go."""
     box = QMessageBox(parent)

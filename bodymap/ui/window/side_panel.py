@@ -1,4 +1,4 @@
-"""The right side of the window: what the marks mean, or the marks themselves, one behind the other."""
+"""The right side of the window: what the marks mean, the marks themselves, or what was examined."""
 
 from __future__ import annotations
 
@@ -15,23 +15,30 @@ from bodymap.ui.widgets.card import text_label
 from bodymap.ui.widgets.switch_button import SwitchButton
 
 if TYPE_CHECKING:
+    from bodymap.ui.answer.examination_panel import ExaminationPanel
     from bodymap.ui.window.marks_panel import MarksPanel
 
 
 class SidePanel(QWidget):
-    """A switch above two pages; that of the marks is made when it is first turned to.
+    """A switch above three pages; those of the marks and the examination are made when they are first turned to.
 
     While an emergency is raised the answer steps back behind a page that says so, until it is asked for all the same.
     """
 
     def __init__(
-        self, answer: AnswerColumn, make_marks: Callable[[], MarksPanel], parent: QWidget | None = None
+        self,
+        answer: AnswerColumn,
+        make_marks: Callable[[], MarksPanel],
+        make_examination: Callable[[], ExaminationPanel],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "page")
         self._answer = answer
         self._make_marks = make_marks
+        self._make_examination = make_examination
         self._marks: MarksPanel | None = None
+        self._examination: ExaminationPanel | None = None
         self._emergencies: frozenset[str] = frozenset()
         self._asked_in_spite_of: frozenset[str] = frozenset()
         self.waiting = WaitingPage(self)
@@ -44,7 +51,8 @@ class SidePanel(QWidget):
         switch.setContentsMargins(2, 2, 2, 2)
         switch.setSpacing(0)
         self._group = QButtonGroup(self)
-        self._buttons = (SwitchButton(self.tr("What it means"), frame), SwitchButton("", frame))
+        titles = (self.tr("Meaning"), "", self.tr("Examined"))
+        self._buttons = tuple(SwitchButton(title, frame) for title in titles)
         for number, button in enumerate(self._buttons):
             button.setProperty("role", "segment")
             self._group.addButton(button, number)
@@ -79,12 +87,19 @@ class SidePanel(QWidget):
         return self._buttons[1]
 
     @property
+    def examination_button(self) -> QPushButton:
+        """Turns to what was examined."""
+        return self._buttons[2]
+
+    @property
     def entrance(self) -> QWidget:
         """Where the keyboard comes in."""
         shown = self._pages.currentWidget()
         if self._marks is not None and shown is self._marks:
             return self._marks.entrance
-        return self.waiting.button if shown is self.waiting else self._answer
+        if shown is self.waiting:
+            return self.waiting.button
+        return shown or self._answer
 
     @property
     def footer(self) -> str:
@@ -96,16 +111,25 @@ class SidePanel(QWidget):
         self._footer.setText(text)
 
     def turn_to(self, number: int) -> None:
-        """Show the answer, 0, or the marks, 1."""
+        """Show the answer, 0, the marks, 1, or what was examined, 2."""
         self._buttons[number].setChecked(True)
-        if number and self._marks is None:
+        self._show_page()
+
+    def _marks_page(self) -> MarksPanel:
+        if self._marks is None:
             self._marks = self._make_marks()
             self._pages.addWidget(self._marks)
-            before: QWidget = self._buttons[number]
+            before: QWidget = self.marks_button
             for stop in self._marks.stops:
                 QWidget.setTabOrder(before, stop)
                 before = stop
-        self._show_page()
+        return self._marks
+
+    def _examination_page(self) -> ExaminationPanel:
+        if self._examination is None:
+            self._examination = self._make_examination()
+            self._pages.addWidget(self._examination)
+        return self._examination
 
     def step_back(self, emergencies: frozenset[str]) -> None:
         """Let the answer stand behind these raised emergencies; one that is new takes it away again."""
@@ -120,13 +144,15 @@ class SidePanel(QWidget):
 
     def _show_page(self) -> None:
         page: QWidget = self._answer if self._emergencies == self._asked_in_spite_of else self.waiting
-        if self._marks is not None and self.marks_button.isChecked():
-            page = self._marks
+        if self.marks_button.isChecked():
+            page = self._marks_page()
+        elif self.examination_button.isChecked():
+            page = self._examination_page()
         self._pages.setCurrentWidget(page)
 
     def show_count(self, marks: int) -> None:
         """Say how many marks there are."""
-        self.marks_button.setText(self.tr("Marks and notes ({count})").format(count=marks))
+        self.marks_button.setText(self.tr("Marks ({count})").format(count=marks))
 
     def fit_width(self, window_width: int) -> None:
         """Be as wide as the answer needs."""
