@@ -250,7 +250,7 @@ def test_a_picture_names_only_the_roots_of_the_maps_that_are_asked(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, options: list[str], named: set[str]
 ) -> None:
     out = tmp_path / "spot.svg"
-    run(capsys, "explain", "--at", "front:75,55,5", *options, "--out", str(out))
+    run(capsys, "explain", "--at", "front:75,98,5", *options, "--out", str(out))
     words = re.findall(r"<text[^>]*>([^<]*)<", out.read_text(encoding="utf-8"))
     assert {word for word in words if re.fullmatch(r"[CTLS]\d+", word)} == named
 
