@@ -1,7 +1,8 @@
 """Lays a page out on paper: finds a place for each block, and paints them; the same for PDF, printer and preview.
 
 Text is laid out by `QTextDocument` in tenths of a point, apart from any device, so that the page breaks alike
-everywhere. Blocks are placed whole. What does not fit goes on to another page, a heading with what it stands over.
+everywhere. Blocks are placed whole. When they do not fit on a sheet, pictures shrink first, then letters by a tenth at
+most; what does not fit then goes on to another sheet, a heading with what it stands over.
 """
 
 from __future__ import annotations
@@ -41,13 +42,15 @@ _BESIDE: Final = 0.41
 """The left column's part of the width between the margins."""
 _SMALLEST: Final = 0.6
 """How far pictures may shrink before something goes on to another page."""
+_SMALLER: Final = (0.95, 0.9)
+"""How much smaller than wished the letters may be."""
 _NOTE_ROOM: Final = 2.4 * _MM
 _LOGO: Final = 12 * _MM
 
 _INK, _FAINT, _LINE, _URGENT, _URGENT_GROUND = "#1F2933", "#52606D", "#B8C0C8", "#8A1C1C", "#FBEFEF"
 _FAMILIES: Final = ("DejaVu Sans", "Arial", "Helvetica")
-_POINTS: Final = {Tone.NORMAL: 9.5, Tone.STRONG: 9.5, Tone.SMALL: 8.0, Tone.FAINT: 6.5}
-_TITLE_POINTS, _HEADING_POINTS, _TABLE_POINTS = 15.0, 10.5, 7.2
+_POINTS: Final = {Tone.NORMAL: 9.5, Tone.STRONG: 9.5, Tone.SMALL: 8.0, Tone.FAINT: 6.2}
+_TITLE_POINTS, _HEADING_POINTS, _TABLE_POINTS = 15.0, 10.5, 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +88,13 @@ def lay_out(page: Page, paper: Paper, *, text: float = 1.0) -> LaidPage:
     Parameters
     ----------
     text : float
-        How large the letters are, 1 for normal.
+        How large the letters are, 1 for normal; where that keeps everything on one sheet, up to a tenth smaller.
     """
-    return _Layout(paper, text).laid(page)
+    wished = _Layout(paper, text).laid(page)
+    if not wished.gone_on:
+        return wished
+    smaller = (_Layout(paper, part * text).laid(page) for part in _SMALLER)
+    return next((laid for laid in smaller if not laid.gone_on), wished)
 
 
 def paint_sheet(painter: QPainter, sheet: Iterable[Placed], *, dots_per_inch: float) -> None:
@@ -337,6 +344,6 @@ def _table(table: Table, styled: Callable[..., str]) -> str:
 
     heads = [styled(head, _TABLE_POINTS, _FAINT, is_bold=True) for head in table.heads]
     rows = [[styled(cell, _TABLE_POINTS, is_bold=not at) for at, cell in enumerate(cells)] for cells in table.rows]
-    room = round(2.2 * UNITS_PER_POINT)
+    room = round(1.6 * UNITS_PER_POINT)
     body = row(heads, 4) + "".join(row(cells, 2) for cells in rows)
     return f'<table width="100%" cellspacing="0" cellpadding="{room}">{body}</table>'
