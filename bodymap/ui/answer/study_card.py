@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from bodymap.ui.answer.interval_line import IntervalLine
+from bodymap.ui.answer.interval_plot import IntervalPlot
 from bodymap.ui.theme import Theme
 from bodymap.ui.widgets.card import Card, text_label
 
@@ -31,7 +32,9 @@ class StudyCard(Card):
         self._more.setCheckable(True)
         self._more.toggled.connect(self._on_more_toggled)
         self._source = text_label("small", parent=self)
+        self._plot: IntervalPlot | None = None
         self._names = ""
+        self._shown: tuple[tuple[ExpossFigure, ...], tuple[ExpossFigure, ...], Theme]
         self._on_more_toggled(False)
         self._column.addLayout(self._rows)
         self.add(self._more)
@@ -57,6 +60,11 @@ class StudyCard(Card):
         """Where the figures come from, in full; empty while it is not asked for."""
         return "" if self._source.isHidden() else self._source.text()
 
+    @property
+    def plot(self) -> IntervalPlot | None:
+        """All places of the study beside each other; None while they are not asked for."""
+        return None if self._plot is None or self._plot.isHidden() else self._plot
+
     def show_study(
         self, sentences: tuple[Sentence, ...], figures: tuple[ExpossFigure, ...], evidence: Evidence, theme: Theme
     ) -> None:
@@ -71,6 +79,7 @@ class StudyCard(Card):
         ]
         self._names = sources[0].short if sources else ""
         self._source.setText("\n\n".join(f"{source.title}. {source.where}\n{source.note}" for source in sources))
+        self._shown = figures, evidence.exposs, theme
         self._more.setVisible(bool(figures))
         self._on_more_toggled(self._more.isChecked() and bool(figures))
 
@@ -78,6 +87,13 @@ class StudyCard(Card):
         text = self.tr("{study} · less ‹") if is_open else self.tr("{study} · where this comes from ›")
         self._more.setText(text.format(study=self._names))
         self._source.setVisible(is_open)
+        if is_open and self._plot is None:
+            self._plot = IntervalPlot(self._shown[2], self)
+            self._column.insertWidget(self._column.indexOf(self._source), self._plot)
+        if self._plot is not None:
+            marked, figures, theme = self._shown
+            self._plot.setVisible(is_open)
+            self._plot.show_figures(figures, [figure.location for figure in marked], theme)
 
 
 class _StudyFinding(QObject):

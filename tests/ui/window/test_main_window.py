@@ -189,8 +189,12 @@ def test_study_tells_where_its_figure_comes_from_when_asked(window: MainWindow, 
     assert not card.source
     card.more.click()
     assert "EXPOSS" in card.source
+    assert card.plot is not None
+    assert len(card.plot.lines) == 8
+    assert [line for line in card.plot.lines if line.startswith("▸")] == ["▸ hip, 22 of 31, 53 to 84 in 100"]
     card.more.click()
     assert not card.source
+    assert card.plot is None
 
 
 def test_patient_reads_plain_words_and_clinician_terms(window: MainWindow, finger: Finger) -> None:
