@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -21,12 +21,12 @@ from bodymap.state.case import Case
 from bodymap.state.gestures import drawn_stroke, mark_at
 from bodymap.state.origin import Obstacle, Origin, open_case_file, save_case_file
 from bodymap.state.pen import Pen, Tool
+from bodymap.state.session import Session
 from bodymap.state.workspace import Change, Workspace
 
 if TYPE_CHECKING:
     from bodymap.core.atlas.atlas import Atlas, PartRegion
     from bodymap.core.atlas.maps import DermatomeMap
-    from bodymap.core.reasoning.candidates import Candidate
     from bodymap.core.reasoning.knowledge import Evidence
 
 # Long enough for the marks to be painted first, short enough not to be noticed.
@@ -83,9 +83,7 @@ class Bridge(QObject):
         self._workspace = Workspace(case)
         self._saved = self._workspace.case
         self._origin = origin or Origin()
-        self._pen = Pen()
-        self._selected: MarkId | None = None
-        self._maps: tuple[MapName, ...] | None = None
+        self._session = Session()
         self._atlas: Atlas | None = None
         self._evidence: Evidence | None = None
         self._waiting: list[Callable[[], None]] = []
@@ -131,20 +129,14 @@ class Bridge(QObject):
         return self.case.figure
 
     @property
-    def pen(self) -> Pen:
-        """The selected tool."""
-        return self._pen
+    def session(self) -> Session:
+        """What is selected: tool, mark, maps and root."""
+        return self._session
 
     @property
     def selected(self) -> Mark | None:
         """The mark that is being changed: the one made last, until another is made or chosen, or it is left."""
-        return self.case.mark(self._selected) if self._selected is not None else None
-
-    @property
-    def selected_number(self) -> int:
-        """The place of the selected mark in the list, from 1 on; 0 when none is selected."""
-        mark = self.selected
-        return self.case.marks.index(mark) + 1 if mark is not None else 0
+        return self._session.mark(self.case)
 
     @property
     def known_maps(self) -> tuple[DermatomeMap, ...]:
@@ -154,8 +146,7 @@ class Bridge(QObject):
     @property
     def maps(self) -> tuple[MapName, ...]:
         """The maps that are asked: all there are, or those that were chosen."""
-        known = tuple(known.name for known in self.known_maps)
-        return known if self._maps is None else tuple(name for name in known if name in self._maps)
+        return self._session.maps(known.name for known in self.known_maps)
 
     def load_atlas(self) -> None:
         """Load atlas and tables, which takes the heavy libraries; then do what was asked for meanwhile."""
@@ -182,38 +173,28 @@ class Bridge(QObject):
 
     def choose_maps(self, maps: tuple[MapName, ...] | None) -> None:
         """Ask these maps from now on; None asks all there are."""
-        if maps != self._maps:
-            self._maps = maps
+        if maps != self._session.chosen_maps:
+            self._session = replace(self._session, chosen_maps=maps)
             self._tell_findings()
 
     def part_at(self, point: BodyPoint) -> PartRegion | None:
         """The part at a point; None off the body, and before the atlas is loaded."""
         return self._atlas.part_at(point.view, x=point.x, y=point.y) if self._atlas is not None else None
 
-    def candidates_at(self, point: BodyPoint) -> tuple[Candidate, ...]:
-        """The roots that feed a point on the maps that are asked, the largest share first; empty off the body."""
-        if self._atlas is None:
-            return ()
-        from bodymap.core.reasoning.candidates import candidates_at
-
-        return candidates_at(self._atlas, point.view, x=point.x, y=point.y, maps=self.maps)
-
     def take_pen(self, pen: Pen) -> None:
         """Mark with this from now on."""
-        if pen != self._pen:
-            self._pen = pen
-            self.said.emit()
+        self._set(pen=pen)
 
     def say_quality(self, quality: Quality | None) -> None:
         """Say how it feels: of the selected mark, and of what is marked next."""
-        self._pen = replace(self._pen, quality=quality)
+        self._session = replace(self._session, pen=replace(self._session.pen, quality=quality))
         if (mark := self.selected) is not None:
             self._tell(self._workspace.set_quality(mark.id, quality))
         self.said.emit()
 
     def say_intensity(self, intensity: int | None) -> None:
         """Say how strong it is: of the selected mark, and of what is marked next."""
-        self._pen = replace(self._pen, intensity=intensity)
+        self._session = replace(self._session, pen=replace(self._session.pen, intensity=intensity))
         if (mark := self.selected) is not None:
             self._tell(self._workspace.set_intensity(mark.id, intensity))
         self.said.emit()
@@ -228,9 +209,7 @@ class Bridge(QObject):
 
     def select(self, mark_id: MarkId | None) -> None:
         """Change this mark from now on; None ends that."""
-        if mark_id != self._selected:
-            self._selected = mark_id
-            self.said.emit()
+        self._set(selected=mark_id)
 
     def touch(self, point: BodyPoint) -> None:
         """Mark a spot; on a mark, select it, or take it away when it is selected; off the body do nothing."""
@@ -238,17 +217,12 @@ class Bridge(QObject):
             self._waiting.append(lambda: self.touch(point))
             return
         mark = mark_at(self.case, self._atlas, point)
-        if mark is not None and mark.id == self._selected:
+        if mark is not None and mark.id == self._session.selected:
             self._tell(self._workspace.remove_mark(mark.id))
         elif mark is not None:
             self.select(mark.id)
         elif self._atlas.part_at(point.view, x=point.x, y=point.y) is not None:
-            self._add(Spot(point.view, point.x, point.y, self._pen.spot_mm / 2))
-
-    def touch_part(self, point: BodyPoint) -> None:
-        """Mark the whole part at a point, or take its mark away."""
-        if (region := self.part_at(point)) is not None:
-            self.toggle_part(region.part, region.side)
+            self._add(Spot(point.view, point.x, point.y, self._session.pen.spot_mm / 2))
 
     def draw(self, line: BodyStroke) -> None:
         """Paint a stroke or erase along it, as the selected tool does; a stroke off the body does nothing."""
@@ -257,8 +231,8 @@ class Bridge(QObject):
             return
         from bodymap.core.coverage.skin import seen_areas
 
-        stroke = drawn_stroke(line, self._pen.width_mm)
-        if self._pen.tool is Tool.ERASE:
+        stroke = drawn_stroke(line, self._session.pen.width_mm)
+        if self._session.pen.tool is Tool.ERASE:
             with self._refusals_told():
                 self._tell(self._workspace.erase(stroke, self._atlas))
         elif seen_areas(stroke, self._atlas):
@@ -351,11 +325,17 @@ class Bridge(QObject):
         """Go on with a case that was never saved to a file."""
         self._begin(case, Origin(), saved=Case())
 
+    def _set(self, **changed: Any) -> None:  # Any: the fields of a session have several types
+        session = replace(self._session, **changed)
+        if session != self._session:
+            self._session = session
+            self.said.emit()
+
     def _begin(self, case: Case, origin: Origin, *, saved: Case) -> None:
         """Put another person's case in place of this one; nothing of this one stays."""
         change = self._workspace.open_case(case)
         self._saved, self._origin = saved, origin
-        self._pen, self._selected = Pen(), None
+        self._session = replace(self._session, pen=Pen(), selected=None)
         if change.is_empty:
             self.case_changed.emit(change)  # what could be undone is gone all the same
         self._tell(change)
@@ -363,9 +343,9 @@ class Bridge(QObject):
 
     def _add(self, shape: Shape) -> None:
         with self._refusals_told():
-            change = self._workspace.add_mark(shape, self._pen.quality, self._pen.intensity)
+            change = self._workspace.add_mark(shape, self._session.pen.quality, self._session.pen.intensity)
             if change.added:
-                self._selected = change.added[0].id
+                self._session = replace(self._session, selected=change.added[0].id)
             self._tell(change)
 
     @contextmanager
@@ -380,7 +360,8 @@ class Bridge(QObject):
             return
         if change.before.marks and not change.after.marks:
             self._origin = self._origin.emptied(True)
-        self._selected = self.selected.id if self.selected else None
+        if self.selected is None:
+            self._session = replace(self._session, selected=None)
         self.case_changed.emit(change)
         if change.is_of_words:
             return

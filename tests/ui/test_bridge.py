@@ -10,6 +10,7 @@ from bodymap.core.marks.touch import BodyPoint
 from bodymap.core.vocabulary import MapName, PartId, Root, Side, View
 from bodymap.state.case import Case
 from bodymap.state.gestures import mark_at
+from bodymap.ui.body.pointed import Pointed
 from bodymap.ui.bridge import Bridge
 
 
@@ -65,7 +66,7 @@ def test_roots_at_a_key_point_begin_with_its_own(loaded: Bridge) -> None:
     assert loaded.atlas is not None
     points = loaded.atlas.drawing(View.FRONT).key_points
     key = next(point for point in points if point.roots == (Root.L3,) and point.side is Side.LEFT)
-    assert loaded.candidates_at(BodyPoint(View.FRONT, key.x, key.y))[0].root is Root.L3
+    assert Pointed(loaded).roots_at(BodyPoint(View.FRONT, key.x, key.y))[0].root is Root.L3
 
 
 def test_a_point_is_answered_by_the_chosen_map_alone(loaded: Bridge) -> None:
@@ -74,7 +75,7 @@ def test_a_point_is_answered_by_the_chosen_map_alone(loaded: Bridge) -> None:
     answers: dict[MapName, set[Root]] = {}
     for name in (MapName.FOERSTER, MapName.KEEGAN_GARRETT):
         loaded.choose_maps((name,))
-        found = loaded.candidates_at(toe)
+        found = Pointed(loaded).roots_at(toe)
         assert {one.map for candidate in found for one in candidate.by_map} == {name}
         answers[name] = {candidate.root for candidate in found}
     assert Root.L5 in answers[MapName.FOERSTER]
@@ -92,7 +93,7 @@ def test_a_touched_point_is_marked_where_it_is(loaded: Bridge) -> None:
 def test_off_the_body_there_is_neither_part_nor_root(loaded: Bridge) -> None:
     nowhere = BodyPoint(View.FRONT, 0, 5000)
     assert loaded.part_at(nowhere) is None
-    assert loaded.candidates_at(nowhere) == ()
+    assert Pointed(loaded).roots_at(nowhere) == ()
 
 
 @pytest.mark.usefixtures("qapp")

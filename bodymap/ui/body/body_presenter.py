@@ -19,14 +19,14 @@ from bodymap.ui.body.highlight import Agreements, LitArea, courses, lit_regions,
 from bodymap.ui.body.mark_pictures import MarkPictures
 from bodymap.ui.body.part_boxes import PartBox, PartBoxes, PartSide
 from bodymap.ui.body.paths import AreaPaths
+from bodymap.ui.body.pointed import Pointed
 from bodymap.ui.body.view_choice import CHOICES, ViewChoice
 from bodymap.ui.bridge import Bridge
-from bodymap.ui.mark_names import part_words, side_name
+from bodymap.ui.mark_names import side_name
 from bodymap.ui.theme import Theme
 
 if TYPE_CHECKING:
     from bodymap.core.atlas.atlas import Atlas
-    from bodymap.core.reasoning.candidates import Candidate
     from bodymap.core.reasoning.findings import Findings
     from bodymap.state.case import Case
 
@@ -49,6 +49,7 @@ class BodyPresenter(QObject):
         self._findings: Findings | None = None
         self._choice = CHOICES[0]
         self._marks = MarkPictures(bridge)
+        self._pointed = Pointed(bridge)
         self._paths = AreaPaths()
         self._agreements = Agreements()
         self._last_box: PartBox | None = None
@@ -103,7 +104,7 @@ class BodyPresenter(QObject):
         self.part_boxes.show_marked({PartSide(shape.part, shape.side) for shape in parts})
 
     def _show_prompt(self) -> None:
-        if number := self._bridge.selected_number:
+        if number := self._bridge.session.number(self._bridge.case):
             changing = self.tr("Mark {number}: how does it feel? Touch it again to remove it.")
             self._card.set_prompt(changing.format(number=number))
         elif self._bridge.case.is_empty:
@@ -122,7 +123,7 @@ class BodyPresenter(QObject):
         self._boxes[choice] = boxes = PartBoxes(views, self)
         for body in views:
             body.touched.connect(self._bridge.touch)
-            body.part_touched.connect(self._bridge.touch_part)
+            body.part_touched.connect(self._on_part_touched)
             body.drawing.connect(self._on_drawing)
             body.drawn.connect(self._on_drawn)
             body.given_up.connect(self._on_given_up)
@@ -141,7 +142,7 @@ class BodyPresenter(QObject):
                 self.part_boxes.load(atlas, [part.id for part in evidence.parts], after=self._card)
             self.part_boxes.name(self._box_name)
         for body in self._card.views:
-            body.set_draws(self._bridge.pen.draws)
+            body.set_draws(self._bridge.session.pen.draws)
         self.show_case(self._bridge.case)
         self._show_lit()
 
@@ -159,7 +160,7 @@ class BodyPresenter(QObject):
         self.show_views(self._choice)
 
     def _on_pointed(self, point: BodyPoint | None) -> None:
-        width_mm = self._bridge.pen.width_mm
+        width_mm = self._bridge.session.pen.width_mm
         for body in self._card.views:
             is_here = point is not None and point.view is body.view
             tip = QPointF(point.x, point.y) if point is not None and is_here else None
@@ -176,7 +177,7 @@ class BodyPresenter(QObject):
         body = self._card.body_view(line.view)
         if body is None:
             return
-        pen, scene = self._bridge.pen, body.body_scene()
+        pen, scene = self._bridge.session.pen, body.body_scene()
         if len(line.points) == 1:
             is_eraser = pen.tool is Tool.ERASE
             colour = self._theme.skin if is_eraser else self._theme.quality(pen.quality)
@@ -193,7 +194,7 @@ class BodyPresenter(QObject):
 
     def _on_said(self) -> None:
         for body in self._card.views:
-            body.set_draws(self._bridge.pen.draws)
+            body.set_draws(self._bridge.session.pen.draws)
         selected = self._bridge.selected.id if self._bridge.selected is not None else None
         if selected != self._selected:
             self._selected = selected
@@ -204,6 +205,10 @@ class BodyPresenter(QObject):
         body = self.sender()
         if isinstance(body, BodyView):
             self._show_names(body)
+
+    def _on_part_touched(self, point: BodyPoint) -> None:
+        if (region := self._bridge.part_at(point)) is not None:
+            self._bridge.toggle_part(region.part, region.side)
 
     def _on_part_toggled(self, key: PartSide) -> None:
         self._bridge.toggle_part(key.part, key.side)
@@ -267,30 +272,7 @@ class BodyPresenter(QObject):
         return path
 
     def _hint(self, key: PartSide, point: BodyPoint) -> str:
-        found = self._bridge.candidates_at(point)
-        if not found:
-            return self._part_name(key)
-        # Who drew a map means nothing to a patient.
-        several = len(self._bridge.maps) > 1 and self._voice is Voice.CLINICIAN
-        names = (
-            self.tr("{root} ({maps})").format(root=one.root.value, maps=self._map_names(one))
-            if several and one.maps_for < one.maps_total
-            else one.root.value
-            for one in found
-        )
-        return f"{self._part_name(key)}  ·  {', '.join(names)}"
-
-    def _map_names(self, candidate: Candidate) -> str:
-        """Which maps are for a root, where not all are."""
-        titles = {known.name: known.title for known in self._bridge.known_maps}
-        return ", ".join(titles[name] for name in candidate.maps)
-
-    def _part_name(self, key: PartSide) -> str:
-        return f"{self._part_words(key)}, {side_name(key.side)}"
+        return self._pointed.hint(key, point, self._voice)
 
     def _box_name(self, key: PartSide) -> str:
-        return f"{side_name(key.side)}, {self._part_words(key)}"
-
-    def _part_words(self, key: PartSide) -> str:
-        evidence = self._bridge.evidence
-        return part_words(key.part, evidence, self._voice) if evidence is not None else ""
+        return f"{side_name(key.side)}, {self._pointed.part_words(key, self._voice)}"

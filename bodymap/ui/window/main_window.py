@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         self.presenter = BodyPresenter(self.body_card, bridge, look.theme, make=self._body_view, parent=self)
         self.presenter.show_views(choices[0])
         self.side_panel.show_footer(self.tr("Not a diagnosis."))
-        self.tool_rail.show_pen(bridge.pen)
+        self.tool_rail.show_pen(bridge.session.pen)
         self._lay_out()
         self._connect()
         self._show_case()
@@ -274,8 +274,8 @@ class MainWindow(QMainWindow):
             self._show_case()
 
     def _on_said(self) -> None:
-        self.tool_rail.show_pen(self.bridge.pen)
-        self.tool_rail.show_mark(self.bridge.selected, self.bridge.selected_number)
+        self.tool_rail.show_pen(self.bridge.session.pen)
+        self.tool_rail.show_mark(self.bridge.selected, self.bridge.session.number(self.bridge.case))
         self._show_marks()
 
     def _on_answered(self, answer: tuple[QuestionId, Reply | None]) -> None:

@@ -64,7 +64,7 @@ def test_paint_follows_the_pointer_and_makes_one_stroke(window: MainWindow, fing
         finger.drag(View.FRONT, LEFT, start, end)
     (mark,) = marks(window)
     assert isinstance(mark.shape, Stroke)
-    assert mark.shape.width_mm == window.bridge.pen.brush_mm
+    assert mark.shape.width_mm == window.bridge.session.pen.brush_mm
     body = finger.body(View.FRONT)
     for pixel, (x, y) in zip((start, end), (mark.shape.points[0], mark.shape.points[-1]), strict=True):
         assert (body.mapFromScene(QPointF(x, y)) - pixel).manhattanLength() <= 2
@@ -136,10 +136,10 @@ def test_click_with_a_key_held_marks_the_whole_part(
 @pytest.mark.parametrize(("key", "tool"), [(Qt.Key.Key_P, Tool.PAINT), (Qt.Key.Key_E, Tool.ERASE)])
 def test_tools_are_taken_by_key(window: MainWindow, key: Qt.Key, tool: Tool) -> None:
     QTest.keyClick(window, key, Qt.KeyboardModifier.AltModifier)
-    assert window.bridge.pen.tool is tool
+    assert window.bridge.session.pen.tool is tool
     assert window.tool_rail.tool_button(tool).isChecked()
     QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
-    assert window.bridge.pen.tool is Tool.SPOT
+    assert window.bridge.session.pen.tool is Tool.SPOT
 
 
 def test_next_mark_says_what_the_rail_says(window: MainWindow, finger: Finger) -> None:

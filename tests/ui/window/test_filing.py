@@ -69,7 +69,7 @@ def test_new_case_begins_with_nothing(window: MainWindow, files: tuple[Path, Pat
     assert bridge.case == Case()
     assert bridge.path is None
     assert bridge.is_saved
-    assert bridge.pen == Pen()
+    assert bridge.session.pen == Pen()
     assert (bridge.workspace.can_undo, bridge.workspace.can_redo, window.commands.undo.isEnabled()) == (False,) * 3
     assert (window.presenter.choice, front.zoom) == (CHOICES[0], 1)
     assert window.side_panel.entrance is window.answer_column
