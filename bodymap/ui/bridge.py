@@ -21,7 +21,7 @@ from bodymap.state.case import Case
 from bodymap.state.gestures import drawn_stroke, mark_at
 from bodymap.state.origin import Obstacle, Origin, open_case_file, save_case_file
 from bodymap.state.pen import Pen, Tool
-from bodymap.state.session import Session
+from bodymap.state.session import RootOfSide, Session
 from bodymap.state.workspace import Change, Workspace
 
 if TYPE_CHECKING:
@@ -211,6 +211,14 @@ class Bridge(QObject):
         """Change this mark from now on; None ends that."""
         self._set(selected=mark_id)
 
+    def look_at(self, root: RootOfSide | None) -> None:
+        """Show this root alone; the one that is looked at already, or None, shows all again."""
+        self._set(root=None if root == self._session.root else root)
+
+    def show_nerves(self, is_on: bool) -> None:  # noqa: FBT001
+        """Draw the skin nerves, or do not."""
+        self._set(shows_nerves=is_on)
+
     def touch(self, point: BodyPoint) -> None:
         """Mark a spot; on a mark, select it, or take it away when it is selected; off the body do nothing."""
         if self._atlas is None:
@@ -335,7 +343,7 @@ class Bridge(QObject):
         """Put another person's case in place of this one; nothing of this one stays."""
         change = self._workspace.open_case(case)
         self._saved, self._origin = saved, origin
-        self._session = replace(self._session, pen=Pen(), selected=None)
+        self._session = replace(self._session, pen=Pen(), selected=None, root=None)
         if change.is_empty:
             self.case_changed.emit(change)  # what could be undone is gone all the same
         self._tell(change)

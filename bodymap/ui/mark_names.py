@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from bodymap.core.vocabulary import PartId, Side, Voice
+from bodymap.state.session import RootOfSide
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -43,6 +44,11 @@ def side_name(side: Side) -> str:
         Side.LEFT: QCoreApplication.translate("Side", "left"),
         Side.RIGHT: QCoreApplication.translate("Side", "right"),
     }[side]
+
+
+def root_name(root: RootOfSide) -> str:
+    """A root with its side, such as "L5 left"; without a side where both are meant."""
+    return root.root.value if root.side is None else f"{root.root.value} {side_name(root.side)}"
 
 
 def part_words(part: PartId, evidence: Evidence, voice: Voice) -> str:

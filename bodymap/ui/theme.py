@@ -277,7 +277,6 @@ QLabel[role="title"] {{ color: {text}; font-size: {title}px; font-weight: bold; 
 QLabel[role="heading"] {{ color: {text}; font-size: {heading}px; font-weight: bold; }}
 QLabel[role="prompt"] {{ color: {text_soft}; font-size: {heading}px; }}
 QLabel[role="reading"] {{ color: {text_soft}; font-size: {reading}px; }}
-QLabel[role="level"] {{ color: {text}; font-size: {heading}px; font-weight: bold; }}
 QLabel[role="caption"] {{ color: {text_faint}; font-size: {normal}px; }}
 QLabel[role="item"] {{ color: {text}; font-size: {normal}px; font-weight: bold; }}
 QLabel[role="item"][tone="notice"] {{ color: {notice_text}; }}
@@ -335,6 +334,13 @@ QPushButton[role="link"] {{
     background: transparent; border: 1px solid transparent; border-radius: 4px; color: {accent}; font-size: {small}px;
     padding: 2px 0; text-align: left;
 }}
+QPushButton[role="level"] {{
+    background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 2px 6px; text-align: left;
+    color: {text}; font-size: {heading}px; font-weight: bold;
+}}
+QPushButton[role="level"]:hover {{ background: {control_hover}; }}
+QPushButton[role="level"]:checked {{ background: {accent_soft}; border-color: {accent}; }}
+QPushButton[role="level"]:focus {{ border: 2px solid {accent}; padding: 1px 5px; }}
 QPushButton[role="link"]:hover {{ color: {accent_strong}; text-decoration: underline; }}
 QPushButton[role="link"]:focus {{ border-color: {accent}; }}
 

@@ -86,6 +86,7 @@ class Finger:
             QTest.mouseClick(
                 self.body(view).viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, pixel
             )
+        QApplication.processEvents()  # names are written a moment later
 
     def point_at(self, view: View, pixel: QPoint) -> None:
         _move(self.body(view).viewport(), pixel)

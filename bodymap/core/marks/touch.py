@@ -1,4 +1,4 @@
-"""What a hand does on a drawing: a point that it touches, or a line that it draws."""
+"""What a hand does on a drawing: a point that it touches, a line that it draws, a drag."""
 
 from __future__ import annotations
 
@@ -31,3 +31,11 @@ class BodyStroke:
     view: View
     points: tuple[tuple[float, float], ...]
     pressures: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BodyDrag:
+    """From where to where something was dragged on one drawing."""
+
+    start: BodyPoint
+    end: BodyPoint

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bodymap.core.reasoning.knowledge import Evidence
     from bodymap.core.words.explanation import Explanation, Item
     from bodymap.core.words.message import Sentence
+    from bodymap.state.session import RootOfSide
 
 _NARROWEST, _WIDEST = 320, 440
 _SHARE_OF_WIDTH = 0.284
@@ -56,7 +57,16 @@ class Answer:
 
 
 class AnswerColumn(CardColumn):
-    """The cards; the column scrolls when they do not all fit."""
+    """The cards; the column scrolls when they do not all fit.
+
+    Signals
+    -------
+    root_chosen : RootOfSide or None
+        When a root is to be looked at alone; None shows all again.
+    """
+
+    #: RootOfSide to be looked at alone, or None
+    root_chosen = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -83,6 +93,8 @@ class AnswerColumn(CardColumn):
             self.record_card,
         )
         self.study_card.more.clicked.connect(self._on_source_asked)
+        self.spine_card.panel.root_chosen.connect(self.root_chosen)
+        self.levels_card.root_chosen.connect(self.root_chosen)
         self.fill((self.spine_card, self.start_card, *self._answer_cards))
         self.show_start(theme)
 
@@ -96,6 +108,11 @@ class AnswerColumn(CardColumn):
         self._window_width = window_width
         wished = min(max(round(_SHARE_OF_WIDTH * window_width), _NARROWEST), _WIDEST) + GUTTER
         self.setFixedWidth(max(wished, self.page.minimumSizeHint().width()))
+
+    def show_alone(self, root: RootOfSide | None) -> None:
+        """Light this root alone on the spine and among the levels; None lights all."""
+        self.spine_card.panel.show_alone(root)
+        self.levels_card.show_alone(root)
 
     def show_start(self, theme: Theme) -> None:
         """Show how to begin."""

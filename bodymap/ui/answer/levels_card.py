@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from bodymap.core.vocabulary import Side, Voice
+from bodymap.state.session import RootOfSide
 from bodymap.ui.answer.share_bar import ShareBar
 from bodymap.ui.theme import Theme
 from bodymap.ui.widgets.card import Card, text_label
@@ -19,12 +20,22 @@ if TYPE_CHECKING:
 
 
 class LevelsCard(Card):
-    """A row for each of the strongest candidates; the rest is named in a line."""
+    """A row for each of the strongest candidates; the rest is named in a line.
+
+    Signals
+    -------
+    root_chosen : RootOfSide
+        When the root of a row is to be looked at alone.
+    """
+
+    #: RootOfSide to be looked at alone
+    root_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.set_heading(self.tr("Nerve levels to consider"))
         self._rows: list[_LevelRow] = []
+        self._alone: RootOfSide | None = None
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(10)
@@ -41,6 +52,11 @@ class LevelsCard(Card):
     def shown_levels(self) -> tuple[str, ...]:
         """The rows' names from top to bottom, such as "L1 left"."""
         return tuple(row.name for row in self._rows if not row.is_hidden)
+
+    @property
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """The names of the rows, to be clicked."""
+        return tuple(row.button for row in self._rows if not row.is_hidden)
 
     @property
     def shown_maps(self) -> tuple[str, ...]:
@@ -74,6 +90,12 @@ class LevelsCard(Card):
         """Which maps were asked and how they were drawn; empty when it is not shown."""
         return "" if self._maps.isHidden() else self._maps.text()
 
+    def show_alone(self, root: RootOfSide | None) -> None:
+        """Show that the root of a row is looked at alone."""
+        self._alone = root
+        for row in self._rows:
+            row.show_chosen(root)
+
     def show_candidates(
         self,
         candidates: tuple[Candidate, ...],
@@ -85,24 +107,33 @@ class LevelsCard(Card):
         """Show a row for each candidate, and name the further ones in a line; `facts` are those of each row's root."""
         while len(self._rows) < len(candidates):
             self._rows.append(_LevelRow(self._grid, row=2 * len(self._rows), parent=self))
+            self._rows[-1].clicked.connect(self.root_chosen)
         for rank, row in enumerate(self._rows):
             if rank < len(candidates):
                 row.show_candidate(candidates[rank], facts[rank], voice, theme)
             else:
                 row.hide()
+        self.show_alone(self._alone)
         rest = ", ".join(level_name(candidate) for candidate in further)
         self._rest.setText(self.tr("Smaller shares: {levels}").format(levels=rest))
         self._rest.setVisible(bool(rest))
 
 
 class _LevelRow(QObject):
-    """The widgets of one row of the grid, and of the line of facts under it."""
+    """The widgets of one row of the grid, and of the line of facts under it; the name and the bar can be clicked."""
+
+    #: RootOfSide of the row
+    clicked = Signal(object)
 
     def __init__(self, grid: QGridLayout, *, row: int, parent: QWidget) -> None:
         super().__init__(parent)
-        self._name = QLabel(parent)
+        self._root: RootOfSide | None = None
+        self._name = QPushButton(parent)
         self._name.setProperty("role", "level")
+        self._name.setCheckable(True)
+        self._name.clicked.connect(self._on_clicked)
         self._bar = ShareBar(parent)
+        self._bar.clicked.connect(self._on_clicked)
         self._maps = QLabel(parent)
         self._maps.setProperty("role", "caption")
         self._facts = text_label("small", parent=parent)
@@ -111,6 +142,10 @@ class _LevelRow(QObject):
         grid.addWidget(self._bar, row, 1, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(self._maps, row, 2)
         grid.addWidget(self._facts, row + 1, 0, 1, 3)
+
+    @property
+    def button(self) -> QPushButton:
+        return self._name
 
     @property
     def name(self) -> str:
@@ -132,8 +167,16 @@ class _LevelRow(QObject):
         for widget in self._widgets:
             widget.hide()
 
+    def show_chosen(self, root: RootOfSide | None) -> None:
+        self._name.setChecked(root is not None and root == self._root)
+
+    def _on_clicked(self) -> None:
+        self.clicked.emit(self._root)
+
     def show_candidate(self, candidate: Candidate, facts: RootFacts, voice: Voice, theme: Theme) -> None:
+        self._root = RootOfSide(candidate.root, candidate.side)
         self._name.setText(level_name(candidate))
+        self._name.setToolTip(QCoreApplication.translate("Levels", "Show this root alone; once more shows all."))
         self._bar.show_share(share=candidate.share, low=candidate.low, high=candidate.high)
         self._bar.set_colours(fill=theme.root(candidate.root).fill, track=theme.track, line=theme.range_line)
         self._bar.setAccessibleName(f"{level_name(candidate)}: {self._share_in_words(candidate)}")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bodymap.ui.widgets.paint_guard import guarded
@@ -13,13 +13,23 @@ _LINE_PX = 2.0
 
 
 class ShareBar(QWidget):
-    """Paints a share from 0 to 1, and from the smallest to the largest share a line."""
+    """Paints a share from 0 to 1, and from the smallest to the largest share a line.
+
+    Signals
+    -------
+    clicked : None
+        When it is clicked.
+    """
+
+    #: it is clicked
+    clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._share, self._low, self._high = 0.0, 0.0, 0.0
         self._fill = self._track = self._line = QColor()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_share(self, *, share: float, low: float, high: float) -> None:
         """Show this share and its range, each 0 to 1."""
@@ -30,6 +40,12 @@ class ShareBar(QWidget):
         """Paint in these colours."""
         self._fill, self._track, self._line = QColor(fill), QColor(track), QColor(line)
         self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Say that it is clicked."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit()
+        event.accept()
 
     def sizeHint(self) -> QSize:
         """Wide enough to tell shares apart."""

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QTransform
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QTransform,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bodymap.core.vocabulary import Root, Side
 from bodymap.state.palette import RootColours
+from bodymap.state.session import RootOfSide
 from bodymap.ui.answer.spine_drawing import FIRST_LOW, LOW_BACK, WHOLE, SpineDrawing, spine_drawing
 from bodymap.ui.theme import Theme
 from bodymap.ui.widgets.paint_guard import guarded
@@ -20,6 +33,7 @@ _MARGIN_PX = 4.0
 _NAME_GAP_PX = 6.0
 _APART_PX = 2.0
 _DOT_PX = 2.5
+_REACH_PX = 4.0
 # Names stand this far from the middle, as a fraction of the drawing's width: just outside the transverse processes.
 _NAMES_AT = 0.42
 
@@ -37,22 +51,51 @@ class SpinePanel(QWidget):
     """The low back in close-up, or the whole column when a lit root leaves it higher up.
 
     Seen from behind: the patient's left is on the viewer's left, in a window that is laid out from right to left too.
+
+    Signals
+    -------
+    root_chosen : RootOfSide or None
+        When a root is to be looked at alone, by a click on its name, nerve or bone or by the arrow keys; None shows
+        all again.
     """
+
+    #: RootOfSide to be looked at alone, or None
+    root_chosen = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._lit: tuple[LitRoot, ...] = ()
+        self._found: tuple[LitRoot, ...] = ()
+        self._alone: RootOfSide | None = None
         self._bones: dict[str, QPixmap] = {}
         self._may_load = False
         # A fixed height, so that the picture of the bones is kept while the words beside it grow and shrink.
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setToolTip(self.tr("Seen from behind: left is the patient's left."))
+        seen = self.tr("Seen from behind: left is the patient's left.")
+        alone = self.tr("Click a name or a bone, or use the arrow keys, to see one root alone.")
+        self.setToolTip(f"{seen}\n{alone}")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     @property
     def lit(self) -> tuple[LitRoot, ...]:
-        """The roots that are lit, strongest first."""
+        """The roots that are lit, strongest first; while one is looked at, that one alone."""
         return self._lit
+
+    @property
+    def _lit(self) -> tuple[LitRoot, ...]:
+        alone = self._alone
+        if alone is None:
+            return self._found
+        sides = (side for side in Side if alone.holds(alone.root, side))
+        return tuple(LitRoot(alone.root, side, self._theme.root(alone.root)) for side in sides)
+
+    def show_alone(self, root: RootOfSide | None) -> None:
+        """Light this root alone; None lights all that were found."""
+        if root != self._alone:
+            self._alone = root
+            self.setAccessibleName(self._in_words())
+            self.update()
 
     @property
     def is_painted(self) -> bool:
@@ -80,9 +123,57 @@ class SpinePanel(QWidget):
         """Light these roots and no others."""
         if theme != self._theme:
             self._bones.clear()
-        self._lit, self._theme = lit, theme
+        self._found, self._theme = lit, theme
         self.setAccessibleName(self._in_words())
         self.update()
+
+    def root_at(self, pixel: QPointF) -> RootOfSide | None:
+        """The root whose name, nerve or bone lies at a pixel; of a bone that of the side that is lit, else both."""
+        spine = spine_drawing(self.drawing)
+        pills = self._pills(spine)
+        named = next((key for key, box in pills.items() if box.contains(pixel)), None)
+        if named is not None:
+            return RootOfSide(*named)
+        inverted, _ = self._fit(spine.box).inverted()
+        at = inverted.map(pixel)
+        reach = _REACH_PX * inverted.m11()
+        touch = QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach)
+        for root in Root:
+            for side in Side:
+                if spine.root(root, side).intersects(touch):
+                    return RootOfSide(root, side)
+            if spine.path(f"vertebra-{root.value}").contains(at):
+                sides = [lit.side for lit in self._lit if lit.root is root]
+                return RootOfSide(root, sides[0] if len(sides) == 1 else None)
+        return None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Look at the root under the pointer alone; beside the spine show all again."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            root = self.root_at(event.position())
+            if root is not None or self._alone is not None:
+                self.root_chosen.emit(root)
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from root to root with the arrow keys; Space shows all again."""
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        key = Qt.Key(event.key())
+        if key in steps:
+            self.root_chosen.emit(self._next_root(steps[key]))
+        elif key == Qt.Key.Key_Space and self._alone is not None:
+            self.root_chosen.emit(None)
+        else:
+            super().keyPressEvent(event)
+
+    def _next_root(self, step: int) -> RootOfSide:
+        """The next root of those that are found, or of all where none is."""
+        known = sorted({(lit.root, lit.side) for lit in self._found}, key=lambda one: (one[0].position, one[1].value))
+        found = [RootOfSide(*one) for one in known] or [RootOfSide(root) for root in Root]
+        if self._alone not in found:
+            at = found.index(RootOfSide(Root.L5)) if RootOfSide(Root.L5) in found else 0
+            return found[at]
+        return found[(found.index(self._alone) + step) % len(found)]
 
     def sizeHint(self) -> QSize:
         """Tall enough to tell the vertebrae apart."""
@@ -106,6 +197,9 @@ class SpinePanel(QWidget):
         painter.setTransform(fit, combine=True)
         self._light_up(painter, spine)
         painter.resetTransform()
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(self._theme.focus_line), 1.5))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         self._write_around(painter)
         self._write_vertebrae(painter)
         self._write_pills(painter, spine, fit)

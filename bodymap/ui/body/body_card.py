@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bodymap.core.vocabulary import View
 from bodymap.ui.body.body_view import BodyView
-from bodymap.ui.body.legend import Legend
-from bodymap.ui.body.outlook import Outlook
+from bodymap.ui.body.legend import Legend, Meaning
 from bodymap.ui.body.scale_line import ScaleLine
 from bodymap.ui.body.view_choice import DETAILS, ViewChoice, view_caption
 from bodymap.ui.body.zoom_buttons import ZoomButtons
+from bodymap.ui.body.zoomed_view import Outlook
 from bodymap.ui.theme import Theme
 from bodymap.ui.widgets.card import text_label
 
@@ -21,7 +30,16 @@ _CORNER_PX = 10
 
 
 class BodyCard(QFrame):
-    """The drawings in sight; the owner makes the pages and connects each drawing's signals."""
+    """The drawings in sight; the owner makes the pages and connects each drawing's signals.
+
+    Signals
+    -------
+    all_asked : None
+        When all roots are to be shown again.
+    """
+
+    #: all roots are to be shown again
+    all_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +55,14 @@ class BodyCard(QFrame):
         head = QHBoxLayout()
         head.setSpacing(16)
         head.addWidget(self._prompt, stretch=1)
-        head.addWidget(self.legend)
+        self.all_roots = QPushButton(self.tr("Show all roots"), self)
+        self.all_roots.setProperty("role", "chip")
+        self.all_roots.clicked.connect(self.all_asked)
+        kept = self.all_roots.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # so that the drawings keep their size when it comes and goes
+        self.all_roots.setSizePolicy(kept)
+        self.all_roots.hide()
+        head.addWidget(self.all_roots)
         column.addLayout(head)
         self._stack = QStackedLayout()
         column.addLayout(self._stack, stretch=1)
@@ -60,6 +85,18 @@ class BodyCard(QFrame):
     def set_prompt(self, text: str) -> None:
         """Ask this above the drawings."""
         self._prompt.setText(text)
+
+    def show_legend(self, meanings: frozenset[Meaning]) -> None:
+        """Explain these ways of drawing in the lower corner."""
+        self.legend.explain(meanings)
+        self._place_corners()
+
+    def overlays(self, view: BodyView) -> list[QRect]:
+        """What of a drawing in sight lies under the legend and the buttons, in pixels of its viewport."""
+        shown = (widget for widget in (self.legend, self.zoom_buttons) if widget.isVisible())
+        corner = view.viewport().mapTo(self, QPoint())
+        boxes = (widget.geometry().translated(-corner) for widget in shown)
+        return [box for box in boxes if box.intersects(view.viewport().rect())]
 
     def has_page(self, choice: ViewChoice) -> bool:
         """Whether the drawings of a choice have been made."""
@@ -115,11 +152,13 @@ class BodyCard(QFrame):
         return next((shown for shown in self.views if shown.view is view), None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the zoom buttons in the lower corner."""
+        """Keep legend and zoom buttons in the lower corners."""
         super().resizeEvent(event)
-        self._place_buttons()
+        self._place_corners()
 
-    def _place_buttons(self) -> None:
+    def _place_corners(self) -> None:
+        self.legend.move(_CORNER_PX + 8, self.height() - self.legend.height() - _CORNER_PX)
+        self.legend.raise_()
         self.zoom_buttons.adjustSize()
         corner = self.rect().bottomRight() - self.zoom_buttons.rect().bottomRight()
         self.zoom_buttons.move(corner - QPoint(_CORNER_PX, _CORNER_PX))

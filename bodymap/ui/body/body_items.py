@@ -15,16 +15,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bodymap.core.vocabulary import Quality
+from bodymap.core.vocabulary import Quality, Root, Side
 from bodymap.state.palette import RootColours
 from bodymap.ui.widgets import texture
 from bodymap.ui.widgets.paint_guard import guarded
 from bodymap.ui.widgets.pill import pill_size
 
-_LIT_Z, _COURSE_Z, _OUTLINE_Z, _LINE_Z, _NAME_Z, _MARK_Z, _BRUSH_Z = 1.0, 1.5, 2.0, 2.4, 2.5, 3.0, 3.5
-_FAINTEST, _STRONGEST = 0.38, 1.0
+_LIT_Z, _NERVE_Z, _COURSE_Z, _OUTLINE_Z, _LINE_Z, _NAME_Z, _MARK_Z, _BRUSH_Z = 1.0, 1.2, 1.5, 2.0, 2.4, 2.5, 3.0, 3.5
+_FAINTEST, _STRONGEST, _WEAK = 0.38, 1.0, 0.15
 _MARK_OPACITY, _ECHO_OPACITY = 0.35, 0.15
 _DOT_PX = 4.0
+_PILL_RADIUS_PX = 13.0
 _MARK_PX, _HALO_PX, _SELECTED_PX = 2.5, 6.0, 10.0
 
 
@@ -42,6 +43,8 @@ class LitRegion:
         Whether all maps give this skin to the root; otherwise it is striped.
     phase : int
         0 or 1; stripes of different phase lie beside each other.
+    is_weak : bool
+        Whether the root has too little of the marked skin to be named in a sentence.
     """
 
     path: QPainterPath
@@ -49,6 +52,7 @@ class LitRegion:
     strength: float
     is_agreed: bool = True
     phase: int = 0
+    is_weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ class RegionName:
     ----------
     tip : (float, float) or None
         The point of the root's skin that a line joins the pill to, where the pill stands beside it.
+    root, side : Root and Side, or None
+        What is named.
     """
 
     text: str
@@ -67,6 +73,8 @@ class RegionName:
     colours: RootColours
     is_agreed: bool = True
     tip: tuple[float, float] | None = None
+    root: Root | None = None
+    side: Side | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +108,21 @@ class LitItem(QGraphicsPathItem):
 
     def __init__(self, region: LitRegion) -> None:
         super().__init__(region.path)
-        alpha = _FAINTEST + (_STRONGEST - _FAINTEST) * region.strength
+        alpha = _WEAK if region.is_weak else _FAINTEST + (_STRONGEST - _FAINTEST) * region.strength
         fill = QColor(region.colours.fill)
         fill.setAlphaF(alpha)
         line = QColor(region.colours.text)
-        line.setAlphaF(0.55)
+        line.setAlphaF(0.25 if region.is_weak else 0.55)
         self._fill = QBrush(fill)
+        self._colour = region.colours.fill
         self._stripes = None if region.is_agreed else texture.stripes(region.colours.fill, alpha, region.phase)
         self.setPen(_cosmetic(line, 1.0))
         self.setZValue(_LIT_Z)
+
+    @property
+    def colour(self) -> str:
+        """The colour of its root."""
+        return self._colour
 
     @property
     def is_striped(self) -> bool:
@@ -144,6 +158,17 @@ class CourseItem(QGraphicsPathItem):
             pen.setDashPattern([1.6, 2.2])
         self.setPen(pen)
         self.setZValue(_COURSE_Z)
+
+
+class NerveItem(QGraphicsPathItem):
+    """The skin of a nerve, outlined."""
+
+    def __init__(self, path: QPainterPath, colour: str) -> None:
+        super().__init__(path)
+        line = QColor(colour)
+        line.setAlphaF(0.75)
+        self.setPen(_cosmetic(line, 1.6))
+        self.setZValue(_NERVE_Z)
 
 
 class PartOutlineItem(QGraphicsPathItem):
@@ -280,6 +305,11 @@ class NamePill(QGraphicsItem):
         self.setPos(QPointF(name.x, name.y))
         self.setZValue(_NAME_Z)
 
+    @property
+    def name(self) -> RegionName:
+        """What is written, and where."""
+        return self._name
+
     def boundingRect(self) -> QRectF:
         """The pill with its border."""
         return self._box.adjusted(-1, -1, 1, 1)
@@ -287,7 +317,7 @@ class NamePill(QGraphicsItem):
     @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:  # noqa: ARG002
         """Draw the pill and the name in it."""
-        radius = self._box.height() / 2
+        radius = min(self._box.height() / 2, _PILL_RADIUS_PX)
         painter.setBrush(self._background)
         style = Qt.PenStyle.SolidLine if self._name.is_agreed else Qt.PenStyle.DashLine
         painter.setPen(QPen(QColor(self._name.colours.text), 1.5, style))

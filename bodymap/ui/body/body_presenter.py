@@ -6,23 +6,24 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF
-from PySide6.QtGui import QFont, QPainterPath
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QPainterPath
+from PySide6.QtWidgets import QWidget
 
 from bodymap.core.marks.mark import MarkId, WholePart
 from bodymap.core.marks.touch import BodyPoint, BodyStroke
 from bodymap.core.vocabulary import Voice
 from bodymap.state.pen import Tool
+from bodymap.state.session import RootOfSide
 from bodymap.ui.body.body_card import BodyCard
 from bodymap.ui.body.body_view import BodyView
-from bodymap.ui.body.highlight import Agreements, LitArea, courses, lit_regions, region_names
+from bodymap.ui.body.lit_layer import LitLayer
 from bodymap.ui.body.mark_pictures import MarkPictures
 from bodymap.ui.body.part_boxes import PartBox, PartBoxes, PartSide
 from bodymap.ui.body.paths import AreaPaths
 from bodymap.ui.body.pointed import Pointed
 from bodymap.ui.body.view_choice import CHOICES, ViewChoice
 from bodymap.ui.bridge import Bridge
-from bodymap.ui.mark_names import side_name
+from bodymap.ui.mark_names import root_name, side_name
 from bodymap.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -46,18 +47,18 @@ class BodyPresenter(QObject):
         self._theme = theme
         self._make = make
         self._voice = Voice.PATIENT
-        self._findings: Findings | None = None
         self._choice = CHOICES[0]
         self._marks = MarkPictures(bridge)
         self._pointed = Pointed(bridge)
         self._paths = AreaPaths()
-        self._agreements = Agreements()
+        self._lit = LitLayer(card, bridge, self._marks, self._paths, self)
         self._last_box: PartBox | None = None
-        self._areas: dict[BodyView, tuple[LitArea, ...]] = {}
         self._boxes: dict[ViewChoice, PartBoxes] = {}
         self._selected: MarkId | None = None
+        self._looked: tuple[RootOfSide | None, bool] = (None, False)
         bridge.atlas_loaded.connect(self._on_atlas_loaded)
         bridge.said.connect(self._on_said)
+        card.all_asked.connect(self._on_all_asked)
 
     @property
     def choice(self) -> ViewChoice:
@@ -94,6 +95,7 @@ class BodyPresenter(QObject):
     def set_voice(self, voice: Voice) -> None:
         """Name places in the words of this reader."""
         self._voice = voice
+        self._lit.set_voice(voice)
         self.part_boxes.name(self._box_name)
 
     def show_case(self, case: Case) -> None:
@@ -104,7 +106,12 @@ class BodyPresenter(QObject):
         self.part_boxes.show_marked({PartSide(shape.part, shape.side) for shape in parts})
 
     def _show_prompt(self) -> None:
-        if number := self._bridge.session.number(self._bridge.case):
+        root = self._bridge.session.root
+        self._card.all_roots.setVisible(root is not None)
+        if root is not None:
+            felt = self.tr("{root}: the skin that this root feels, and its way there.")
+            self._card.set_prompt(felt.format(root=root_name(root)))
+        elif number := self._bridge.session.number(self._bridge.case):
             changing = self.tr("Mark {number}: how does it feel? Touch it again to remove it.")
             self._card.set_prompt(changing.format(number=number))
         elif self._bridge.case.is_empty:
@@ -114,15 +121,15 @@ class BodyPresenter(QObject):
 
     def show_findings(self, findings: Findings) -> None:
         """Light the candidates' territories."""
-        self._findings = findings
-        self._show_lit()
+        self._lit.show_findings(findings)
 
     def _add_page(self, choice: ViewChoice) -> None:
         views = tuple(self._make(view) for view in choice.views)
         self._card.add_page(choice, views)
         self._boxes[choice] = boxes = PartBoxes(views, self)
         for body in views:
-            body.touched.connect(self._bridge.touch)
+            body.touched.connect(self._on_touched)
+            body.looked_at.connect(self._on_looked_at)
             body.part_touched.connect(self._on_part_touched)
             body.drawing.connect(self._on_drawing)
             body.drawn.connect(self._on_drawn)
@@ -144,7 +151,7 @@ class BodyPresenter(QObject):
         for body in self._card.views:
             body.set_draws(self._bridge.session.pen.draws)
         self.show_case(self._bridge.case)
-        self._show_lit()
+        self._lit.refresh()
 
     def _redraw_pictures(self) -> None:
         for body in self._card.views:
@@ -156,7 +163,7 @@ class BodyPresenter(QObject):
         if any(body.figure is not atlas.figure for body in self._card.views):
             self._card.drop_pages()
             self._boxes.clear()
-            self._areas.clear()
+            self._lit.forget()
         self.show_views(self._choice)
 
     def _on_pointed(self, point: BodyPoint | None) -> None:
@@ -186,7 +193,12 @@ class BodyPresenter(QObject):
 
     def _on_drawn(self, line: BodyStroke) -> None:
         self._on_given_up()
-        self._bridge.draw(line)
+        first, last = (BodyPoint(line.view, *line.points[at]) for at in (0, -1))
+        root = self._lit.root_at(first)
+        if root is not None and root == self._lit.root_at(last):
+            self._bridge.look_at(root)
+        else:
+            self._bridge.draw(line)
 
     def _on_given_up(self) -> None:
         for body in self._card.views:
@@ -199,12 +211,31 @@ class BodyPresenter(QObject):
         if selected != self._selected:
             self._selected = selected
             self._show_marks()
-            self._show_prompt()
+        looked = self._bridge.session.root, self._bridge.session.shows_nerves
+        if looked != self._looked:
+            self._looked = looked
+            self._lit.refresh()
+        self._show_prompt()
+
+    def _on_all_asked(self) -> None:
+        self._bridge.look_at(None)
 
     def _on_scaled(self) -> None:
         body = self.sender()
         if isinstance(body, BodyView):
-            self._show_names(body)
+            self._lit.name_soon()
+
+    def _on_touched(self, point: BodyPoint) -> None:
+        if (root := self._lit.root_at(point)) is not None:
+            self._bridge.look_at(root)
+        else:
+            self._bridge.touch(point)
+
+    def _on_looked_at(self, point: BodyPoint) -> None:
+        """Show the strongest root of a place alone; on its name, that one."""
+        found = self._pointed.roots_at(point)
+        root = RootOfSide(found[0].root, found[0].side) if found else None
+        self._bridge.look_at(self._lit.root_at(point) or root)
 
     def _on_part_touched(self, point: BodyPoint) -> None:
         if (region := self._bridge.part_at(point)) is not None:
@@ -229,39 +260,6 @@ class BodyPresenter(QObject):
     def _show_marks(self) -> None:
         for body in self._card.views:
             body.body_scene().show_marks(self._marks.shown(body.view, self._theme, self._selected))
-
-    def _show_lit(self) -> None:
-        atlas, findings = self._bridge.atlas, self._findings
-        if atlas is None or findings is None:
-            return
-        maps = self._bridge.maps
-        for body in self._card.views:
-            areas = self._agreements.lit_areas(findings.shown, atlas, body.view, maps)
-            self._areas[body] = areas
-            body.body_scene().show_lit(lit_regions(findings.shown, areas, self._paths, self._theme))
-            body.body_scene().show_courses(courses(findings.candidates, atlas, body.view, self._theme))
-            self._show_names(body)
-        self._card.legend.setVisible(any(not area.is_agreed for body in self._card.views for area in self._areas[body]))
-
-    def _show_names(self, body: BodyView) -> None:
-        areas = self._areas.get(body, ())
-        if not areas and not body.body_scene().names:
-            return
-        font = QFont(QApplication.font())
-        font.setBold(True)
-        atlas = self._bridge.atlas
-        if atlas is None:
-            return
-        names = region_names(
-            areas,
-            self._marks.areas(body.view),
-            body=atlas.silhouette(body.view),
-            room=atlas.view_box(body.view),
-            pixels_per_mm=body.pixels_per_mm,
-            font=font,
-            theme=self._theme,
-        )
-        body.body_scene().show_names(names, font)
 
     def _part_path(self, body: BodyView, key: PartSide) -> QPainterPath:
         path = QPainterPath()

@@ -19,6 +19,7 @@ from bodymap.ui.body.body_items import (
     MarkItem,
     NameLine,
     NamePill,
+    NerveItem,
     PartOutlineItem,
     RegionName,
     ShownMark,
@@ -46,6 +47,9 @@ class BodyScene(QGraphicsScene):
         self.addItem(self._tip)
         self._names: list[QGraphicsItem] = []
         self._name_lines: list[QGraphicsItem] = []
+        self._nerves: list[QGraphicsItem] = []
+        self._nerve_names: list[QGraphicsItem] = []
+        self._nerve_lines: list[QGraphicsItem] = []
         self._hovered = self._add_outline(z_above=0)
         self._focused = self._add_outline(z_above=1)
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
@@ -76,6 +80,16 @@ class BodyScene(QGraphicsScene):
     def names(self) -> tuple[QGraphicsItem, ...]:
         """The pills with the roots' names."""
         return tuple(self._names)
+
+    @property
+    def nerves(self) -> tuple[QGraphicsItem, ...]:
+        """The outlines of the skin nerves."""
+        return tuple(self._nerves)
+
+    @property
+    def nerve_names(self) -> tuple[QGraphicsItem, ...]:
+        """The pills with the names of skin nerves."""
+        return tuple(self._nerve_names)
 
     @property
     def hovered_path(self) -> QPainterPath:
@@ -142,6 +156,16 @@ class BodyScene(QGraphicsScene):
         background, names = self._theme.pill, tuple(names)
         self._replace(self._name_lines, [NameLine(name, name.tip) for name in names if name.tip is not None])
         self._replace(self._names, [NamePill(name, font=font, background=background) for name in names])
+
+    def show_nerves(self, paths: Iterable[QPainterPath]) -> None:
+        """Outline the skin of these nerves and no others."""
+        self._replace(self._nerves, [NerveItem(path, self._theme.outline) for path in paths])
+
+    def show_nerve_names(self, names: Iterable[RegionName], font: QFont) -> None:
+        """Write the names of these skin nerves and no others."""
+        background, names = self._theme.pill, tuple(names)
+        self._replace(self._nerve_lines, [NameLine(name, name.tip) for name in names if name.tip is not None])
+        self._replace(self._nerve_names, [NamePill(name, font=font, background=background) for name in names])
 
     def show_tip(self, point: QPointF | None, width_mm: float) -> None:
         """Show round a point how wide the selected tool is; None shows nothing."""

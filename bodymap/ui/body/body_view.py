@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QHelpEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
     QTabletEvent,
     QTouchEvent,
-    QTransform,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QToolTip, QWidget
 
-from bodymap.core.marks.touch import BodyPoint, BodyStroke
+from bodymap.core.marks.touch import BodyDrag, BodyPoint, BodyStroke
 from bodymap.core.vocabulary import Figure, View
 from bodymap.ui.body.body_scene import BodyScene
 from bodymap.ui.body.hint import Hint
-from bodymap.ui.body.outlook import Outlook
 from bodymap.ui.body.side_letters import SideLetters
+from bodymap.ui.body.zoomed_view import ZoomedView
 from bodymap.ui.widgets.paint_guard import guarded
 
-_LARGEST_ZOOM = 8.0
-_ZOOM_STEP = 1.25
-_WHEEL_NOTCH = 120
 _FINGER_WOBBLE_PX = 24
+_REST_MS = 600
+_REACH_PX, _FINGER_REACH_PX = 10, 22
 _PEN_EVENTS = (QEvent.Type.TabletPress, QEvent.Type.TabletMove, QEvent.Type.TabletRelease)
 _FINGER_EVENTS = (
     QEvent.Type.TouchBegin,
@@ -39,7 +36,7 @@ _FINGER_EVENTS = (
 )
 
 
-class BodyView(QGraphicsView):
+class BodyView(ZoomedView):
     """One drawing of the body, as large as there is room, that can be zoomed and moved.
 
     Mouse, pen and finger do the same: a touch, or a line where the selected tool draws. Two fingers zoom and move.
@@ -50,6 +47,9 @@ class BodyView(QGraphicsView):
         When the picture is clicked or tapped, on the body or beside it, while the selected tool does not draw.
     part_touched : BodyPoint
         When it is clicked with Shift or Ctrl held, whatever the tool.
+    looked_at : BodyPoint
+        When the root there is to be looked at alone: after a click with the right button or with Alt held, or when a
+        finger rests.
     drawing : BodyStroke
         While a line is drawn, at each step all of it so far.
     drawn : BodyStroke
@@ -58,8 +58,8 @@ class BodyView(QGraphicsView):
         When the line is not to count, because a second finger came down.
     pointed : BodyPoint or None
         When the pointer moves over the picture; None when it leaves.
-    scaled : None
-        When a millimetre takes another number of pixels than before, or the visible part moved.
+    dragging, dragged : BodyDrag
+        While something that can be dragged is, and when it is let go.
     first_painted : None
         Once, after the first picture is on the screen.
     """
@@ -68,6 +68,8 @@ class BodyView(QGraphicsView):
     touched = Signal(object)
     #: BodyPoint of a click for a whole part
     part_touched = Signal(object)
+    #: BodyPoint whose root is to be looked at alone
+    looked_at = Signal(object)
     #: BodyStroke so far
     drawing = Signal(object)
     #: BodyStroke that is finished
@@ -76,74 +78,41 @@ class BodyView(QGraphicsView):
     given_up = Signal()
     #: BodyPoint under the pointer, or None
     pointed = Signal(object)
-    #: the scale or the visible part changed
-    scaled = Signal()
+    #: BodyDrag so far
+    dragging = Signal(object)
+    #: BodyDrag that is finished
+    dragged = Signal(object)
     #: the first picture is painted
     first_painted = Signal()
 
     def __init__(self, figure: Figure, view: View, scene: BodyScene, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(scene, parent)
         self.figure = figure
         self.view = view
-        scene.setParent(self)  # a view does not own its scene
         self._scene = scene
-        self._zoom = 1.0
-        self._outlook: Outlook | None = None
+        self._grips: Callable[[BodyPoint, float], bool] = _holds_nothing
         self._is_painted = False
         self._draws = False
         self._press: _Press | None = None
         self._panned: QPoint | None = None
         self._pinch: tuple[QPointF, float] | None = None
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(_REST_MS)
+        self._resting.timeout.connect(self._on_rested)
         self._set_up()
         self._sides = SideLetters(view, self.viewport())
         self._hint = Hint(self.viewport())
-        self.setScene(scene)
+        self.scaled.connect(self._place_sides)
 
     def body_scene(self) -> BodyScene:
         """The scene, as what it is."""
         return self._scene
 
     @property
-    def pixels_per_mm(self) -> float:
-        """How many pixels of the widget one millimetre of the drawing takes."""
-        return self.transform().m11()
-
-    @property
-    def zoom(self) -> float:
-        """1 when the whole drawing is in sight."""
-        return self._zoom
-
-    @property
     def hint(self) -> str:
         """What is written beside the pointer; empty when nothing is."""
         return self._hint.text() if not self._hint.isHidden() else ""
-
-    @property
-    def outlook(self) -> Outlook:
-        """What part of the drawing is in sight."""
-        box, middle = self._scene.sceneRect(), self.mapToScene(self.viewport().rect().center())
-        across, down = (middle.x() - box.left()) / box.width(), (middle.y() - box.top()) / box.height()
-        return Outlook(self._zoom, across, down)
-
-    def take_outlook(self, outlook: Outlook) -> None:
-        """Show this part; before the drawing is painted for the first time, as soon as it has its size."""
-        self._outlook = outlook
-        self._zoom = outlook.zoom
-        self._scale()
-        self._look_out()
-
-    def _look_out(self) -> None:
-        if self._outlook is not None and self._zoom > 1:
-            box = self._scene.sceneRect()
-            across, down = self._outlook.across, self._outlook.down
-            self.centerOn(box.left() + across * box.width(), box.top() + down * box.height())
-
-    def zoom_by(self, factor: float) -> None:
-        """Zoom in or out, within one and eight times."""
-        zoom = min(max(self._zoom * factor, 1.0), _LARGEST_ZOOM)
-        if zoom != self._zoom:
-            self._zoom = zoom
-            self._scale()
 
     def show_hint(self, text: str, point: BodyPoint) -> None:
         """Write a line beside a point of the drawing, inside the picture."""
@@ -160,19 +129,6 @@ class BodyView(QGraphicsView):
         self.resetCachedContent()
         self.viewport().update()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the drawing as large as there is room."""
-        super().resizeEvent(event)
-        self._scale()
-        if not self._is_painted:
-            self._look_out()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Say that what lies on the picture moved with it; the letters stay where they are."""
-        super().scrollContentsBy(dx, dy)
-        self._place_sides()
-        self.scaled.emit()
-
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint, and say so the first time."""
@@ -185,10 +141,17 @@ class BodyView(QGraphicsView):
         """Let a press begin a line from now on, or be a touch again."""
         self._draws = draws
 
+    def set_grips(self, holds: Callable[[BodyPoint, float], bool]) -> None:
+        """Ask this from now on whether a press at a point, give or take some millimetres, may begin a drag."""
+        self._grips = holds
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a touch or a line with the left button, a move with the middle one."""
+        """Begin a touch or a line with the left button, a move with the middle one; look at a root with the right."""
         here = event.position()
-        if event.button() == Qt.MouseButton.LeftButton:
+        looks = event.button() == Qt.MouseButton.RightButton or event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if looks and self._press is None:
+            self.looked_at.emit(self._body_point(here))
+        elif event.button() == Qt.MouseButton.LeftButton:
             self._begin(here, event.modifiers())
         elif event.button() == Qt.MouseButton.MiddleButton:
             self._panned = here.toPoint()
@@ -199,7 +162,8 @@ class BodyView(QGraphicsView):
         here = event.position()
         if self._panned is not None:
             moved, self._panned = here.toPoint() - self._panned, here.toPoint()
-            self._pan(moved)
+            self.pan(moved)
+            self.looked.emit()
             return
         self._go_on(here)
         self.pointed.emit(self._body_point(here))
@@ -216,16 +180,6 @@ class BodyView(QGraphicsView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Take the second press of two quick touches as a touch of its own."""
         self.mousePressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom with Ctrl held, otherwise move a zoomed picture."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_by(_ZOOM_STEP ** (event.angleDelta().y() / _WHEEL_NOTCH))
-            event.accept()
-        elif self._zoom > 1:
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Take pens and fingers, and notice that the pointer leaves."""
@@ -267,36 +221,58 @@ class BodyView(QGraphicsView):
             self.give_up()
             self._take_pinch(here[0], here[1])
         elif event.type() == QEvent.Type.TouchBegin:
-            self._begin(here[0], event.modifiers())
+            self._begin(here[0], event.modifiers(), reach_px=_FINGER_REACH_PX)
+            self._resting.start()
         elif event.type() == QEvent.Type.TouchEnd:
             self._pinch = None
+            self._resting.stop()
             self._end(here[0], _FINGER_WOBBLE_PX)
         elif self._pinch is None:
+            if self._press is not None and _distance(here[0], self._press.start) >= _FINGER_WOBBLE_PX:
+                self._resting.stop()
             self._go_on(here[0])
+
+    def _on_rested(self) -> None:
+        """Take a finger that rests for the question what feels this place."""
+        if self._press is not None:
+            point = self._body_point(self._press.start)
+            self.give_up()
+            self.looked_at.emit(point)
 
     def _take_pinch(self, first: QPointF, second: QPointF) -> None:
         """Zoom by how far two fingers went apart, and move with them."""
         middle, apart = (first + second) / 2, math.dist(first.toTuple(), second.toTuple())
         if self._pinch is not None and min(apart, self._pinch[1]) > 0:
-            before = self.mapToScene(middle.toPoint())
-            self.zoom_by(apart / self._pinch[1])
-            shift = self.mapFromScene(before) - middle.toPoint()
-            self._pan((middle - self._pinch[0]).toPoint() - shift)
+            self.zoom_by(apart / self._pinch[1], middle.toPoint())
+            self.pan((middle - self._pinch[0]).toPoint())
+            self.looked.emit()
         self._pinch = (middle, apart)
 
-    def _begin(self, here: QPointF, modifiers: Qt.KeyboardModifier, pressure: float | None = None) -> None:
+    def _begin(
+        self,
+        here: QPointF,
+        modifiers: Qt.KeyboardModifier,
+        pressure: float | None = None,
+        reach_px: int = _REACH_PX,
+    ) -> None:
         for_part = bool(modifiers & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
         self._press = _Press(here, for_part=for_part)
-        if self._draws and not for_part:
+        self._press.holds = not for_part and self._grips(self._body_point(here), reach_px / self.pixels_per_mm)
+        if self._draws and not for_part and not self._press.holds:
             self._add(here, pressure)
 
     def _go_on(self, here: QPointF, pressure: float | None = None) -> None:
         press = self._press
         if press is None or press.for_part:
             return
-        if self._draws:
+        far = _distance(here, press.start) >= QApplication.startDragDistance()
+        if press.holds:
+            press.is_moved = press.is_moved or far
+            if press.is_moved:
+                self.dragging.emit(self._drag(press, here))
+        elif self._draws:
             self._add(here, pressure)
-        elif self._zoom > 1 and _distance(here, press.start) >= QApplication.startDragDistance():
+        elif self.zoom > 1 and far:
             self._press, self._panned = None, here.toPoint()
 
     def _end(self, here: QPointF, wobble_px: int) -> None:
@@ -304,7 +280,9 @@ class BodyView(QGraphicsView):
         if press is None:
             return
         point = self._body_point(press.start)
-        if press.points:
+        if press.is_moved:
+            self.dragged.emit(self._drag(press, here))
+        elif press.points:
             self._scene.end_brush()  # here, because nobody else looks after a drawing that went out of sight meanwhile
             self.drawn.emit(self._stroke(press))
         elif _distance(here, press.start) < wobble_px:
@@ -312,8 +290,9 @@ class BodyView(QGraphicsView):
 
     def give_up(self) -> bool:
         """Let the line that is being drawn not count; whether there was one."""
-        was_drawing = self._press is not None and bool(self._press.points)
+        was_drawing = self._press is not None and (bool(self._press.points) or self._press.is_moved)
         self._press = None
+        self._resting.stop()
         if was_drawing:
             self._scene.end_brush()
             self.given_up.emit()
@@ -328,19 +307,17 @@ class BodyView(QGraphicsView):
             self._press.pressures.append(pressure)
         self.drawing.emit(self._stroke(self._press))
 
+    def _drag(self, press: _Press, here: QPointF) -> BodyDrag:
+        return BodyDrag(self._body_point(press.start), self._body_point(here))
+
     def _stroke(self, press: _Press) -> BodyStroke:
         return BodyStroke(self.view, tuple(press.points), tuple(press.pressures))
-
-    def _pan(self, moved: QPoint) -> None:
-        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - moved.x())
-        self.verticalScrollBar().setValue(self.verticalScrollBar().value() - moved.y())
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
         self.setMinimumSize(120, 200)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setMouseTracking(True)
@@ -352,18 +329,8 @@ class BodyView(QGraphicsView):
         """What is written at the viewer's left and right."""
         return self._sides
 
-    def _scale(self) -> None:
-        box, room = self._scene.sceneRect(), self.size()
-        fit = min(room.width() / box.width(), room.height() / box.height())
-        bars = Qt.ScrollBarPolicy.ScrollBarAsNeeded if self._zoom > 1 else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self.setHorizontalScrollBarPolicy(bars)
-        self.setVerticalScrollBarPolicy(bars)
-        self.setTransform(QTransform.fromScale(fit * self._zoom, fit * self._zoom))
-        self._place_sides()
-        self.scaled.emit()
-
     def _place_sides(self) -> None:
-        drawing, room = self.mapFromScene(self._scene.sceneRect()).boundingRect(), self.viewport().rect()
+        drawing, room = self.mapFromScene(self.sceneRect()).boundingRect(), self.viewport().rect()
         self._sides.place(drawing.intersected(room), room)
 
     def _body_point(self, at: QPointF) -> BodyPoint:
@@ -377,8 +344,14 @@ class _Press:
     def __init__(self, start: QPointF, *, for_part: bool) -> None:
         self.start = start
         self.for_part = for_part
+        self.holds = False
+        self.is_moved = False
         self.points: list[tuple[float, float]] = []
         self.pressures: list[float] = []
+
+
+def _holds_nothing(_point: BodyPoint, _reach_mm: float) -> bool:
+    return False
 
 
 def _distance(one: QPointF, other: QPointF) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from bodymap.core.vocabulary import MapName, Root, Side, View
 from bodymap.ui.body.body_items import CourseLine, LitRegion, RegionName
@@ -13,18 +13,44 @@ from bodymap.ui.theme import Theme
 from bodymap.ui.widgets.pill import pill_size
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from PySide6.QtGui import QFont
     from shapely.geometry.base import BaseGeometry
 
     from bodymap.core.atlas.atlas import Atlas
     from bodymap.core.atlas.label_placement import Label
     from bodymap.core.atlas.svg import ViewBox
-    from bodymap.core.reasoning.candidates import Candidate
     from bodymap.core.reasoning.map_agreement import Agreement
 
 _FAINTEST = 0.25
 # Between a mark and a name there is room for the mark's outline and its halo.
 _CLEAR_PX = 4.0
+
+
+class RootSkin(Protocol):
+    """A root on one side with the share of the marked skin that it feeds, such as a candidate."""
+
+    @property
+    def root(self) -> Root:
+        """The root."""
+
+    @property
+    def side(self) -> Side:
+        """The patient's side."""
+
+    @property
+    def share(self) -> float:
+        """0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """A root that is shown alone, whatever its share."""
+
+    root: Root
+    side: Side
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +80,7 @@ class Agreements:
         self._of: tuple[Atlas | None, tuple[MapName, ...]] = (None, ())
 
     def lit_areas(
-        self, candidates: Sequence[Candidate], atlas: Atlas, view: View, maps: tuple[MapName, ...]
+        self, candidates: Sequence[RootSkin], atlas: Atlas, view: View, maps: tuple[MapName, ...]
     ) -> tuple[LitArea, ...]:
         """The candidates' skin in a view, strongest first, of each what is agreed before what is not."""
         if self._of != (atlas, maps):
@@ -68,7 +94,7 @@ class Agreements:
                     areas.append(LitArea(rank, candidate.root, candidate.side, area, is_agreed))
         return tuple(areas)
 
-    def _agreement(self, atlas: Atlas, view: View, candidate: Candidate) -> Agreement:
+    def _agreement(self, atlas: Atlas, view: View, candidate: RootSkin) -> Agreement:
         from bodymap.core.reasoning.map_agreement import agreement
 
         key = (view, candidate.root, candidate.side)
@@ -78,9 +104,10 @@ class Agreements:
 
 
 def lit_regions(
-    candidates: Sequence[Candidate], areas: Sequence[LitArea], paths: AreaPaths, theme: Theme
+    candidates: Sequence[RootSkin], areas: Sequence[LitArea], paths: AreaPaths, theme: Theme
 ) -> tuple[LitRegion, ...]:
-    """Areas ready to be lit, each as strongly as its candidate compares with the first."""
+    """Areas ready to be lit, each as strongly as its candidate compares with the first; those not named are faint."""
+    strong = _strong(candidates)
     strongest = max((candidate.share for candidate in candidates), default=1.0)
     return tuple(
         LitRegion(
@@ -89,17 +116,31 @@ def lit_regions(
             strength=max(candidates[area.rank].share / strongest, _FAINTEST),
             is_agreed=area.is_agreed,
             phase=area.rank % 2,
+            is_weak=area.root not in strong,
         )
         for area in areas
     )
 
 
-def courses(candidates: Sequence[Candidate], atlas: Atlas, view: View, theme: Theme) -> tuple[CourseLine, ...]:
-    """The ways of the leading candidates' nerves from the spine to the skin; dashed where the body hides them."""
-    from bodymap.core.reasoning.candidates import leading
+def leading_ways(candidates: Sequence[RootSkin]) -> tuple[tuple[Root, Side], ...]:
+    """The roots whose ways are drawn: those that a sentence names, the strongest first."""
+    strong = _strong(candidates)
+    return tuple((one.root, one.side) for one in candidates if one.root in strong)
 
-    named = {(one.root, one.side) for one in leading(candidates)}
-    shown = (course for course in atlas.courses(view) if (course.root, course.side) in named)
+
+def _strong(candidates: Sequence[RootSkin]) -> frozenset[Root]:
+    """The roots that have enough on both sides together, as marks on both sides do not halve what a root has."""
+    from bodymap.core.reasoning.candidates import LEADING_SHARE
+
+    roots = {one.root for one in candidates}
+    return frozenset(
+        root for root in roots if sum(one.share for one in candidates if one.root is root) >= LEADING_SHARE
+    )
+
+
+def courses(ways: Collection[tuple[Root, Side]], atlas: Atlas, view: View, theme: Theme) -> tuple[CourseLine, ...]:
+    """The ways of these roots' nerves from the spine to the skin; dashed where the body hides them."""
+    shown = (course for course in atlas.courses(view) if (course.root, course.side) in ways)
     return tuple(
         CourseLine(line_path(course.line), theme.root(course.root), is_seen=course.is_visible) for course in shown
     )
@@ -115,29 +156,35 @@ def region_names(
     font: QFont,
     theme: Theme,
 ) -> tuple[RegionName, ...]:
-    """The roots' names on their areas at a scale, or beside them with a line; one for each candidate, none on a mark.
+    """The roots' names beside the body with a line to their skin, one for each candidate, none on a mark.
 
-    A candidate is named where all maps agree, or where none do, on its disputed skin. A name that finds no room on the
-    drawing is left out.
+    Where there is no room beside the body, as when it is looked at closely, a name stands on its skin. A candidate is
+    named where all maps agree, or where none do, on its disputed skin. A name that finds no room is left out.
+
+    Parameters
+    ----------
+    marks
+        What no name and no line may cover.
+    room
+        What is in sight of the drawing.
     """
-    from bodymap.core.atlas.label_placement import LabelRequest, place_labels_clear
+    import shapely
 
+    from bodymap.core.atlas.label_margin import place_labels_outside
+    from bodymap.core.atlas.label_placement import LabelRequest
+
+    box = shapely.box(room.x, room.y, room.x + room.width, room.y + room.height)
+    avoid = shapely.union_all(list(marks)).buffer(_CLEAR_PX / pixels_per_mm)
     named = {(area.root, area.side): area for area in sorted(areas, key=lambda area: area.is_agreed)}
     chosen = sorted(named.values(), key=lambda area: area.rank)
     requests = []
     for area in chosen:
         width, height = pill_size(area.root.value, font)
-        requests.append(LabelRequest(area.root.value, area.area, width / pixels_per_mm, height / pixels_per_mm))
-    labels = place_labels_clear(
-        requests,
-        avoid=marks,
-        clear=_CLEAR_PX / pixels_per_mm,
-        body=body,
-        room=(room.x, room.y, room.x + room.width, room.y + room.height),
-    )
+        seen = shapely.intersection(area.area, box)
+        requests.append(LabelRequest(area.root.value, seen, width / pixels_per_mm, height / pixels_per_mm))
     return tuple(
-        RegionName(label.text, label.x, label.y, theme.root(area.root), area.is_agreed, label.tip)
-        for label, area in _with_areas(labels, chosen)
+        RegionName(label.text, label.x, label.y, theme.root(area.root), area.is_agreed, label.tip, area.root, area.side)
+        for label, area in _with_areas(place_labels_outside(requests, avoid=avoid, body=body, room=box), chosen)
     )
 
 

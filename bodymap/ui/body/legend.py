@@ -1,8 +1,10 @@
-"""What solid and hatched skin mean, shown while the maps differ."""
+"""What solid and hatched skin, and whole and dashed lines mean, shown while there are any."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from enum import Enum, auto
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -10,22 +12,54 @@ from bodymap.ui.theme import Theme
 from bodymap.ui.widgets.paint_guard import guarded
 from bodymap.ui.widgets.texture import screen_brush, stripes
 
-_SWATCH = QSize(22, 14)
+_SWATCH = QSize(22, 12)
 _GAP = 8.0
-_APART = 18.0
+_LINE_GAP = 3.0
+_WEAK_ALPHA = 0.3
+
+
+class Meaning(Enum):
+    """A way of drawing that means something."""
+
+    ALL_MAPS = auto()
+    SOME_MAPS = auto()
+    WEAK = auto()
+    SEEN_WAY = auto()
+    HIDDEN_WAY = auto()
 
 
 class Legend(QWidget):
-    """Two swatches with a word each."""
+    """A swatch with a word for each meaning that is in sight, one under the other; lets the mouse through."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._texts = (self.tr("all maps agree"), self.tr("some maps"))
-        self.setAccessibleName(self.tr("Solid: all maps agree. Hatched: only some maps say so."))
-        self.setToolTip(self.accessibleName())
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._words = {
+            Meaning.ALL_MAPS: self.tr("all maps agree"),
+            Meaning.SOME_MAPS: self.tr("only some maps"),
+            Meaning.WEAK: self.tr("small share"),
+            Meaning.SEEN_WAY: self.tr("way of the nerve"),
+            Meaning.HIDDEN_WAY: self.tr("on the far side"),
+        }
+        self._shown: tuple[Meaning, ...] = ()
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.hide()
+
+    @property
+    def shown(self) -> tuple[Meaning, ...]:
+        """What is explained, from top to bottom; nothing while it is hidden."""
+        return () if self.isHidden() else self._shown
+
+    def explain(self, meanings: frozenset[Meaning]) -> None:
+        """Explain these, and solid skin with hatched skin; nothing hides the legend."""
+        if Meaning.SOME_MAPS in meanings:
+            meanings |= {Meaning.ALL_MAPS}
+        self._shown = tuple(meaning for meaning in Meaning if meaning in meanings)
+        self.setAccessibleName("; ".join(self._words[meaning] for meaning in self._shown))
+        self.setVisible(bool(self._shown))
+        self.adjustSize()
+        self.update()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in these colours."""
@@ -33,27 +67,40 @@ class Legend(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Both swatches with their words on one line."""
+        """All lines under each other."""
         metrics = QFontMetricsF(self.font())
-        words = sum(metrics.horizontalAdvance(text) for text in self._texts)
-        return QSize(round(words + 2 * (_SWATCH.width() + _GAP) + _APART + 4), round(metrics.height() + 4))
+        widest = max((metrics.horizontalAdvance(self._words[one]) for one in self._shown), default=0.0)
+        return QSize(round(_SWATCH.width() + _GAP + widest + 6), round(len(self._shown) * self._line() + 2))
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """Draw the swatches and the words."""
+        """Draw the swatches and the words, in grey, for they speak of every root's colour."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        # Grey, for it speaks of every root's colour.
-        colour, metrics = self._theme.text_disabled, QFontMetricsF(self.font())
-        x, top = 1.0, (self.height() - _SWATCH.height()) / 2
-        solid = QBrush(QColor(colour))
-        striped = screen_brush(stripes(colour, 1.0, 0), painter)
-        for text, brush in zip(self._texts, (solid, striped), strict=True):
-            painter.setPen(QPen(QColor(self._theme.text_faint), 1.0))
-            painter.setBrush(brush)
-            painter.drawRoundedRect(QRectF(x, top, _SWATCH.width(), _SWATCH.height()), 3, 3)
-            x += _SWATCH.width() + _GAP
+        for number, meaning in enumerate(self._shown):
+            top = 1 + number * self._line()
+            self._draw_swatch(painter, meaning, QRectF(1, top, _SWATCH.width(), self._line()))
             painter.setPen(QColor(self._theme.text_faint))
-            width = metrics.horizontalAdvance(text) + 2
-            painter.drawText(QRectF(x, 0, width, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
-            x += width + _APART
+            words = QRectF(1 + _SWATCH.width() + _GAP, top, self.width(), self._line())
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._words[meaning])
+
+    def _draw_swatch(self, painter: QPainter, meaning: Meaning, box: QRectF) -> None:
+        colour = QColor(self._theme.text_disabled)
+        if meaning in (Meaning.SEEN_WAY, Meaning.HIDDEN_WAY):
+            pen = QPen(QColor(self._theme.text_soft), 3.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+            if meaning is Meaning.HIDDEN_WAY:
+                pen.setDashPattern([1.6, 1.6])
+            painter.setPen(pen)
+            middle = box.center().y()
+            painter.drawLine(QPointF(box.left(), middle), QPointF(box.right(), middle))
+            return
+        if meaning is Meaning.WEAK:
+            colour.setAlphaF(_WEAK_ALPHA)
+        striped = screen_brush(stripes(self._theme.text_disabled, 1.0, 0), painter)
+        painter.setBrush(striped if meaning is Meaning.SOME_MAPS else QBrush(colour))
+        painter.setPen(QPen(QColor(self._theme.text_faint), 1.0))
+        margin = (box.height() - _SWATCH.height()) / 2
+        painter.drawRoundedRect(box.adjusted(0, margin, 0, -margin), 3, 3)
+
+    def _line(self) -> float:
+        return QFontMetricsF(self.font()).height() + _LINE_GAP

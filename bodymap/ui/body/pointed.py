@@ -40,7 +40,15 @@ class Pointed:
         """The part, its side, and the roots at a point of it."""
         part = f"{self.part_words(key, voice)}, {side_name(key.side)}"
         roots = ", ".join(self._root_words(one, voice) for one in self.roots_at(point))
-        return f"{part}  ·  {roots}" if roots else part
+        return "  ·  ".join(filter(None, (part, roots, self._nerve_words(point, voice))))
+
+    def _nerve_words(self, point: BodyPoint, voice: Voice) -> str:
+        """The skin nerve at a point, while the skin nerves are drawn."""
+        atlas = self._bridge.atlas
+        if atlas is None or not self._bridge.session.shows_nerves:
+            return ""
+        nerves = (atlas.nerve(region.nerve) for region in atlas.drawing(point.view).nerves.at(x=point.x, y=point.y))
+        return ", ".join(one.patient_words if voice is Voice.PATIENT else one.name for one in nerves)
 
     def _root_words(self, one: Candidate, voice: Voice) -> str:
         """A root; for a clinician with the maps that are for it, where not all are."""

@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from bodymap.core.vocabulary import Root
 from bodymap.state.pen import Tool
+from bodymap.state.session import RootOfSide
 from bodymap.ui.body.view_choice import ViewChoice
 from bodymap.ui.theme import ThemeChoice
 
@@ -26,6 +28,8 @@ class Commands(QObject):
         When other drawings are asked for by key or from the menu.
     tool_chosen : Tool
         When a tool is asked for by key.
+    root_chosen : RootOfSide
+        When a root is to be looked at alone.
     theme_chosen : ThemeChoice
         When the user picks an appearance from the menu.
     """
@@ -34,6 +38,8 @@ class Commands(QObject):
     views_chosen = Signal(object)
     #: Tool by key
     tool_chosen = Signal(object)
+    #: RootOfSide from the menu
+    root_chosen = Signal(object)
     #: ThemeChoice from the menu
     theme_chosen = Signal(object)
 
@@ -62,7 +68,11 @@ class Commands(QObject):
         self.keep_unsaved = self._action(self.tr("Recover unsaved marks after a crash"))
         self.keep_unsaved.setCheckable(True)
         self.keep_unsaved.setVisible(False)
+        self.nerves = self._action(self.tr("Skin nerves"), "Alt+N")
+        self.nerves.setCheckable(True)
+        self.nerves.setToolTip(self.tr("Outline the skin of each nerve, and name it"))
         self.themes = self._theme_actions()
+        self.roots = self._root_actions()
         self.menu = self._filled_menu()
 
     @property
@@ -168,6 +178,27 @@ class Commands(QObject):
     def _on_theme_triggered(self, action: QAction) -> None:
         self.theme_chosen.emit(action.data())
 
+    def _root_actions(self) -> tuple[QAction, ...]:
+        actions = tuple(QAction(root.value, self) for root in Root)
+        for root, action in zip(Root, actions, strict=True):
+            action.setData(root)
+            action.triggered.connect(self._on_root_triggered)
+        return actions
+
+    def _on_root_triggered(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.root_chosen.emit(RootOfSide(action.data()))
+
+    def _roots_menu(self, parent: QMenu) -> QMenu:
+        """All roots, by the parts of the spine."""
+        roots = QMenu(self.tr("What a root feels"), parent)
+        titles = {"C": self.tr("Neck"), "T": self.tr("Chest"), "L": self.tr("Low back"), "S": self.tr("Sacrum")}
+        for letter, title in titles.items():
+            part = roots.addMenu(title)
+            part.addActions([action for action in self.roots if action.text().startswith(letter)])
+        return roots
+
     def _drawings_menu(self, parent: QMenu) -> QMenu:
         drawings = QMenu(self.tr("Drawing"), parent)
         drawings.addActions(list(self.views.values()))
@@ -182,7 +213,8 @@ class Commands(QObject):
         menu.addSeparator()
         if len(self.views) > 1:
             menu.addMenu(self._drawings_menu(menu))
-        menu.addActions([self.zoom_in, self.zoom_out, self.whole_body, self.next_area])
+        menu.addMenu(self._roots_menu(menu))
+        menu.addActions([self.nerves, self.zoom_in, self.zoom_out, self.whole_body, self.next_area])
         menu.addSeparator()
         appearance = menu.addMenu(self.tr("Appearance"))
         appearance.addActions(list(self.themes.values()))

@@ -229,6 +229,7 @@ class MainWindow(QMainWindow):
         self.alarm_banner.none_said.connect(self._on_none_said)
         self.alarm_banner.fact_said.connect(self._on_fact_said)
         self.bridge.said.connect(self._on_said)
+        self.answer_column.root_chosen.connect(self.bridge.look_at)
         self._connect_commands()
         self.body_card.views[0].first_painted.connect(self._on_first_painted)
 
@@ -249,6 +250,8 @@ class MainWindow(QMainWindow):
         commands.tool_chosen.connect(self.tool_rail.take)
         commands.leave.triggered.connect(self._on_leave)
         commands.views_chosen.connect(self.choose_views)
+        commands.root_chosen.connect(bridge.look_at)
+        commands.nerves.toggled.connect(bridge.show_nerves)
         commands.show_views(self.presenter.choice)
         commands.show_theme(self._look.choice)
         commands.theme_chosen.connect(self._look.choose)
@@ -276,6 +279,7 @@ class MainWindow(QMainWindow):
     def _on_said(self) -> None:
         self.tool_rail.show_pen(self.bridge.session.pen)
         self.tool_rail.show_mark(self.bridge.selected, self.bridge.session.number(self.bridge.case))
+        self.answer_column.show_alone(self.bridge.session.root)
         self._show_marks()
 
     def _on_answered(self, answer: tuple[QuestionId, Reply | None]) -> None:
@@ -295,6 +299,9 @@ class MainWindow(QMainWindow):
 
     def _on_leave(self) -> None:
         if any(body.give_up() for body in self.body_card.views):
+            return
+        if self.bridge.session.root is not None:
+            self.bridge.look_at(None)
             return
         if not self.alarm_banner.close_panel():
             self.bridge.select(None)

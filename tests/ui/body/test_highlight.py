@@ -38,6 +38,17 @@ def test_strength_compares_with_the_first_candidate_and_never_fades_away() -> No
     assert strengths[2] == pytest.approx(0.25)
 
 
+def test_root_that_no_sentence_names_is_faint() -> None:
+    found = (candidate(Root.L1, 0.5), candidate(Root.L2, 0.12))
+    regions = lit_regions(found, (SQUARE, BELOW), AreaPaths(), LIGHT)
+    assert [region.is_weak for region in regions] == [False, True]
+
+
+def test_root_of_both_sides_counts_together_for_being_named() -> None:
+    left, right = candidate(Root.L1, 0.1), replace(candidate(Root.L1, 0.1), side=Side.RIGHT)
+    assert not any(region.is_weak for region in lit_regions((left, right), (SQUARE,), AreaPaths(), LIGHT))
+
+
 def test_same_area_is_turned_into_a_path_once() -> None:
     paths = AreaPaths()
     assert paths.path(SQUARE.area) is paths.path(SQUARE.area)
@@ -80,9 +91,19 @@ def test_name_beside_its_area_is_cut_by_no_edge_of_the_drawing(margin: int) -> N
 
 
 @pytest.mark.usefixtures("qapp")
-def test_name_stands_inside_its_area_and_touches_no_mark() -> None:
+def test_name_stands_beside_the_body_and_its_line_touches_no_mark() -> None:
     mark = shapely.Point(50, 50).buffer(20)
     (name,) = names_of(SQUARE, marks=(mark,))
+    assert not pill_of(name).intersects(BODY)
+    assert name.tip is not None
+    assert shapely.contains_xy(SQUARE.area, *name.tip)
+    assert not shapely.LineString([(name.x, name.y), name.tip]).intersects(mark)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_name_stands_on_its_skin_where_only_the_body_is_in_sight() -> None:
+    mark = shapely.Point(50, 50).buffer(20)
+    (name,) = names_of(SQUARE, marks=(mark,), room=ViewBox(0, 0, 100, 200))
     assert shapely.contains_xy(SQUARE.area, name.x, name.y)
     assert not pill_of(name).intersects(mark)
     assert name.tip is None
@@ -119,7 +140,8 @@ def test_names_beside_their_areas_keep_apart() -> None:
 def test_root_is_named_once_and_where_the_maps_agree() -> None:
     disputed = LitArea(0, Root.L1, Side.LEFT, shapely.box(200, 0, 400, 100), is_agreed=False)
     (name,) = names_of(SQUARE, disputed)
-    assert shapely.contains_xy(SQUARE.area, name.x, name.y)
+    assert name.tip is not None
+    assert shapely.contains_xy(SQUARE.area, *name.tip)
     assert name.is_agreed
 
 

@@ -15,6 +15,7 @@ from bodymap.core.vocabulary import Figure, MapName, PartId, Side, View
 from bodymap.library import resources
 from bodymap.state.pen import Tool
 from bodymap.ui.body.body_items import MarkItem
+from bodymap.ui.body.legend import Meaning
 from bodymap.ui.body.part_boxes import PartBox
 from bodymap.ui.body.scale_line import ScaleLine
 from bodymap.ui.body.view_choice import CHOICES, DETAILS, ViewChoice, drawn_choices, drawn_figures
@@ -209,7 +210,7 @@ def test_one_map_alone_changes_the_count_and_takes_the_stripes_away(
         action.trigger()
     assert window.bridge.maps == (MapName.FOERSTER,)
     assert not any(card.shown_maps)
-    assert not window.body_card.legend.isVisible()
+    assert Meaning.SOME_MAPS not in window.body_card.legend.shown
     assert known[0].note in action.toolTip()
 
 

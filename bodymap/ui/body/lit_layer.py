@@ -1,0 +1,209 @@
+"""What lies on the drawings between the body and the marks: lit territories, ways of nerves, skin nerves, names."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QFont, QPainterPath
+from PySide6.QtWidgets import QApplication
+
+from bodymap.core.atlas.svg import ViewBox
+from bodymap.core.vocabulary import Side, Voice
+from bodymap.state.palette import RootColours
+from bodymap.state.session import RootOfSide
+from bodymap.ui.body.body_items import RegionName
+from bodymap.ui.body.highlight import (
+    Agreements,
+    LitArea,
+    LookedAt,
+    RootSkin,
+    courses,
+    leading_ways,
+    lit_regions,
+    region_names,
+)
+from bodymap.ui.body.legend import Meaning
+from bodymap.ui.body.mark_pictures import MarkPictures
+from bodymap.ui.body.paths import AreaPaths
+from bodymap.ui.widgets.pill import pill_size
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from bodymap.core.atlas.atlas import Atlas
+    from bodymap.core.marks.touch import BodyPoint
+    from bodymap.core.reasoning.findings import Findings
+    from bodymap.ui.body.body_card import BodyCard
+    from bodymap.ui.body.body_view import BodyView
+    from bodymap.ui.bridge import Bridge
+
+_LETTERS_A_LINE = 18
+_LONGEST_LINE_PX = 130
+
+
+class LitLayer(QObject):
+    """Shows on the drawings in sight what was found, or the root that is looked at alone, and the skin nerves.
+
+    Names are placed a moment after the territories are lit, and once for several changes of what is in sight.
+    """
+
+    def __init__(self, card: BodyCard, bridge: Bridge, marks: MarkPictures, paths: AreaPaths, parent: QObject) -> None:
+        super().__init__(parent)
+        self._card = card
+        self._bridge = bridge
+        self._marks = marks
+        self._paths = paths
+        self._agreements = Agreements()
+        self._findings: Findings | None = None
+        self._voice = Voice.PATIENT
+        self._areas: dict[BodyView, tuple[LitArea, ...]] = {}
+        self._names: dict[BodyView, tuple[RegionName, ...]] = {}
+        self._naming = QTimer(self)
+        self._naming.setSingleShot(True)
+        self._naming.setInterval(0)
+        self._naming.timeout.connect(self._show_names)
+
+    def show_findings(self, findings: Findings) -> None:
+        """Light what was found."""
+        self._findings = findings
+        self.refresh()
+
+    def set_voice(self, voice: Voice) -> None:
+        """Name the skin nerves in the words of this reader."""
+        self._voice = voice
+        self.name_soon()
+
+    def forget(self) -> None:
+        """Drop what is known of drawings that are gone."""
+        self._areas.clear()
+        self._names.clear()
+
+    def refresh(self) -> None:
+        """Light everything in sight anew."""
+        atlas = self._bridge.atlas
+        if atlas is None:
+            return
+        skins = self._skins()
+        kinds: set[Meaning] = set()
+        for body in self._card.views:
+            theme, scene = body.body_scene().theme, body.body_scene()
+            areas = self._agreements.lit_areas(skins, atlas, body.view, self._bridge.maps)
+            self._areas[body] = areas
+            regions = lit_regions(skins, areas, self._paths, theme)
+            lines = courses(leading_ways(skins), atlas, body.view, theme)
+            scene.show_lit(regions)
+            scene.show_courses(lines)
+            scene.show_nerves(self._nerve_paths(body, atlas))
+            kinds |= {Meaning.SOME_MAPS} if any(not region.is_agreed for region in regions) else set()
+            kinds |= {Meaning.WEAK} if any(region.is_weak for region in regions) else set()
+            kinds |= {Meaning.SEEN_WAY if line.is_seen else Meaning.HIDDEN_WAY for line in lines}
+        self._card.show_legend(frozenset(kinds))
+        self.name_soon()
+
+    def name_soon(self) -> None:
+        """Place the names anew, because what is in sight has changed."""
+        self._naming.start()
+
+    def root_at(self, point: BodyPoint) -> RootOfSide | None:
+        """The root whose name stands at a point."""
+        body = self._card.body_view(point.view)
+        font = _bold()
+        for name in self._names.get(body, ()) if body is not None else ():
+            width, height = (size / 2 / body.pixels_per_mm for size in pill_size(name.text, font)) if body else (0, 0)
+            if name.root is not None and abs(point.x - name.x) <= width and abs(point.y - name.y) <= height:
+                return RootOfSide(name.root, name.side)
+        return None
+
+    def _skins(self) -> tuple[RootSkin, ...]:
+        """The roots to light with their shares."""
+        alone = self._bridge.session.root
+        if alone is not None:
+            return tuple(LookedAt(alone.root, side) for side in Side if alone.holds(alone.root, side))
+        return self._findings.shown if self._findings is not None else ()
+
+    def _show_names(self) -> None:
+        atlas = self._bridge.atlas
+        if atlas is None:
+            return
+        font = _bold()
+        for body in self._card.views:
+            areas, scene = self._areas.get(body, ()), body.body_scene()
+            if not (areas or scene.names or scene.nerves or scene.nerve_names):
+                continue
+            covered = [*self._marks.areas(body.view), *self._overlays(body)]
+            names = region_names(
+                areas,
+                covered,
+                body=atlas.silhouette(body.view),
+                room=_room(body),
+                pixels_per_mm=body.pixels_per_mm,
+                font=font,
+                theme=body.body_scene().theme,
+            )
+            self._names[body] = names
+            scene.show_names(names, font)
+            scene.show_nerve_names(self._nerve_names(body, atlas, covered), _small())
+
+    def _overlays(self, body: BodyView) -> list[BaseGeometry]:
+        """What lies over a drawing and would hide a name."""
+        import shapely
+
+        boxes = (*body.side_letters.boxes, *self._card.overlays(body))
+        corners = (body.mapToScene(box).boundingRect() for box in boxes)
+        return [shapely.box(box.left(), box.top(), box.right(), box.bottom()) for box in corners]
+
+    def _nerve_paths(self, body: BodyView, atlas: Atlas) -> list[QPainterPath]:
+        if not self._bridge.session.shows_nerves:
+            return []
+        return [self._paths.path(region.geometry) for region in atlas.nerve_regions(body.view)]
+
+    def _nerve_names(self, body: BodyView, atlas: Atlas, covered: list[BaseGeometry]) -> tuple[RegionName, ...]:
+        """The names of skin nerves on the patient's left that find room close by; the pointer tells all of them."""
+        if not self._bridge.session.shows_nerves:
+            return ()
+        import shapely
+
+        from bodymap.core.atlas.label_margin import place_labels_outside
+        from bodymap.core.atlas.label_placement import LabelRequest
+
+        font, theme, scale = _small(), body.body_scene().theme, body.pixels_per_mm
+        boxes = []
+        for name in self._names.get(body, ()):
+            width, height = (size / 2 / scale for size in pill_size(name.text, _bold()))
+            boxes.append(shapely.box(name.x - width, name.y - height, name.x + width, name.y + height))
+        requests = []
+        for region in atlas.nerve_regions(body.view):
+            if region.side is Side.LEFT:
+                nerve = atlas.nerve(region.nerve)
+                words = nerve.patient_words if self._voice is Voice.PATIENT else nerve.name
+                text = "\n".join(textwrap.wrap(words, _LETTERS_A_LINE, break_long_words=False))
+                width, height = pill_size(text, font)
+                requests.append(LabelRequest(text, region.geometry, width / scale, height / scale))
+        room = _room(body)
+        placed = place_labels_outside(
+            requests,
+            longest=_LONGEST_LINE_PX / scale,
+            avoid=shapely.union_all([*covered, *boxes]),
+            body=atlas.silhouette(body.view),
+            room=shapely.box(room.x, room.y, room.x + room.width, room.y + room.height),
+        )
+        grey = RootColours(theme.control, theme.text_faint, theme.text_soft, theme.text_faint)
+        return tuple(RegionName(one.text, one.x, one.y, grey, tip=one.tip) for one in placed)
+
+
+def _room(body: BodyView) -> ViewBox:
+    """What is in sight of a drawing, in mm."""
+    seen = body.in_sight
+    return ViewBox(seen.left(), seen.top(), seen.width(), seen.height())
+
+
+def _bold() -> QFont:
+    font = QFont(QApplication.font())
+    font.setBold(True)
+    return font
+
+
+def _small() -> QFont:
+    return QFont(QApplication.font())
