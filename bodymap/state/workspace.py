@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bodymap.core.marks.examined import Examined, TestId, with_result
-from bodymap.core.marks.mark import Cut, Mark, MarkId, MarkPair, Shape, check_room
+from bodymap.core.marks.mark import Cut, Mark, MarkId, MarkPair, Shape, Spot, Stroke, check_room
 from bodymap.core.marks.reply import Answer, QuestionId, Reply
 from bodymap.core.tables.person import NO, FactId
 from bodymap.core.vocabulary import Figure, Quality, Side
@@ -107,14 +107,24 @@ class Workspace:
         """Say how strong a mark is, 0 to 10; None takes the number back. An id that is not there changes nothing."""
         return self._change_mark("change strength", mark_id, lambda mark: replace(mark, intensity=intensity))
 
+    def set_feeling(self, mark_id: MarkId, quality: Quality | None, intensity: int | None) -> Change:
+        """Say both how a mark feels and how strong it is."""
+        before = self._case.mark(mark_id)
+        label = "change feeling" if before is not None and before.quality is not quality else "change strength"
+        return self._change_mark(label, mark_id, lambda mark: replace(mark, quality=quality, intensity=intensity))
+
     def set_mark_note(self, mark_id: MarkId, note: str, *, is_typing: bool = False) -> Change:
         """Write a note on a mark. An id that is not there changes nothing."""
         typed = ("note", mark_id) if is_typing else None
         return self._change_mark("change note", mark_id, lambda mark: replace(mark, note=note), typed)
 
-    def reshape(self, mark_id: MarkId, shape: Shape) -> Change:
-        """Move or resize a mark; what was erased from it stays erased. An id that is not there changes nothing."""
-        return self._change_mark("change mark", mark_id, lambda mark: replace(mark, shape=shape))
+    def reshape(self, mark: Mark) -> Change:
+        """Move or resize a mark: put its shape and what was erased from it in place of what they were.
+
+        What it says stays. An id that is not there changes nothing.
+        """
+        label = "move mark" if _is_moved(self._case.mark(mark.id), mark) else "resize mark"
+        return self._change_mark(label, mark.id, lambda one: replace(one, shape=mark.shape, cuts=mark.cuts))
 
     def erase(self, cut: Cut, atlas: Atlas) -> Change:
         """Erase what a brush touches from every mark of that view, in one step.
@@ -295,3 +305,14 @@ class Workspace:
 def _without_words(case: Case) -> Case:
     marks = tuple(replace(mark, note="") for mark in case.marks)
     return replace(case, marks=marks, since="", better="", worse="", note="")
+
+
+def _is_moved(before: Mark | None, after: Mark) -> bool:
+    """Whether a shape has another place, and not another size."""
+    match before, after:
+        case Mark(shape=Spot(x=x, y=y)), Mark(shape=Spot() as spot):
+            return (x, y) != (spot.x, spot.y)
+        case Mark(shape=Stroke(points=points)), Mark(shape=Stroke() as stroke):
+            return points != stroke.points
+        case _:
+            return True

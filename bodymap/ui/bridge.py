@@ -18,7 +18,7 @@ from bodymap.core.marks.touch import BodyPoint, BodyStroke
 from bodymap.core.tables.person import FactId
 from bodymap.core.vocabulary import Figure, MapName, PartId, Quality, Side
 from bodymap.state.case import Case
-from bodymap.state.gestures import drawn_stroke, mark_at
+from bodymap.state.gestures import drawn_stroke, lies_on_body, mark_at
 from bodymap.state.origin import Obstacle, Origin, open_case_file, save_case_file
 from bodymap.state.pen import Pen, Tool
 from bodymap.state.session import RootOfSide, Session
@@ -220,17 +220,17 @@ class Bridge(QObject):
         self._set(shows_nerves=is_on)
 
     def touch(self, point: BodyPoint) -> None:
-        """Mark a spot; on a mark, select it, or take it away when it is selected; off the body do nothing."""
+        """Mark a spot; on a mark select it; off the body leave the selected mark."""
         if self._atlas is None:
             self._waiting.append(lambda: self.touch(point))
             return
         mark = mark_at(self.case, self._atlas, point)
-        if mark is not None and mark.id == self._session.selected:
-            self._tell(self._workspace.remove_mark(mark.id))
-        elif mark is not None:
+        if mark is not None:
             self.select(mark.id)
         elif self._atlas.part_at(point.view, x=point.x, y=point.y) is not None:
             self._add(Spot(point.view, point.x, point.y, self._session.pen.spot_mm / 2))
+        else:
+            self.select(None)
 
     def draw(self, line: BodyStroke) -> None:
         """Paint a stroke or erase along it, as the selected tool does; a stroke off the body does nothing."""
@@ -254,6 +254,16 @@ class Bridge(QObject):
             self._tell(self._workspace.remove_mark(marks[-1].id))
         else:
             self._add(shape)
+
+    def reshape(self, mark: Mark) -> None:
+        """Move or resize a mark; one that would leave the body stays where it is."""
+        if self._atlas is not None and lies_on_body(mark, self._atlas):
+            self._tell(self._workspace.reshape(mark))
+
+    def say_of_selected(self, *, quality: Quality | None, intensity: int | None) -> None:
+        """Say of the selected mark, and of no other, how it feels and how strong it is."""
+        if (mark := self.selected) is not None:
+            self._tell(self._workspace.set_feeling(mark.id, quality, intensity))
 
     def remove(self, mark_id: MarkId) -> None:
         """Take a mark away."""

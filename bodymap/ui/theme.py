@@ -318,6 +318,15 @@ QPushButton[role="chip"]:focus {{ padding: 3px 11px; }}
 QPushButton[role="chip"][tone="urgent"]:checked {{
     background: {alarm_border}; border-color: {alarm_border}; color: {on_alarm};
 }}
+QFrame[role="popup"] {{ background: {card}; border: 1px solid {control_border}; border-radius: 12px; }}
+QToolButton[role="popup"] {{
+    background: {control}; color: {text_soft}; font-size: {small}px; border: 1px solid {control_border};
+    border-radius: 8px; padding: 4px 1px; min-width: 22px; min-height: 22px;
+}}
+QToolButton[role="popup"]:hover {{ background: {control_hover}; }}
+QToolButton[role="popup"]:pressed {{ background: {track}; }}
+QToolButton[role="popup"]:checked {{ background: {accent_soft}; border-color: {accent}; color: {accent}; }}
+QToolButton[role="popup"]:focus {{ border: 2px solid {accent}; padding: 3px 0; }}
 QPushButton::menu-indicator {{ width: 0; image: none; }}
 QFrame[role="segments"] {{ background: {track}; border: none; border-radius: 8px; }}
 QPushButton[role="segment"] {{

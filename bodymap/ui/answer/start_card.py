@@ -22,7 +22,7 @@ class StartCard(Card):
             ),
             self.tr("Say on the left how it feels and how strong it is."),
             self.tr("See which nerves feel that place, and where they leave the spine."),
-            self.tr("Touch the mark again to take it away."),
+            self.tr("Drag a mark to move it; touch it to change or remove it."),
         )
         for number, step in enumerate(steps, start=1):
             self._column.addLayout(_step(number, step))

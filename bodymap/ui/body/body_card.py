@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -36,10 +38,14 @@ class BodyCard(QFrame):
     -------
     all_asked : None
         When all roots are to be shown again.
+    rearranged : None
+        When other drawings are in sight, or what is in sight of them moved.
     """
 
     #: all roots are to be shown again
     all_asked = Signal()
+    #: what is in sight moved
+    rearranged = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +53,7 @@ class BodyCard(QFrame):
         self.setAccessibleName(self.tr("Body"))
         self._pages: dict[ViewChoice, BodyPage] = {}
         self._outlooks: dict[tuple[ViewChoice, View], Outlook] = {}
+        self._take_key: Callable[[QKeyEvent], bool] = _takes_nothing
         self._prompt = text_label("prompt", parent=self)
         self.legend = Legend(theme, self)
         column = QVBoxLayout(self)
@@ -151,6 +158,15 @@ class BodyCard(QFrame):
         """The widget that shows a drawing, if it is in sight."""
         return next((shown for shown in self.views if shown.view is view), None)
 
+    def set_keys(self, take: Callable[[QKeyEvent], bool]) -> None:
+        """Offer the keys that are pressed while the body has the focus to this from now on."""
+        self._take_key = take
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Offer a key that no part of the body took."""
+        if not self._take_key(event):
+            super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep legend and zoom buttons in the lower corners."""
         super().resizeEvent(event)
@@ -166,6 +182,7 @@ class BodyCard(QFrame):
     def _on_scaled(self) -> None:
         self.zoom_buttons.show_zoom(max((view.zoom for view in self.views), default=1.0))
         self.zoom_buttons.raise_()
+        self.rearranged.emit()
 
 
 class BodyPage(QWidget):
@@ -207,6 +224,10 @@ class BodyPage(QWidget):
         column.addWidget(view, stretch=1)
         column.addLayout(line)
         return column
+
+
+def _takes_nothing(_event: QKeyEvent) -> bool:
+    return False
 
 
 def _align(views: tuple[BodyView, ...]) -> None:

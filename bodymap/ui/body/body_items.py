@@ -91,6 +91,10 @@ class ShownMark:
         Of the tint, of the outline, and of what sets the outline apart from everything under it.
     is_echo : bool
         Whether the mark was made on another drawing and only shows here.
+    number : int
+        Its place in the list, from 1 on.
+    badge, handle : QPointF or None
+        Where its number goes, and where it is taken to be resized.
     """
 
     path: QPainterPath
@@ -101,6 +105,9 @@ class ShownMark:
     middle: QPointF | None = None
     is_echo: bool = False
     is_selected: bool = False
+    number: int = 0
+    badge: QPointF | None = None
+    handle: QPointF | None = None
 
 
 class LitItem(QGraphicsPathItem):

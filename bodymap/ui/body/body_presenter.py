@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, Signal
 from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QWidget
 
-from bodymap.core.marks.mark import MarkId, WholePart
-from bodymap.core.marks.touch import BodyPoint, BodyStroke
-from bodymap.core.vocabulary import Voice
+from bodymap.core.marks.mark import Mark, MarkId, WholePart
+from bodymap.core.marks.touch import BodyDrag, BodyPoint, BodyStroke
+from bodymap.core.vocabulary import View, Voice
+from bodymap.state.gestures import Grip, dragged, grip_at
 from bodymap.state.pen import Tool
 from bodymap.state.session import RootOfSide
 from bodymap.ui.body.body_card import BodyCard
 from bodymap.ui.body.body_view import BodyView
 from bodymap.ui.body.lit_layer import LitLayer
+from bodymap.ui.body.mark_items import HANDLE_AWAY_PX
 from bodymap.ui.body.mark_pictures import MarkPictures
 from bodymap.ui.body.part_boxes import PartBox, PartBoxes, PartSide
 from bodymap.ui.body.paths import AreaPaths
@@ -36,7 +38,15 @@ class BodyPresenter(QObject):
     """Keeps the drawings in sight in step with the case and what follows from it.
 
     Drawings are made when they are first turned to; those out of sight are brought up to date when they come back.
+
+    Signals
+    -------
+    drag_changed : None
+        When a mark begins to be dragged, and when it is let go.
     """
+
+    #: a mark begins to be dragged, or is let go
+    drag_changed = Signal()
 
     def __init__(
         self, card: BodyCard, bridge: Bridge, theme: Theme, *, make: Callable[..., BodyView], parent: QObject
@@ -55,6 +65,8 @@ class BodyPresenter(QObject):
         self._last_box: PartBox | None = None
         self._boxes: dict[ViewChoice, PartBoxes] = {}
         self._selected: MarkId | None = None
+        self._grip: Grip | None = None
+        self.is_dragging = False
         self._looked: tuple[RootOfSide | None, bool] = (None, False)
         bridge.atlas_loaded.connect(self._on_atlas_loaded)
         bridge.said.connect(self._on_said)
@@ -112,7 +124,7 @@ class BodyPresenter(QObject):
             felt = self.tr("{root}: the skin that this root feels, and its way there.")
             self._card.set_prompt(felt.format(root=root_name(root)))
         elif number := self._bridge.session.number(self._bridge.case):
-            changing = self.tr("Mark {number}: how does it feel? Touch it again to remove it.")
+            changing = self.tr("Mark {number}: how does it feel? Drag it to move it.")
             self._card.set_prompt(changing.format(number=number))
         elif self._bridge.case.is_empty:
             self._card.set_prompt(self.tr("Where does it hurt? Touch the picture."))
@@ -134,6 +146,9 @@ class BodyPresenter(QObject):
             body.drawing.connect(self._on_drawing)
             body.drawn.connect(self._on_drawn)
             body.given_up.connect(self._on_given_up)
+            body.set_grips(self._takes_hold)
+            body.dragging.connect(self._on_dragging)
+            body.dragged.connect(self._on_dragged)
             body.pointed.connect(self._on_pointed)
             body.scaled.connect(self._on_scaled)
         boxes.toggled.connect(self._on_part_toggled)
@@ -203,6 +218,56 @@ class BodyPresenter(QObject):
     def _on_given_up(self) -> None:
         for body in self._card.views:
             body.body_scene().end_brush()
+            body.body_scene().show_drag(None)
+        self._set_dragging(is_on=False)
+
+    def _takes_hold(self, point: BodyPoint, reach_mm: float) -> bool:
+        """Whether a press takes hold of a mark: to paint one presses on marks too, so then only of a handle."""
+        atlas, session = self._bridge.atlas, self._bridge.session
+        self._grip = None
+        if atlas is None or session.pen.tool is Tool.ERASE:
+            return False
+        body = self._card.body_view(point.view)
+        away_mm = HANDLE_AWAY_PX / body.pixels_per_mm if body is not None else 0.0
+        grip = grip_at(self._bridge.case, atlas, point, selected=session.selected, reach_mm=reach_mm, away_mm=away_mm)
+        self._grip = grip if grip is not None and (grip.is_handle or not session.pen.draws) else None
+        return self._grip is not None
+
+    def _after(self, drag: BodyDrag) -> Mark | None:
+        """The mark in hand as it would be if it were let go now."""
+        mark = self._bridge.case.mark(self._grip.mark) if self._grip is not None else None
+        return dragged(mark, self._grip, drag) if mark is not None and self._grip is not None else None
+
+    def _on_dragging(self, drag: BodyDrag) -> None:
+        mark, body = self._after(drag), self._card.body_view(drag.start.view)
+        if mark is not None and body is not None:
+            body.hide_hint()
+            body.body_scene().show_drag(mark, self._theme.quality(mark.quality))
+            self._set_dragging(is_on=True)
+
+    def _on_dragged(self, drag: BodyDrag) -> None:
+        mark = self._after(drag)
+        self._on_given_up()
+        if mark is not None:
+            self._bridge.select(mark.id)
+            self._bridge.reshape(mark)
+
+    def _set_dragging(self, *, is_on: bool) -> None:
+        if is_on != self.is_dragging:
+            self.is_dragging = is_on
+            self.drag_changed.emit()
+
+    def box_of(self, mark: Mark) -> QRect | None:
+        """Where a mark shows on the card, in its pixels, rather on its own drawing; None when it is not in sight."""
+        own = isinstance(mark.shape, WholePart) or mark.shape.view
+        for body in sorted(self._card.views, key=lambda body: body.view is not own):
+            path = self._marks.outline(mark, body.view)
+            if path is None:
+                continue
+            box = body.mapFromScene(path.boundingRect()).boundingRect().intersected(body.viewport().rect())
+            if not box.isEmpty():
+                return QRect(body.viewport().mapTo(self._card, box.topLeft()), box.size())
+        return None
 
     def _on_said(self) -> None:
         for body in self._card.views:
@@ -230,6 +295,32 @@ class BodyPresenter(QObject):
             self._bridge.look_at(root)
         else:
             self._bridge.touch(point)
+
+    def marks_elsewhere(self, choices: Sequence[ViewChoice]) -> tuple[int, ...]:
+        """How many marks each choice of drawings has that are not in sight now."""
+        counts = dict.fromkeys(choices, 0)
+        in_sight = set(self._choice.views)
+        for mark in self._bridge.case.marks:
+            views = self._views_of(mark)
+            if views and not in_sight & views:
+                counts[next(choice for choice in choices if views & set(choice.views))] += 1
+        return tuple(counts.values())
+
+    def _views_of(self, mark: Mark) -> set[View]:
+        """The drawings that a mark was made on, or that show the part which it is."""
+        if not isinstance(mark.shape, WholePart):
+            return {mark.shape.view}
+        atlas = self._bridge.atlas
+        return set(atlas.views_of(mark.shape.part, mark.shape.side)) if atlas is not None else set()
+
+    def is_on_body(self, place: QPoint) -> bool:
+        """Whether a pixel of the card lies on the body of a drawing in sight."""
+        for body in self._card.views:
+            pixel = body.viewport().mapFrom(self._card, place)
+            if body.viewport().rect().contains(pixel):
+                point = body.mapToScene(pixel)
+                return self._bridge.part_at(BodyPoint(body.view, point.x(), point.y())) is not None
+        return False
 
     def _on_looked_at(self, point: BodyPoint) -> None:
         """Show the strongest root of a place alone; on its name, that one."""

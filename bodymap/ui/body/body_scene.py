@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QFont, QPainter, QPainterPath
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
+from PySide6.QtWidgets import QApplication, QGraphicsItem, QGraphicsScene
 
+from bodymap.core.marks.mark import Mark
 from bodymap.ui.body.base_picture import BasePicture
 from bodymap.ui.body.body_items import (
     BrushItem,
@@ -25,6 +26,7 @@ from bodymap.ui.body.body_items import (
     ShownMark,
     outline_pens,
 )
+from bodymap.ui.body.mark_items import DragItem, MarkHandle, NumberBadge
 from bodymap.ui.theme import Theme
 from bodymap.ui.widgets.paint_guard import guarded
 
@@ -42,6 +44,8 @@ class BodyScene(QGraphicsScene):
         self._lit: list[QGraphicsItem] = []
         self._courses: list[QGraphicsItem] = []
         self._marks: list[QGraphicsItem] = []
+        self._badges: list[QGraphicsItem] = []
+        self._dragged: list[QGraphicsItem] = []
         self._brush: BrushItem | None = None
         self._tip = BrushTip()
         self.addItem(self._tip)
@@ -75,6 +79,16 @@ class BodyScene(QGraphicsScene):
     def marks(self) -> tuple[QGraphicsItem, ...]:
         """The marks, in the order they were made."""
         return tuple(self._marks)
+
+    @property
+    def badges(self) -> tuple[QGraphicsItem, ...]:
+        """The numbers of the marks, and the handle of the selected one."""
+        return tuple(self._badges)
+
+    @property
+    def dragged(self) -> tuple[QGraphicsItem, ...]:
+        """What shows where a mark that is being dragged would lie."""
+        return tuple(self._dragged)
 
     @property
     def names(self) -> tuple[QGraphicsItem, ...]:
@@ -128,7 +142,13 @@ class BodyScene(QGraphicsScene):
 
     def show_marks(self, marks: Iterable[ShownMark]) -> None:
         """Show these marks and no others."""
-        self._replace(self._marks, [MarkItem(mark) for mark in marks])
+        shown = tuple(marks)
+        self._replace(self._marks, [MarkItem(mark) for mark in shown])
+        self._replace(self._badges, [item for mark in shown for item in self._badges_of(mark)])
+
+    def show_drag(self, mark: Mark | None, colour: str = "") -> None:
+        """Show where a mark would lie if it were let go now; None shows nothing."""
+        self._replace(self._dragged, [] if mark is None else [DragItem(mark, colour=colour)])
 
     def begin_brush(self, *, colour: str, width_mm: float) -> None:
         """Show from now on what a pen of this width in mm paints or erases."""
@@ -184,6 +204,17 @@ class BodyScene(QGraphicsScene):
         """Paint the picture; the painter's clip keeps it to what is exposed."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._picture.paint(painter)
+
+    def _badges_of(self, mark: ShownMark) -> list[QGraphicsItem]:
+        font = QFont(QApplication.font())
+        font.setBold(True)
+        items: list[QGraphicsItem] = []
+        if mark.badge is not None and mark.number:
+            look = {"colour": mark.line, "halo": mark.halo}
+            items.append(NumberBadge(mark.number, mark.badge, **look, font=font, is_echo=mark.is_echo))
+        if mark.handle is not None:
+            items.append(MarkHandle(mark.handle, colour=mark.line, halo=mark.halo))
+        return items
 
     def _add_outline(self, *, z_above: int) -> PartOutlineItem:
         item = PartOutlineItem()

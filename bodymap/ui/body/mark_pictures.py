@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainterPath
 
 from bodymap.core.marks.mark import Mark, MarkId, Shape, Spot, Stroke, WholePart
 from bodymap.core.vocabulary import VIEW_GROUPS, View
+from bodymap.state.gestures import handle_of
 from bodymap.ui.body.body_items import ShownMark
 from bodymap.ui.body.paths import painter_path
 from bodymap.ui.bridge import Bridge
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from bodymap.core.atlas.surface import Surfaces
 
 _MOST_KEPT = 400
+_ON_RIM = 0.7071
 
 
 class MarkPictures:
@@ -41,8 +43,15 @@ class MarkPictures:
         if len(self._areas) > _MOST_KEPT:
             self._areas.clear()
             self._paths.clear()
-        marks = (self._shown(mark, view, atlas, theme, selected) for mark in self._bridge.case.marks)
+        numbered = enumerate(self._bridge.case.marks, start=1)
+        marks = (self._shown(mark, number, view, atlas, theme, selected) for number, mark in numbered)
         return [mark for mark in marks if mark is not None]
+
+    def outline(self, mark: Mark, view: View) -> QPainterPath | None:
+        """The skin that a mark covers on a drawing; None where it shows nothing of it."""
+        atlas = self._bridge.atlas
+        area = self._area(mark, view, atlas) if atlas is not None else None
+        return None if area is None or area.is_empty else self._path(mark, view, area)
 
     def areas(self, view: View) -> list[BaseGeometry]:
         """The marked skin on a drawing, which no name covers."""
@@ -50,13 +59,17 @@ class MarkPictures:
         areas = [self._area(mark, view, atlas) for mark in self._bridge.case.marks] if atlas is not None else []
         return [area for area in areas if area is not None]
 
-    def _shown(self, mark: Mark, view: View, atlas: Atlas, theme: Theme, selected: MarkId | None) -> ShownMark | None:
+    def _shown(
+        self, mark: Mark, number: int, view: View, atlas: Atlas, theme: Theme, selected: MarkId | None
+    ) -> ShownMark | None:
         area = self._area(mark, view, atlas)
         if area is None or area.is_empty:
             return None
         shape = mark.shape
         is_here = isinstance(shape, WholePart) or shape.view is view
         colour = theme.quality(mark.quality)
+        is_selected = mark.id == selected
+        handle = handle_of(mark) if is_selected and is_here else None
         return ShownMark(
             path=self._path(mark, view, area),
             quality=mark.quality,
@@ -65,7 +78,10 @@ class MarkPictures:
             halo=theme.mark_halo,
             middle=QPointF(shape.x, shape.y) if isinstance(shape, Spot) and is_here else None,
             is_echo=not is_here,
-            is_selected=mark.id == selected,
+            is_selected=is_selected,
+            number=number,
+            badge=_badge(shape, area, is_here=is_here),
+            handle=QPointF(handle.x, handle.y) if handle is not None else None,
         )
 
     def _path(self, mark: Mark, view: View, area: BaseGeometry) -> QPainterPath:
@@ -101,6 +117,18 @@ class MarkPictures:
         surfaces = load_surfaces(self._bridge.figure)
         areas = [_seen(shape, view, surfaces, atlas) for shape in (mark.shape, *mark.cuts)]
         return shapely.difference(areas[0], shapely.union_all(areas[1:]))
+
+
+def _badge(shape: Shape, area: BaseGeometry, *, is_here: bool) -> QPointF:
+    """Where a mark's number goes: on the rim of a spot, at the start of a stroke, in the middle of a part."""
+    if isinstance(shape, Spot) and is_here:
+        return QPointF(shape.x + _ON_RIM * shape.radius_mm, shape.y - _ON_RIM * shape.radius_mm)
+    if isinstance(shape, Stroke) and is_here:
+        return QPointF(*shape.points[0])
+    import shapely
+
+    middle = shapely.point_on_surface(area)
+    return QPointF(middle.x, middle.y)
 
 
 def _seen(shape: Shape, view: View, surfaces: Surfaces, atlas: Atlas) -> BaseGeometry:

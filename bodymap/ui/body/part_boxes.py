@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from bodymap.core.vocabulary import PartId, Side
@@ -45,6 +45,13 @@ class PartBox(QCheckBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint nothing: the scene outlines the part that has the focus."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave keys with Ctrl to the card: arrows then move a mark, not the focus."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Say that this is the part in focus."""

@@ -31,6 +31,7 @@ from bodymap.ui.window.examining import Examining
 from bodymap.ui.window.filing import Filing
 from bodymap.ui.window.handing_out import HandingOut
 from bodymap.ui.window.map_options import figure_options, map_options
+from bodymap.ui.window.mark_editing import MarkEditing
 from bodymap.ui.window.page_settings import PageSettings
 from bodymap.ui.window.side_panel import SidePanel
 from bodymap.ui.window.top_bar import TopBar
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
         )
         self.presenter = BodyPresenter(self.body_card, bridge, look.theme, make=self._body_view, parent=self)
         self.presenter.show_views(choices[0])
+        self.mark_editing = MarkEditing(self.body_card, self.presenter, bridge, look.theme, self)
         self.side_panel.show_footer(self.tr("Not a diagnosis."))
         self.tool_rail.show_pen(bridge.session.pen)
         self._lay_out()
@@ -115,6 +117,7 @@ class MainWindow(QMainWindow):
         self.presenter.show_views(choice)
         self.top_bar.show_views(choice)
         self.commands.show_views(choice)
+        self._show_counts()
 
     def choose_voice(self, voice: Voice) -> None:
         """Let the texts speak to this reader."""
@@ -304,7 +307,7 @@ class MainWindow(QMainWindow):
             self.bridge.look_at(None)
             return
         if not self.alarm_banner.close_panel():
-            self.bridge.select(None)
+            self.mark_editing.close()
 
     def _on_refused(self, why: str) -> None:
         messages.tell_problem(self, self.tr("There is no room for more in this case."), why)
@@ -317,6 +320,7 @@ class MainWindow(QMainWindow):
     def _on_theme_changed(self, theme: Theme) -> None:
         self.presenter.set_theme(theme)
         self.tool_rail.set_theme(theme)
+        self.mark_editing.popup.set_theme(theme)
         if self._marks is not None:
             self._marks.set_theme(theme)
         self._show_marks()
@@ -340,8 +344,12 @@ class MainWindow(QMainWindow):
 
     def _show_case(self) -> None:
         self.presenter.show_case(self.bridge.case)
+        self._show_counts()
         self.commands.show_history(self.bridge.workspace)
         self._show_marks()
+
+    def _show_counts(self) -> None:
+        self.top_bar.show_counts(self.presenter.marks_elsewhere(self._choices))
 
     def _show_marks(self) -> None:
         case, selected = self.bridge.case, self.bridge.selected

@@ -73,6 +73,7 @@ class TopBar(QFrame):
             self._row.addWidget(_action_button(action, self))
         self._row.addWidget(_menu_button(menu, self))
         self._room = 0
+        self._counts: tuple[int, ...] = ()
         self._measured: tuple[str, ...] = ()
         self._needed: dict[_Form, int] = {}
         for choice_menu in menus:
@@ -83,10 +84,30 @@ class TopBar(QFrame):
         """Where the keyboard comes in."""
         return self._views.button(0) if self._folded.isHidden() else self._folded
 
+    @property
+    def view_texts(self) -> dict[ViewChoice, str]:
+        """What stands on the button of each choice of drawings."""
+        return {choice: button.text() for choice, button in zip(self._choices, self._views.buttons(), strict=True)}
+
     def show_views(self, choice: ViewChoice) -> None:
         """Show which drawings are in sight."""
         self._folded.setText(f"{choice.title} ▾")
         self._views.button(self._choices.index(choice)).setChecked(True)
+
+    def show_counts(self, counts: Sequence[int]) -> None:
+        """Say on the button of each choice how many marks are there and not in sight; 0 says nothing."""
+        if counts == self._counts:
+            return
+        self._counts = tuple(counts)
+        for choice, count, button in zip(self._choices, counts, self._views.buttons(), strict=True):
+            button.setText(
+                self.tr("{view} · {count}").format(view=choice.title, count=count) if count else choice.title
+            )
+            marks = self.tr("{count} marks there").format(count=count)
+            button.setToolTip(marks if count else "")
+        self._folded.setToolTip(self.tr("{count} marks elsewhere").format(count=sum(counts)) if sum(counts) else "")
+        if self._room:
+            self._fit()
 
     def fit_width(self, window_width: int) -> None:
         """Save as much room as this width asks for, and no more; nothing is cut.

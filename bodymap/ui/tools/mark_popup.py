@@ -1,0 +1,296 @@
+"""The small panel beside the selected mark: how it feels, how strong it is, by touch or by a key each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bodymap.core.marks.mark import STRONGEST, Mark
+from bodymap.core.vocabulary import Quality
+from bodymap.ui.theme import Theme
+from bodymap.ui.tools.icons import SWATCH_SIZE, quality_icon
+from bodymap.ui.tools.tool_rail import quality_word
+
+_GAP_PX = 14
+_STEP_MM, _FAR_MM, _SIZE_MM = 2.0, 10.0, 5.0
+_ARROWS: Final = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+_SIZES: Final = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
+_TURNS: Final = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+_CLOSING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_OTHER_KEYS: Final = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
+
+
+class MarkKeys(QObject):
+    """Takes the keys that speak of the selected mark; whoever has the focus hands them on.
+
+    1 to 9 and 0 for ten, Backspace for no number, a letter for each feeling, arrows to move (with Ctrl where they mean
+    something else), plus and minus for the size, Delete, Enter; Page Up and Page Down go from mark to mark.
+
+    Signals
+    -------
+    intensity_said : int or None
+    quality_said : Quality
+    moved : tuple of (float, float)
+        By how many millimetres to the right and down.
+    resized : float
+        By how many millimetres.
+    removed, closed : None
+    turned : int
+        1 for the next mark, -1 for the one before.
+    """
+
+    #: int or None
+    intensity_said = Signal(object)
+    #: Quality
+    quality_said = Signal(object)
+    #: (millimetres to the right, millimetres down)
+    moved = Signal(object)
+    #: millimetres
+    resized = Signal(float)
+    #: the mark is to go
+    removed = Signal()
+    #: the mark is done
+    closed = Signal()
+    #: 1 or -1
+    turned = Signal(int)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._letters = {quality_letter(quality): quality for quality in Quality}
+
+    def take(self, event: QKeyEvent) -> bool:
+        """Do what a key says; whether it says anything."""
+        key, modifiers = Qt.Key(event.key()), event.modifiers()
+        if key in _ARROWS and not modifiers & Qt.KeyboardModifier.AltModifier:
+            step = _FAR_MM if modifiers & Qt.KeyboardModifier.ShiftModifier else _STEP_MM
+            self.moved.emit(tuple(step * way for way in _ARROWS[key]))
+        elif modifiers & _OTHER_KEYS:
+            return False
+        elif Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
+            self.intensity_said.emit(int(key) - int(Qt.Key.Key_0) or STRONGEST)
+        elif key == Qt.Key.Key_Backspace:
+            self.intensity_said.emit(None)
+        elif key in _SIZES:
+            self.resized.emit(_SIZES[key] * _SIZE_MM)
+        elif key in _TURNS:
+            self.turned.emit(_TURNS[key])
+        elif key == Qt.Key.Key_Delete:
+            self.removed.emit()
+        elif key in _CLOSING:
+            self.closed.emit()
+        elif event.text().upper() in self._letters:
+            self.quality_said.emit(self._letters[event.text().upper()])
+        else:
+            return False
+        return True
+
+
+class MarkPopup(QFrame):
+    """Says what the selected mark says, and changes it; lies on the card of the body, beside the mark.
+
+    Signals
+    -------
+    quality_said : Quality or None
+        When a feeling is clicked; None when it is taken back.
+    intensity_said : int or None
+        When a number is clicked; None when it is taken back.
+    removed, closed : None
+        When the mark is to go, or is done.
+    """
+
+    #: Quality, or None
+    quality_said = Signal(object)
+    #: int, or None
+    intensity_said = Signal(object)
+    #: the mark is to go
+    removed = Signal()
+    #: the mark is done
+    closed = Signal()
+
+    def __init__(self, theme: Theme, keys: MarkKeys, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "popup")
+        self._keys = keys
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 8, 10, 10)
+        column.setSpacing(6)
+        self._title = QLabel(self)
+        self._title.setProperty("role", "item")
+        self.remove = self._button(self.tr("Remove"), self.tr("Remove this mark (Delete)"))
+        self.done = self._button(self.tr("Done"), self.tr("Close (Enter)"))
+        self.remove.clicked.connect(self.removed)
+        self.done.clicked.connect(self.closed)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(self._title, stretch=1)
+        head.addWidget(self.remove)
+        head.addWidget(self.done)
+        column.addLayout(head)
+        self._qualities = self._add_qualities(column)
+        self._strengths = self._add_strengths(column)
+        for child in self.findChildren(QWidget):
+            child.installEventFilter(self)
+        self.set_theme(theme)
+        self.hide()
+
+    def quality_button(self, quality: Quality) -> QToolButton:
+        """The button of a feeling."""
+        button = self._qualities.button(list(Quality).index(quality))
+        assert isinstance(button, QToolButton)  # noqa: S101
+        return button
+
+    def strength_button(self, strength: int) -> QToolButton:
+        """The button of a number from 0 to 10."""
+        button = self._strengths.button(strength)
+        assert isinstance(button, QToolButton)  # noqa: S101
+        return button
+
+    @property
+    def title(self) -> str:
+        """Which mark it speaks of."""
+        return self._title.text()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the signs in these colours."""
+        for quality in Quality:
+            icon = quality_icon(quality, theme.quality(quality), paper=theme.skin)
+            self.quality_button(quality).setIcon(icon)
+
+    def show_mark(self, mark: Mark, number: int) -> None:
+        """Show what a mark says."""
+        self._title.setText(self.tr("Mark {number}").format(number=number))
+        self.setAccessibleName(self.tr("How mark {number} feels").format(number=number))
+        for quality in Quality:
+            self.quality_button(quality).setChecked(quality is mark.quality)
+        for strength in range(STRONGEST + 1):
+            self.strength_button(strength).setChecked(strength == mark.intensity)
+        self.adjustSize()
+
+    def place_beside(self, mark: QRect, room: QRect, covered: Callable[[QRect], float]) -> None:
+        """Stand near a rectangle of the parent, not on it, within the room, where it covers little and is near.
+
+        `covered` says how much of a rectangle ought to be seen, from 0 to 1.
+        """
+        self.adjustSize()
+        size, middle = self.size(), mark.center()
+        across = (mark.right() + _GAP_PX, mark.left() - _GAP_PX - size.width(), middle.x() - size.width() // 2)
+        down = [middle.y() - size.height() // 2 + step * size.height() // 2 for step in range(-3, 4)]
+        down += [mark.bottom() + _GAP_PX, mark.top() - _GAP_PX - size.height()]
+        boxes = [_pushed(QRect(QPoint(x, y), size), room) for x in across for y in down]
+        clear = [box for box in boxes if not box.intersects(mark)] or boxes[:1]
+        far = max(room.width(), 1)
+        best = min(clear, key=lambda box: covered(box) + (box.center() - middle).manhattanLength() / far)
+        self.move(best.topLeft())
+        self.show()
+        self.raise_()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the keys that speak of the mark."""
+        if not self._keys.take(event):
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take these keys from the buttons too, which would turn arrows into a change of focus."""
+        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if is_key and isinstance(event, QKeyEvent) and event.key() not in _CLOSING and self._keys.take(event):
+            return True
+        return super().eventFilter(watched, event)
+
+    def _add_qualities(self, column: QVBoxLayout) -> QButtonGroup:
+        group = QButtonGroup(self)
+        group.setExclusive(False)  # a second click takes the word back
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        for number, quality in enumerate(Quality):
+            button = QToolButton(self)
+            button.setText(_with_key(quality_word(quality), quality_letter(quality)))
+            button.setShortcut(QKeySequence())  # the letter alone says it, not Alt and the letter
+            button.setAccessibleName(quality_word(quality))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            button.setIconSize(SWATCH_SIZE)
+            button.setCheckable(True)
+            button.setProperty("role", "popup")
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            group.addButton(button, number)
+            row.addWidget(button, stretch=1)
+        group.idClicked.connect(self._on_quality_clicked)
+        column.addLayout(row)
+        return group
+
+    def _add_strengths(self, column: QVBoxLayout) -> QButtonGroup:
+        group = QButtonGroup(self)
+        group.setExclusive(False)
+        row = QHBoxLayout()
+        row.setSpacing(1)
+        for strength in range(STRONGEST + 1):
+            button = QToolButton(self)
+            button.setText(str(strength))
+            button.setCheckable(True)
+            button.setProperty("role", "popup")
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setAccessibleName(self.tr("Strength {number} of 10").format(number=strength))
+            keys = {0: "", STRONGEST: self.tr("worst (key 0)")}
+            button.setToolTip(keys.get(strength, self.tr("key {key}").format(key=strength)) or self.tr("none"))
+            group.addButton(button, strength)
+            row.addWidget(button, stretch=1)
+        group.idClicked.connect(self._on_strength_clicked)
+        column.addLayout(row)
+        return group
+
+    def _button(self, text: str, tip: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setProperty("role", "chip")
+        button.setToolTip(tip)
+        return button
+
+    def _on_quality_clicked(self, number: int) -> None:
+        quality = list(Quality)[number]
+        self.quality_said.emit(quality if self.quality_button(quality).isChecked() else None)
+
+    def _on_strength_clicked(self, strength: int) -> None:
+        self.intensity_said.emit(strength if self.strength_button(strength).isChecked() else None)
+
+
+def quality_letter(quality: Quality) -> str:
+    """The key that says a feeling."""
+    return {
+        Quality.ACHING: QCoreApplication.translate("Quality key", "A"),
+        Quality.BURNING: QCoreApplication.translate("Quality key", "B"),
+        Quality.SHOOTING: QCoreApplication.translate("Quality key", "S"),
+        Quality.TINGLING: QCoreApplication.translate("Quality key", "T"),
+        Quality.NUMB: QCoreApplication.translate("Quality key", "N"),
+    }[quality]
+
+
+def _with_key(word: str, letter: str) -> str:
+    """A word with its key underlined, or behind it where the word does not have that letter."""
+    at = word.upper().find(letter)
+    return f"{word[:at]}&{word[at:]}" if at >= 0 else f"{word} ({letter})"
+
+
+def _pushed(box: QRect, room: QRect) -> QRect:
+    """The box moved into the room."""
+    box.moveLeft(max(min(box.left(), room.right() - box.width()), room.left()))
+    box.moveTop(max(min(box.top(), room.bottom() - box.height()), room.top()))
+    return box

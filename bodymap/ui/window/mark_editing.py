@@ -1,0 +1,110 @@
+"""The selected mark on the body: the panel beside it, and the keys that speak of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPoint, QRect, QTimer
+from PySide6.QtWidgets import QApplication
+
+from bodymap.core.marks.mark import MarkId, WholePart
+from bodymap.core.vocabulary import Quality
+from bodymap.state.gestures import moved, resized, width_of
+from bodymap.ui.body.body_card import BodyCard
+from bodymap.ui.body.body_presenter import BodyPresenter
+from bodymap.ui.bridge import Bridge
+from bodymap.ui.theme import Theme
+from bodymap.ui.tools.mark_popup import MarkKeys, MarkPopup
+
+_LOOKED_ACROSS, _LOOKED_DOWN = 8, 3
+
+
+class MarkEditing(QObject):
+    """Shows the panel while a mark that is in sight is selected, and passes on what is said there."""
+
+    def __init__(self, card: BodyCard, presenter: BodyPresenter, bridge: Bridge, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._card = card
+        self._presenter = presenter
+        self._bridge = bridge
+        self.keys = keys = MarkKeys(self)
+        self.popup = popup = MarkPopup(theme, keys, card)
+        card.set_keys(keys.take)
+        # Once for several changes, when what was marked has been painted.
+        self._placing = QTimer(self)
+        self._placing.setSingleShot(True)
+        self._placing.setInterval(0)
+        self._placing.timeout.connect(self._place)
+        for speaker in (keys, popup):
+            speaker.quality_said.connect(self._on_quality_said)
+            speaker.intensity_said.connect(self._on_intensity_said)
+            speaker.removed.connect(self._on_removed)
+            speaker.closed.connect(self.close)
+        keys.moved.connect(self._on_moved)
+        keys.resized.connect(self._on_resized)
+        keys.turned.connect(self._on_turned)
+        bridge.said.connect(self.follow)
+        bridge.case_changed.connect(self.follow)
+        card.rearranged.connect(self.follow)
+        presenter.drag_changed.connect(self.follow)
+
+    def follow(self) -> None:
+        """Show or hide the panel, soon."""
+        if self._bridge.selected is None:
+            self.popup.hide()
+        self._placing.start()
+
+    def close(self) -> None:
+        """Leave the selected mark."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.popup.isAncestorOf(focused):
+            self._card.setFocus()
+        self._bridge.select(None)
+
+    def _place(self) -> None:
+        mark = self._bridge.selected
+        box = self._presenter.box_of(mark) if mark is not None and not self._presenter.is_dragging else None
+        if mark is None or box is None:
+            self.popup.hide()
+            return
+        self.popup.show_mark(mark, self._bridge.session.number(self._bridge.case))
+        self.popup.place_beside(box, self._card.rect().adjusted(8, 8, -8, -8), covered=self._covered)
+
+    def _covered(self, box: QRect) -> float:
+        """How much of a rectangle of the card lies on a body, 0 to 1 at some points; much more where a mark does."""
+        across = [box.left() + step * box.width() // _LOOKED_ACROSS for step in range(_LOOKED_ACROSS + 1)]
+        down = [box.top() + step * box.height() // _LOOKED_DOWN for step in range(_LOOKED_DOWN + 1)]
+        points = [QPoint(x, y) for x in across for y in down]
+        boxes = (self._presenter.box_of(mark) for mark in self._bridge.case.marks)
+        marks = sum(1 for mark in boxes if mark is not None and box.intersects(mark))
+        return sum(map(self._presenter.is_on_body, points)) / len(points) + marks
+
+    def _on_quality_said(self, quality: Quality | None) -> None:
+        if (mark := self._bridge.selected) is not None:
+            self._bridge.say_of_selected(quality=quality, intensity=mark.intensity)
+
+    def _on_intensity_said(self, intensity: int | None) -> None:
+        if (mark := self._bridge.selected) is not None:
+            self._bridge.say_of_selected(quality=mark.quality, intensity=intensity)
+
+    def _on_removed(self) -> None:
+        if (mark := self._bridge.selected) is not None:
+            self._bridge.remove(mark.id)
+
+    def _on_moved(self, way: tuple[float, float]) -> None:
+        if (mark := self._bridge.selected) is not None and not isinstance(mark.shape, WholePart):
+            self._bridge.reshape(moved(mark, *way))
+
+    def _on_resized(self, more_mm: float) -> None:
+        mark = self._bridge.selected
+        width = width_of(mark) if mark is not None else None
+        if mark is not None and width is not None:
+            self._bridge.reshape(resized(mark, width + more_mm))
+
+    def _on_turned(self, step: int) -> None:
+        """Go to the next mark of the list, or the one before; from none to the first or the last."""
+        ids: list[MarkId] = [mark.id for mark in self._bridge.case.marks]
+        selected = self._bridge.session.selected
+        if not ids:
+            return
+        start = -1 if step > 0 else 0
+        at = ids.index(selected) if selected in ids else start
+        self._bridge.select(ids[(at + step) % len(ids)])
