@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QFont, QPainterPath
 from PySide6.QtWidgets import QApplication
 
-from bodymap.core.atlas.svg import ViewBox
 from bodymap.core.vocabulary import Side, Voice
 from bodymap.state.palette import RootColours
 from bodymap.state.session import RootOfSide
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from bodymap.core.atlas.atlas import Atlas
+    from bodymap.core.atlas.svg import ViewBox
     from bodymap.core.marks.touch import BodyPoint
     from bodymap.core.reasoning.findings import Findings
     from bodymap.ui.body.body_card import BodyCard
@@ -195,6 +195,8 @@ class LitLayer(QObject):
 
 def _room(body: BodyView) -> ViewBox:
     """What is in sight of a drawing, in mm."""
+    from bodymap.core.atlas.svg import ViewBox
+
     seen = body.in_sight
     return ViewBox(seen.left(), seen.top(), seen.width(), seen.height())
 

@@ -42,6 +42,11 @@ def side_of(window: MainWindow, shape: Spot) -> Side:
     return part.side
 
 
+def said(window: MainWindow) -> tuple[Quality | None, int | None]:
+    mark = window.bridge.case.marks[0]
+    return mark.quality, mark.intensity
+
+
 def key(window: MainWindow, *keys: Qt.Key) -> None:
     for one in keys:
         QTest.keyClick(QApplication.focusWidget() or window, one)
@@ -157,15 +162,15 @@ def test_touch_on_a_mark_selects_it_and_never_removes_it(thigh: MainWindow, fing
 def test_keys_say_feeling_and_strength_while_the_body_has_the_focus(thigh: MainWindow) -> None:
     thigh.body_card.setFocus()
     key(thigh, Qt.Key.Key_T, Qt.Key.Key_7)
-    assert (thigh.bridge.case.marks[0].quality, thigh.bridge.case.marks[0].intensity) == (Quality.TINGLING, 7)
+    assert said(thigh) == (Quality.TINGLING, 7)
     key(thigh, Qt.Key.Key_0)
-    assert thigh.bridge.case.marks[0].intensity == 10
+    assert said(thigh) == (Quality.TINGLING, 10)
     key(thigh, Qt.Key.Key_Backspace)
-    assert thigh.bridge.case.marks[0].intensity is None
+    assert said(thigh) == (Quality.TINGLING, None)
     key(thigh, Qt.Key.Key_Return)
     assert thigh.bridge.selected is None
     key(thigh, Qt.Key.Key_B)
-    assert thigh.bridge.case.marks[0].quality is Quality.TINGLING
+    assert said(thigh) == (Quality.TINGLING, None)
 
 
 def test_keys_in_a_field_of_text_say_nothing_of_the_mark(thigh: MainWindow) -> None:
