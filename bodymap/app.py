@@ -10,10 +10,12 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from bodymap.library import resources
+from bodymap.state.case import Case
 from bodymap.ui.bridge import Bridge
 from bodymap.ui.look import Look
 from bodymap.ui.window import messages
 from bodymap.ui.window.main_window import MainWindow
+from bodymap.ui.window.placement import restore_inside
 from bodymap.ui.window.safekeeping import Safekeeping
 from bodymap.ui.window.settings import Settings
 
@@ -26,7 +28,7 @@ def run(case_path: Path | None = None) -> int:
     CaseFileError
         If the case cannot be read; no window has been opened then.
     """
-    bridge = _opened_case(case_path) if case_path is not None else Bridge()
+    bridge = _opened_case(case_path) if case_path is not None else None
     application = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(application, QApplication):
         raise TypeError(f"{type(application).__name__} is running; a window needs a QApplication")
@@ -34,9 +36,11 @@ def run(case_path: Path | None = None) -> int:
     application.setDesktopFileName("bodymap")
     application.setWindowIcon(QIcon(str(resources.icon_file())))
     settings = Settings(application)
-    look = Look(application, settings.theme)
+    look = Look(application, settings.theme, settings.text_percent)
     look.chosen.connect(settings.keep_theme)
-    window = MainWindow(bridge, look)
+    look.resized.connect(settings.keep_text_percent)
+    window = MainWindow(bridge or Bridge(case=Case(figure=settings.figure)), look)
+    _remember(window, settings)
     _keep_safe(window, settings)
     sys.excepthook = tell_unexpected
     window.show()
@@ -56,6 +60,15 @@ def tell_unexpected(kind: type[BaseException], error: BaseException, trace: Trac
     details = f"{kind.__name__}\n{places}"
     logging.getLogger(__name__).error("unexpected %s", details)
     messages.tell_unexpected(QApplication.activeWindow(), details)
+
+
+def _remember(window: MainWindow, settings: Settings) -> None:
+    """Open the window as it was left, and keep how it is left."""
+    window.choose_voice(settings.audience)
+    window.voice_chosen.connect(settings.keep_audience)
+    window.figure_menu.chosen.connect(settings.keep_figure)
+    restore_inside(window, settings.place)
+    window.placed.connect(settings.keep_place)
 
 
 def _keep_safe(window: MainWindow, settings: Settings) -> None:

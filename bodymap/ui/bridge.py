@@ -309,7 +309,8 @@ class Bridge(QObject):
 
     def new_case(self) -> None:
         """Begin with the next person: nothing entered, no file, nothing to undo, no word in the pen."""
-        self._begin(Case(), Origin(), saved=Case())
+        blank = Case(figure=self.figure)
+        self._begin(blank, Origin(), saved=blank)
         self._tell_findings()
 
     def open_file(self, path: Path) -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics
+from PySide6.QtWidgets import QApplication, QWidget
 
 from bodymap.core.vocabulary import Voice
 from bodymap.ui.answer.card_column import GUTTER, CardColumn
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from bodymap.core.words.message import Sentence
     from bodymap.state.session import RootOfSide
 
-_NARROWEST, _WIDEST = 320, 440
+# In heights of a line of text, so that lines of a readable length stay in the column at every size of text.
+_NARROWEST_LINES, _WIDEST_LINES = 22, 36
+_MOST_OF_WIDTH = 0.4
 _SHARE_OF_WIDTH = 0.284
 
 
@@ -106,7 +108,9 @@ class AnswerColumn(CardColumn):
     def fit_width(self, window_width: int) -> None:
         """Take a share of the window's width that leaves the body most of it, and at least what the texts need."""
         self._window_width = window_width
-        wished = min(max(round(_SHARE_OF_WIDTH * window_width), _NARROWEST), _WIDEST) + GUTTER
+        line = QFontMetrics(QApplication.font()).height()
+        least = min(_NARROWEST_LINES * line, round(_MOST_OF_WIDTH * window_width))
+        wished = min(max(round(_SHARE_OF_WIDTH * window_width), least), _WIDEST_LINES * line) + GUTTER
         self.setFixedWidth(max(wished, self.page.minimumSizeHint().width()))
 
     def show_alone(self, root: RootOfSide | None) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -28,7 +28,6 @@ from bodymap.ui.theme import Theme
 from bodymap.ui.widgets.card import text_label
 
 _ZOOM_STEP = 1.5
-_CORNER_PX = 10
 
 
 class BodyCard(QFrame):
@@ -57,8 +56,8 @@ class BodyCard(QFrame):
         self._prompt = text_label("prompt", parent=self)
         self.legend = Legend(theme, self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 14)
-        column.setSpacing(12)
+        column.setContentsMargins(20, 14, 14, 10)
+        column.setSpacing(8)
         head = QHBoxLayout()
         head.setSpacing(16)
         head.addWidget(self._prompt, stretch=1)
@@ -73,7 +72,12 @@ class BodyCard(QFrame):
         column.addLayout(head)
         self._stack = QStackedLayout()
         column.addLayout(self._stack, stretch=1)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self.legend, stretch=1, alignment=Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(foot)
         self.zoom_buttons = ZoomButtons(self)
+        foot.addWidget(self.zoom_buttons, alignment=Qt.AlignmentFlag.AlignBottom)
         self.zoom_buttons.closer.clicked.connect(self.zoom_in)
         self.zoom_buttons.back.clicked.connect(self.zoom_out)
         self.zoom_buttons.whole.clicked.connect(self.show_whole)
@@ -94,16 +98,8 @@ class BodyCard(QFrame):
         self._prompt.setText(text)
 
     def show_legend(self, meanings: frozenset[Meaning]) -> None:
-        """Explain these ways of drawing in the lower corner."""
+        """Explain these ways of drawing under the drawings."""
         self.legend.explain(meanings)
-        self._place_corners()
-
-    def overlays(self, view: BodyView) -> list[QRect]:
-        """What of a drawing in sight lies under the legend and the buttons, in pixels of its viewport."""
-        shown = (widget for widget in (self.legend, self.zoom_buttons) if widget.isVisible())
-        corner = view.viewport().mapTo(self, QPoint())
-        boxes = (widget.geometry().translated(-corner) for widget in shown)
-        return [box for box in boxes if box.intersects(view.viewport().rect())]
 
     def has_page(self, choice: ViewChoice) -> bool:
         """Whether the drawings of a choice have been made."""
@@ -167,21 +163,8 @@ class BodyCard(QFrame):
         if not self._take_key(event):
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep legend and zoom buttons in the lower corners."""
-        super().resizeEvent(event)
-        self._place_corners()
-
-    def _place_corners(self) -> None:
-        self.legend.move(_CORNER_PX + 8, self.height() - self.legend.height() - _CORNER_PX)
-        self.legend.raise_()
-        self.zoom_buttons.adjustSize()
-        corner = self.rect().bottomRight() - self.zoom_buttons.rect().bottomRight()
-        self.zoom_buttons.move(corner - QPoint(_CORNER_PX, _CORNER_PX))
-
     def _on_scaled(self) -> None:
         self.zoom_buttons.show_zoom(max((view.zoom for view in self.views), default=1.0))
-        self.zoom_buttons.raise_()
         self.rearranged.emit()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from enum import Enum, auto
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -15,6 +16,7 @@ from bodymap.ui.widgets.texture import screen_brush, stripes
 _SWATCH = QSize(22, 12)
 _GAP = 8.0
 _LINE_GAP = 3.0
+_APART = 16.0
 _WEAK_ALPHA = 0.3
 
 
@@ -29,7 +31,10 @@ class Meaning(Enum):
 
 
 class Legend(QWidget):
-    """A swatch with a word for each meaning that is in sight, one under the other; lets the mouse through."""
+    """A swatch with a word for each meaning that is in sight, in a line, or in several where that is too long.
+
+    A line is kept free while there is nothing to explain, so that the drawings keep their size.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,23 +47,22 @@ class Legend(QWidget):
             Meaning.HIDDEN_WAY: self.tr("on the far side"),
         }
         self._shown: tuple[Meaning, ...] = ()
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.hide()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     @property
     def shown(self) -> tuple[Meaning, ...]:
-        """What is explained, from top to bottom; nothing while it is hidden."""
-        return () if self.isHidden() else self._shown
+        """What is explained, in this order."""
+        return self._shown
 
     def explain(self, meanings: frozenset[Meaning]) -> None:
-        """Explain these, and solid skin with hatched skin; nothing hides the legend."""
+        """Explain these, and solid skin with hatched skin."""
         if Meaning.SOME_MAPS in meanings:
             meanings |= {Meaning.ALL_MAPS}
         self._shown = tuple(meaning for meaning in Meaning if meaning in meanings)
         self.setAccessibleName("; ".join(self._words[meaning] for meaning in self._shown))
-        self.setVisible(bool(self._shown))
-        self.adjustSize()
+        self.updateGeometry()
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -67,21 +71,39 @@ class Legend(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """All lines under each other."""
-        metrics = QFontMetricsF(self.font())
-        widest = max((metrics.horizontalAdvance(self._words[one]) for one in self._shown), default=0.0)
-        return QSize(round(_SWATCH.width() + _GAP + widest + 6), round(len(self._shown) * self._line() + 2))
+        """One line."""
+        return QSize(200, self.heightForWidth(self.width()))
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower it is, the more lines it takes."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As many lines as the words need."""
+        lines = max((line for _, _, line in self._places(width)), default=0) + 1
+        return math.ceil(lines * self._line()) + 2
+
+    def _places(self, width: int) -> list[tuple[Meaning, float, int]]:
+        """Where each meaning begins: how far from the left, and in which line."""
+        metrics, x, line, places = QFontMetricsF(self.font()), 0.0, 0, []
+        for meaning in self._shown:
+            needed = _SWATCH.width() + _GAP + metrics.horizontalAdvance(self._words[meaning])
+            if x and x + needed > width:
+                x, line = 0.0, line + 1
+            places.append((meaning, x, line))
+            x += needed + _APART
+        return places
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw the swatches and the words, in grey, for they speak of every root's colour."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for number, meaning in enumerate(self._shown):
-            top = 1 + number * self._line()
-            self._draw_swatch(painter, meaning, QRectF(1, top, _SWATCH.width(), self._line()))
+        for meaning, x, line in self._places(self.width()):
+            top = 1 + line * self._line()
+            self._draw_swatch(painter, meaning, QRectF(x + 1, top, _SWATCH.width(), self._line()))
             painter.setPen(QColor(self._theme.text_faint))
-            words = QRectF(1 + _SWATCH.width() + _GAP, top, self.width(), self._line())
+            words = QRectF(x + 1 + _SWATCH.width() + _GAP, top, self.width(), self._line())
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._words[meaning])
 
     def _draw_swatch(self, painter: QPainter, meaning: Meaning, box: QRectF) -> None:

@@ -150,8 +150,7 @@ class LitLayer(QObject):
         """What lies over a drawing and would hide a name."""
         import shapely
 
-        boxes = (*body.side_letters.boxes, *self._card.overlays(body))
-        corners = (body.mapToScene(box).boundingRect() for box in boxes)
+        corners = (body.mapToScene(box).boundingRect() for box in body.side_letters.boxes)
         return [shapely.box(box.left(), box.top(), box.right(), box.bottom()) for box in corners]
 
     def _nerve_paths(self, body: BodyView, atlas: Atlas) -> list[QPainterPath]:

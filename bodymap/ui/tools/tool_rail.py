@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QScrollArea, QSlider, QVBoxLayout, QWidget
 
 from bodymap.core.marks.mark import Mark
@@ -14,7 +14,7 @@ from bodymap.ui.theme import Theme
 from bodymap.ui.tools.icons import SWATCH_SIZE, TOOL_SIZE, quality_icon, tool_icon
 from bodymap.ui.tools.strength_slider import StrengthSlider
 
-WIDTH = 132
+_NARROWEST = 132
 
 
 class ToolRail(QFrame):
@@ -41,7 +41,6 @@ class ToolRail(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.setAccessibleName(self.tr("Tools"))
-        self.setFixedWidth(WIDTH)
         # Where the window is low, or a warning takes its height, the tools scroll.
         scroll = QScrollArea(self)
         scroll.setProperty("role", "plain")
@@ -73,7 +72,9 @@ class ToolRail(QFrame):
         self._column.addWidget(self._strength, stretch=4)
         self._column.addStretch(1)
         scroll.setWidget(page)
+        self._page = page
         self.set_theme(theme)
+        self._fit_width()
 
     @property
     def entrance(self) -> QWidget:
@@ -110,6 +111,15 @@ class ToolRail(QFrame):
     def take(self, tool: Tool) -> None:
         """Take a tool as if its button were clicked."""
         self.tool_button(tool).click()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the size of texts."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_page"):
+            self._fit_width()
+
+    def _fit_width(self) -> None:
+        self.setFixedWidth(max(_NARROWEST, self._page.minimumSizeHint().width() + 4))
 
     def show_pen(self, pen: Pen) -> None:
         """Show the selected pen."""

@@ -61,6 +61,12 @@ class Commands(QObject):
         for zoom in (self.zoom_in, self.zoom_out):
             zoom.setToolTip(self.tr("On the picture: Ctrl and the wheel, or two fingers"))
         self.whole_body = self._action(self.tr("Whole body"), "Ctrl+0")
+        self.larger_text = self._action(self.tr("Larger text"), "Ctrl+Shift++", "Ctrl+Shift+=")
+        self.smaller_text = self._action(self.tr("Smaller text"), "Ctrl+Shift+-", "Ctrl+Shift+_")
+        self.normal_text = self._action(self.tr("Text as on the desktop"), "Ctrl+Shift+0", "Ctrl+Shift+)")
+        self.patient_display = self._action(self.tr("Patient display"), "F11")
+        self.patient_display.setCheckable(True)
+        self.patient_display.setToolTip(self.tr("Body, spine and story in large, on a second screen if there is one"))
         self.tools = self._tool_actions()
         self.leave = self._action(self.tr("Done"), "Esc")
         self.next_area = self._action(self.tr("Next area"), "F6")
@@ -219,6 +225,9 @@ class Commands(QObject):
         menu.addSeparator()
         appearance = menu.addMenu(self.tr("Appearance"))
         appearance.addActions(list(self.themes.values()))
+        appearance.addSeparator()
+        appearance.addActions([self.larger_text, self.smaller_text, self.normal_text])
+        menu.addAction(self.patient_display)
         menu.addSeparator()
         menu.addAction(self.close)
         return menu

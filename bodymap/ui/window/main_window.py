@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from bodymap.core.vocabulary import View, Voice
@@ -33,6 +33,7 @@ from bodymap.ui.window.handing_out import HandingOut
 from bodymap.ui.window.map_options import figure_options, map_options
 from bodymap.ui.window.mark_editing import MarkEditing
 from bodymap.ui.window.page_settings import PageSettings
+from bodymap.ui.window.placement import start_inside
 from bodymap.ui.window.side_panel import SidePanel
 from bodymap.ui.window.top_bar import TopBar
 
@@ -46,10 +47,6 @@ if TYPE_CHECKING:
     from bodymap.state.workspace import Change
     from bodymap.ui.window.marks_panel import MarksPanel
 
-_START_SIZE = QSize(1440, 900)
-_SMALLEST_SIZE = QSize(1024, 700)
-# Title bar and edges, which a desktop draws round the window.
-_WINDOW_FRAME = QSize(16, 40)
 _GAP = 16
 
 
@@ -60,10 +57,18 @@ class MainWindow(QMainWindow):
     -------
     closed : None
         When the user closed it, and nothing is to be kept any more.
+    placed : QByteArray
+        When it is closed, its size and place.
+    voice_chosen : Voice
+        When the texts speak to another reader.
     """
 
     #: the user closed the window
     closed = Signal()
+    #: QByteArray with size and place
+    placed = Signal(object)
+    #: Voice that the texts speak to
+    voice_chosen = Signal(object)
 
     def __init__(self, bridge: Bridge, look: Look) -> None:
         super().__init__()
@@ -127,6 +132,7 @@ class MainWindow(QMainWindow):
             self.presenter.set_voice(voice)
             self._show_marks()
             self._show_answer()
+            self.voice_chosen.emit(voice)
 
     def enter_next_area(self) -> None:
         """Move the keyboard from the body to the answer, the bar, the warnings, the tools, and round again."""
@@ -145,6 +151,9 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width between body and answer."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         self.top_bar.fit_width(self.width())
         self.alarm_banner.fit()
         self.side_panel.fit_width(self.width())
@@ -154,11 +163,13 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._look.follow_font()
+            self._fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before marks are lost."""
         event.setAccepted(self.filing.may_drop())
         if event.isAccepted():
+            self.placed.emit(self.saveGeometry())
             self.closed.emit()
 
     def _take_over_typed(self) -> None:
@@ -185,9 +196,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setWindowTitle(self.tr("Body Map"))
-        room = self.screen().availableGeometry().size() - _WINDOW_FRAME
-        self.setMinimumSize(_SMALLEST_SIZE.boundedTo(room))
-        self.resize(_START_SIZE.boundedTo(room))
+        start_inside(self)
         # The column's frame, which shows the keyboard's focus, lies around its cards: they stand level with the body.
         rail = QHBoxLayout()
         rail.setContentsMargins(0, FRAME, FRAME, FRAME)
@@ -258,6 +267,14 @@ class MainWindow(QMainWindow):
         commands.show_views(self.presenter.choice)
         commands.show_theme(self._look.choice)
         commands.theme_chosen.connect(self._look.choose)
+        for action, step in ((commands.larger_text, 1), (commands.smaller_text, -1), (commands.normal_text, 0)):
+            action.setData(step)
+            action.triggered.connect(self._on_text_step)
+
+    def _on_text_step(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._look.step_text(action.data())
 
     def _on_first_painted(self) -> None:
         # The frame is on the screen only after the event loop has gone round once more.

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import os
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QByteArray, QObject, QSettings
 
+from bodymap.core.vocabulary import Figure, Voice
+from bodymap.ui.look import TEXT_PERCENTS
 from bodymap.ui.theme import ThemeChoice
 
 _THEME = "appearance/theme"
+_TEXT = "appearance/text-percent"
+_FIGURE = "appearance/figure"
+_AUDIENCE = "appearance/audience"
+_PLACE = "window/place"
 _KEEPS = "safety/keep-unsaved"
 
 
@@ -43,6 +49,46 @@ class Settings(QObject):
     def keep_theme(self, choice: ThemeChoice) -> None:
         """Start with this theme from now on."""
         self._kept.setValue(_THEME, choice.value)
+
+    @property
+    def text_percent(self) -> int:
+        """The size of texts that was chosen last, within what there is; 100 when none was."""
+        kept = str(self._kept.value(_TEXT, TEXT_PERCENTS.normal))
+        return TEXT_PERCENTS.nearest(int(kept)) if kept.isdecimal() else TEXT_PERCENTS.normal
+
+    def keep_text_percent(self, percent: int) -> None:
+        """Start with texts of this size from now on."""
+        self._kept.setValue(_TEXT, percent)
+
+    @property
+    def figure(self) -> Figure:
+        """The body that was drawn last."""
+        kept = self._kept.value(_FIGURE)
+        return next((figure for figure in Figure if figure.value == kept), Figure.NEUTRAL)
+
+    def keep_figure(self, figure: Figure) -> None:
+        """Start with this body from now on."""
+        self._kept.setValue(_FIGURE, figure.value)
+
+    @property
+    def audience(self) -> Voice:
+        """Who the texts spoke to last; the patient when nobody said."""
+        kept = self._kept.value(_AUDIENCE)
+        return next((voice for voice in Voice if voice.value == kept), Voice.PATIENT)
+
+    def keep_audience(self, audience: Voice) -> None:
+        """Speak to this reader from the next start on."""
+        self._kept.setValue(_AUDIENCE, audience.value)
+
+    @property
+    def place(self) -> QByteArray:
+        """Size and place of the window as it was closed, for Qt; empty when it never was."""
+        kept = self._kept.value(_PLACE)
+        return kept if isinstance(kept, QByteArray) else QByteArray()
+
+    def keep_place(self, place: QByteArray) -> None:
+        """Open the window there at the next start."""
+        self._kept.setValue(_PLACE, place)
 
     @property
     def keeps_unsaved(self) -> bool:

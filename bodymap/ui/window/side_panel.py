@@ -44,7 +44,7 @@ class SidePanel(QWidget):
         self.waiting = WaitingPage(self)
         self.waiting.setContentsMargins(FRAME, FRAME, FRAME + GUTTER, 0)
         self.waiting.asked.connect(self._on_asked)
-        frame = QFrame(self)
+        self._frame = frame = QFrame(self)
         frame.setProperty("role", "segments")
         frame.setAccessibleName(self.tr("Right side"))
         switch = QHBoxLayout(frame)
@@ -157,4 +157,5 @@ class SidePanel(QWidget):
     def fit_width(self, window_width: int) -> None:
         """Be as wide as the answer needs."""
         self._answer.fit_width(window_width)
-        self.setFixedWidth(self._answer.width())
+        switch = self._frame.minimumSizeHint().width() + GUTTER + 2 * FRAME
+        self.setFixedWidth(max(self._answer.width(), switch))
