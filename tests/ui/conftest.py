@@ -60,9 +60,10 @@ class Finger:
     def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
         self._window = window
         self._qtbot = qtbot
+        self._at: QPointF | None = None
 
-    def body(self, view: View) -> BodyView:
-        body = self._window.body_card.body_view(view)
+    def body(self, view: View, at: QPointF | None = None) -> BodyView:
+        body = self._window.body_card.body_view(view, at)
         assert body is not None
         return body
 
@@ -74,17 +75,19 @@ class Finger:
         return self.pixel(regions[0], view)
 
     def pixel(self, region: Region, view: View) -> QPoint:
-        x, y = region.geometry.representative_point().coords[0]
-        return self.body(view).mapFromScene(QPointF(x, y))
+        at = QPointF(*region.geometry.representative_point().coords[0])
+        self._at = at
+        return self.body(view, at).mapFromScene(at)
 
     def touch(self, part: str, side: Side, view: View = View.FRONT) -> None:
-        self.touch_at(view, self.part(part, side, view))
+        pixel = self.part(part, side, view)
+        self.touch_at(view, pixel, self._at)
 
-    def touch_at(self, view: View, pixel: QPoint) -> None:
+    def touch_at(self, view: View, pixel: QPoint, at: QPointF | None = None) -> None:
         bridge = self._window.bridge
         with self._qtbot.waitSignal(bridge.found):
             QTest.mouseClick(
-                self.body(view).viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, pixel
+                self.body(view, at).viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, pixel
             )
         QApplication.processEvents()  # names are written a moment later
 

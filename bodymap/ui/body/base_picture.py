@@ -7,9 +7,10 @@ from PySide6.QtGui import QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from bodymap.ui.theme import Theme
-from bodymap.ui.widgets.svg_path import view_box
+from bodymap.ui.widgets.svg_path import element_path, view_box
 from bodymap.ui.widgets.tint import tinted
 
+_MARGIN_MM = 20.0
 _SEEN = ("shade", "outline")
 _END = "</g>"
 # Width of the outline as a part of the drawing's height, so that a detail is not drawn with a thicker pen.
@@ -30,6 +31,18 @@ class BasePicture:
     def box(self) -> QRectF:
         """The drawing's view box, in mm."""
         return self._renderer.viewBoxF()
+
+    @property
+    def pieces(self) -> tuple[QRectF, ...]:
+        """The rows of figures that lie one under the other with nothing between, each with its margin; from above."""
+        boxes = [ring.boundingRect() for ring in element_path(self._text, "body").toSubpathPolygons()]
+        rows: list[QRectF] = []
+        for box in sorted(boxes, key=QRectF.top):
+            if rows and box.top() <= rows[-1].bottom():
+                rows[-1] = rows[-1].united(box)
+            else:
+                rows.append(box)
+        return tuple(row.adjusted(-_MARGIN_MM, -_MARGIN_MM, _MARGIN_MM, _MARGIN_MM) for row in rows)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of this theme from now on."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -51,7 +51,7 @@ class BodyCard(QFrame):
         self.setProperty("role", "card")
         self.setAccessibleName(self.tr("Body"))
         self._pages: dict[ViewChoice, BodyPage] = {}
-        self._outlooks: dict[tuple[ViewChoice, View], Outlook] = {}
+        self._outlooks: dict[tuple[ViewChoice, int], Outlook] = {}
         self._take_key: Callable[[QKeyEvent], bool] = _takes_nothing
         self._prompt = text_label("prompt", parent=self)
         self.legend = Legend(theme, self)
@@ -110,11 +110,12 @@ class BodyCard(QFrame):
         page = BodyPage(views, self)
         self._pages[choice] = page
         self._stack.addWidget(page)
-        for view in views:
-            outlook = self._outlooks.get((choice, view.view))
+        for number, view in enumerate(views):
+            outlook = self._outlooks.get((choice, number))
             if outlook is not None:
                 view.take_outlook(outlook)
             view.scaled.connect(self._on_scaled)
+            view.looked.connect(self._on_looked)
 
     def turn_to(self, choice: ViewChoice) -> None:
         """Show the drawings of a choice that has its page."""
@@ -124,7 +125,7 @@ class BodyCard(QFrame):
     def drop_pages(self) -> None:
         """Forget all drawings, but not which part of each was in sight."""
         for choice, page in self._pages.items():
-            self._outlooks |= {(choice, view.view): view.outlook for view in page.views}
+            self._outlooks |= {(choice, number): view.outlook for number, view in enumerate(page.views)}
             self._stack.removeWidget(page)
             page.deleteLater()
         self._pages.clear()
@@ -137,22 +138,29 @@ class BodyCard(QFrame):
 
     def zoom_in(self) -> None:
         """Zoom in on all drawings in sight."""
-        for view in self.views:
-            view.zoom_by(_ZOOM_STEP)
+        self._zoom_by(_ZOOM_STEP)
 
     def zoom_out(self) -> None:
         """Zoom out of all drawings in sight."""
-        for view in self.views:
-            view.zoom_by(1 / _ZOOM_STEP)
+        self._zoom_by(1 / _ZOOM_STEP)
 
     def show_whole(self) -> None:
         """Show all of each drawing in sight."""
-        for view in self.views:
-            view.zoom_by(0)
+        self._zoom_by(0)
 
-    def body_view(self, view: View) -> BodyView | None:
-        """The widget that shows a drawing, if it is in sight."""
-        return next((shown for shown in self.views if shown.view is view), None)
+    def _zoom_by(self, factor: float) -> None:
+        """Zoom the first drawing to the middle of what is seen; the others follow it."""
+        done: list[BodyView] = []
+        for view in self.views:
+            if not any(_move_together(view, other) for other in done):
+                view.zoom_by(factor)
+                done.append(view)
+
+    def body_view(self, view: View, at: QPointF | None = None) -> BodyView | None:
+        """The widget that shows a drawing, or the piece of it with a point, if it is in sight."""
+        shown = [body for body in self.views if body.view is view]
+        holding = (body for body in shown if at is None or body.sceneRect().contains(at))
+        return next(holding, shown[0] if shown else None)
 
     def set_keys(self, take: Callable[[QKeyEvent], bool]) -> None:
         """Offer the keys that are pressed while the body has the focus to this from now on."""
@@ -162,6 +170,15 @@ class BodyCard(QFrame):
         """Offer a key that no part of the body took."""
         if not self._take_key(event):
             super().keyPressEvent(event)
+
+    def _on_looked(self) -> None:
+        """Let the other drawings in sight follow the one that a hand zoomed or moved."""
+        moved = self.sender()
+        if isinstance(moved, BodyView):
+            for view in self.views:
+                if view is not moved and _move_together(view, moved):
+                    is_other_side = {view.view, moved.view} in ({View.FRONT, View.BACK}, {View.LEFT, View.RIGHT})
+                    view.take_outlook(moved.outlook.mirrored if is_other_side else moved.outlook)
 
     def _on_scaled(self) -> None:
         self.zoom_buttons.show_zoom(max((view.zoom for view in self.views), default=1.0))
@@ -179,16 +196,19 @@ class BodyPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        for view in views:
-            row.addLayout(self._captioned(view))
+        for number, view in enumerate(views):
+            piece = sum(1 for before in views[:number] if before.view is view.view)
+            row.addLayout(
+                self._captioned(view, piece), stretch=round(100 * view.sceneRect().width() / view.sceneRect().height())
+            )
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the scales in these colours."""
         for scale in self._scales:
             scale.set_theme(theme)
 
-    def _captioned(self, view: BodyView) -> QVBoxLayout:
-        caption = QLabel(view_caption(view.view), self)
+    def _captioned(self, view: BodyView, piece: int) -> QVBoxLayout:
+        caption = QLabel(view_caption(view.view, piece), self)
         caption.setProperty("role", "caption")
         caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
         view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -197,7 +217,7 @@ class BodyPage(QWidget):
         line.setSpacing(20)
         line.addStretch(1)
         line.addWidget(caption)
-        if view.view in DETAILS:
+        if view.view in DETAILS and not piece:
             scale = ScaleLine(view, self)
             self._scales.append(scale)
             line.addWidget(scale)
@@ -214,9 +234,21 @@ def _takes_nothing(_event: QKeyEvent) -> bool:
 
 
 def _align(views: tuple[BodyView, ...]) -> None:
-    """Give all drawings the same frame, so that they are shown at one scale and stand on one line."""
-    frame = QRectF()
-    for view in views:
-        frame = frame.united(view.sceneRect())
-    for view in views:
-        view.body_scene().setSceneRect(frame)
+    """Show drawings of the whole body at one scale, standing on one line; of others each row of figures by itself.
+
+    The common frame is as high as the highest and as wide as the widest.
+    """
+    shown = [view for view in views if not view.piece.isNull()]
+    whole = [view.piece for view in shown if view.view not in DETAILS]
+    for view in shown:
+        frame = view.piece
+        if view.view not in DETAILS:
+            top, bottom = min(piece.top() for piece in whole), max(piece.bottom() for piece in whole)
+            width = max(piece.width() for piece in whole)
+            frame = QRectF(frame.center().x() - width / 2, top, width, bottom - top)
+        view.show_piece(frame)
+
+
+def _move_together(one: BodyView, other: BodyView) -> bool:
+    """Whether two drawings are looked at alike: both of the whole body, or both of the same detail."""
+    return one.view is other.view or not DETAILS & {one.view, other.view}

@@ -136,7 +136,7 @@ class BodyPresenter(QObject):
         self._lit.show_findings(findings)
 
     def _add_page(self, choice: ViewChoice) -> None:
-        views = tuple(self._make(view) for view in choice.views)
+        views = tuple(body for view in choice.views for body in self._rows_of(view))
         self._card.add_page(choice, views)
         self._boxes[choice] = boxes = PartBoxes(views, self)
         for body in views:
@@ -154,6 +154,11 @@ class BodyPresenter(QObject):
         boxes.toggled.connect(self._on_part_toggled)
         boxes.entered.connect(self._on_part_entered)
         boxes.left.connect(self._on_part_left)
+
+    def _rows_of(self, view: View) -> tuple[BodyView, ...]:
+        """A drawing; where figures lie under each other, as of hands, a view for each row."""
+        first = self._make(view)
+        return (first, *(self._make(view, row) for row in range(1, len(first.body_scene().pieces))))
 
     def _bring_up_to_date(self) -> None:
         """Show what may have changed while other drawings were in sight."""
@@ -183,8 +188,9 @@ class BodyPresenter(QObject):
 
     def _on_pointed(self, point: BodyPoint | None) -> None:
         width_mm = self._bridge.session.pen.width_mm
+        pointed = self.sender()
         for body in self._card.views:
-            is_here = point is not None and point.view is body.view
+            is_here = point is not None and body is pointed
             tip = QPointF(point.x, point.y) if point is not None and is_here else None
             region = self._bridge.part_at(point) if point is not None and is_here else None
             body.body_scene().show_tip(tip if region is not None else None, width_mm)
@@ -196,8 +202,8 @@ class BodyPresenter(QObject):
                 body.body_scene().outline_hovered(self._paths.path(region.geometry))
 
     def _on_drawing(self, line: BodyStroke) -> None:
-        body = self._card.body_view(line.view)
-        if body is None:
+        body = self.sender()
+        if not isinstance(body, BodyView):
             return
         pen, scene = self._bridge.session.pen, body.body_scene()
         if len(line.points) == 1:
@@ -239,8 +245,8 @@ class BodyPresenter(QObject):
         return dragged(mark, self._grip, drag) if mark is not None and self._grip is not None else None
 
     def _on_dragging(self, drag: BodyDrag) -> None:
-        mark, body = self._after(drag), self._card.body_view(drag.start.view)
-        if mark is not None and body is not None:
+        mark, body = self._after(drag), self.sender()
+        if mark is not None and isinstance(body, BodyView):
             body.hide_hint()
             body.body_scene().show_drag(mark, self._theme.quality(mark.quality))
             self._set_dragging(is_on=True)
@@ -264,7 +270,8 @@ class BodyPresenter(QObject):
             path = self._marks.outline(mark, body.view)
             if path is None:
                 continue
-            box = body.mapFromScene(path.boundingRect()).boundingRect().intersected(body.viewport().rect())
+            seen = path.boundingRect().intersected(body.in_sight)
+            box = body.mapFromScene(seen).boundingRect().intersected(body.viewport().rect())
             if not box.isEmpty():
                 return QRect(body.viewport().mapTo(self._card, box.topLeft()), box.size())
         return None

@@ -61,6 +61,11 @@ class BodyScene(QGraphicsScene):
         self._take_colours(theme)
 
     @property
+    def pieces(self) -> tuple[QRectF, ...]:
+        """What is shown side by side: the two rows of feet or hands, or the drawing without what is empty beside it."""
+        return self._picture.pieces
+
+    @property
     def theme(self) -> Theme:
         """The colours that the scene is painted in."""
         return self._theme

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QColor,
     QHelpEvent,
     QMouseEvent,
     QPainter,
@@ -85,8 +86,11 @@ class BodyView(ZoomedView):
     #: the first picture is painted
     first_painted = Signal()
 
-    def __init__(self, figure: Figure, view: View, scene: BodyScene, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, figure: Figure, view: View, scene: BodyScene, parent: QWidget | None = None, *, row: int = 0
+    ) -> None:
         super().__init__(scene, parent)
+        self._piece = scene.pieces[row]
         self.figure = figure
         self.view = view
         self._scene = scene
@@ -104,6 +108,15 @@ class BodyView(ZoomedView):
         self._sides = SideLetters(view, self.viewport())
         self._hint = Hint(self.viewport())
         self.scaled.connect(self._place_sides)
+
+    @property
+    def piece(self) -> QRectF:
+        """What of the drawing is shown, in mm."""
+        return self._piece
+
+    def cover_colour(self) -> QColor:
+        """The card's."""
+        return QColor(self._scene.theme.card)
 
     def body_scene(self) -> BodyScene:
         """The scene, as what it is."""

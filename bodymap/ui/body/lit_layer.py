@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QPointF, QTimer
 from PySide6.QtGui import QFont, QPainterPath
 from PySide6.QtWidgets import QApplication
 
@@ -108,7 +108,7 @@ class LitLayer(QObject):
 
     def root_at(self, point: BodyPoint) -> RootOfSide | None:
         """The root whose name stands at a point."""
-        body = self._card.body_view(point.view)
+        body = self._card.body_view(point.view, QPointF(point.x, point.y))
         font = _bold()
         for name in self._names.get(body, ()) if body is not None else ():
             width, height = (size / 2 / body.pixels_per_mm for size in pill_size(name.text, font)) if body else (0, 0)

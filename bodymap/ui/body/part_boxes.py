@@ -146,6 +146,8 @@ def _widest_regions(atlas: Atlas, bodies: Sequence[BodyView]) -> dict[PartSide, 
     for body in bodies:
         for region in atlas.part_regions(body.view):
             key = PartSide(region.part, region.side)
+            if not body.sceneRect().contains(*region.geometry.representative_point().coords[0]):
+                continue  # it lies in another row of the drawing
             if key not in found or region.geometry.area > found[key][0].geometry.area:
                 found[key] = (region, body)
     return found

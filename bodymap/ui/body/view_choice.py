@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 
 from PySide6.QtCore import QCoreApplication
 
@@ -25,8 +26,7 @@ class ViewChoice:
 
 CHOICES = (
     ViewChoice((View.FRONT, View.BACK)),
-    ViewChoice((View.LEFT,)),
-    ViewChoice((View.RIGHT,)),
+    ViewChoice((View.LEFT, View.RIGHT)),
     ViewChoice((View.FEET,)),
     ViewChoice((View.HANDS,)),
     ViewChoice((View.SADDLE,)),
@@ -48,6 +48,14 @@ def drawn_figures() -> tuple[Figure, ...]:
     return tuple(figure for figure in Figure if CHOICES[0] in drawn_choices(figure))
 
 
+def pairs(figure: Figure) -> tuple[ViewChoice, ...]:
+    """Any two drawings of a figure side by side, but for those that are offered together already."""
+    drawn = [view for view in View if view in resources.drawn_views(figure)]
+    offered = {frozenset(choice.views) for choice in CHOICES}
+    found = (ViewChoice(two) for two in combinations(drawn, 2) if frozenset(two) not in offered)
+    return tuple(found)
+
+
 def view_title(view: View) -> str:
     """What a drawing is called on a button."""
     return {
@@ -61,13 +69,23 @@ def view_title(view: View) -> str:
     }[view]
 
 
-def view_caption(view: View) -> str:
-    """What stands under a drawing: what it shows, where the button's word would leave that open."""
+def view_caption(view: View, piece: int = 0) -> str:
+    """What stands under a drawing or a piece of it: what it shows, where the button's word leaves that open."""
+    pieces = {
+        View.FEET: (
+            QCoreApplication.translate("View", "Feet: tops"),
+            QCoreApplication.translate("View", "Feet: soles"),
+        ),
+        View.HANDS: (
+            QCoreApplication.translate("View", "Hands: palms"),
+            QCoreApplication.translate("View", "Hands: backs"),
+        ),
+    }
+    if view in pieces:
+        return pieces[view][piece]
     return {
         View.LEFT: QCoreApplication.translate("View", "The patient's left side"),
         View.RIGHT: QCoreApplication.translate("View", "The patient's right side"),
-        View.FEET: QCoreApplication.translate("View", "Feet: tops above, soles below"),
-        View.HANDS: QCoreApplication.translate("View", "Hands: palms above, backs below"),
         View.SADDLE: QCoreApplication.translate("View", "Saddle: lying, legs drawn up"),
     }.get(view, view_title(view))
 

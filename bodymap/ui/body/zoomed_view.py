@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QResizeEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
 
 _LARGEST_ZOOM = 8.0
@@ -156,7 +156,11 @@ class ZoomedView(QGraphicsView):
         beside[3].setLeft(box.right())
         for cover in beside:
             if cover.isValid():
-                painter.fillRect(cover, self.palette().base())
+                painter.fillRect(cover, self.cover_colour())
+
+    def cover_colour(self) -> QColor:
+        """What lies beside a piece; the style sheet makes the palette's own ground transparent."""
+        return self.palette().color(QPalette.ColorRole.Window)
 
     def _middle(self) -> QPointF:
         return self.mapToScene(self.viewport().rect()).boundingRect().center()

@@ -43,10 +43,11 @@ class Commands(QObject):
     #: ThemeChoice from the menu
     theme_chosen = Signal(object)
 
-    def __init__(self, window: QWidget, choices: Sequence[ViewChoice]) -> None:
+    def __init__(self, window: QWidget, choices: Sequence[ViewChoice], pairs: Sequence[ViewChoice] = ()) -> None:
         super().__init__(window)
         self._window = window
         self.views = self._view_actions(choices)
+        self.pairs = self._pair_actions(pairs)
         self.undo = self._action(self.tr("Undo"), "Ctrl+Z")
         self.redo = self._action(self.tr("Redo"), "Ctrl+Shift+Z", "Ctrl+Y")
         self.clear = self._action(self.tr("Remove all marks"), "Ctrl+Shift+Backspace")
@@ -114,7 +115,8 @@ class Commands(QObject):
 
     def show_views(self, choice: ViewChoice) -> None:
         """Tick the drawings that are in sight."""
-        self.views[choice].setChecked(True)
+        for action in self.view_group.actions():
+            action.setChecked(action.data() == choice)
 
     def show_keeping(self, *, is_on: bool) -> None:
         """Offer to switch on or off that unsaved marks are kept."""
@@ -176,7 +178,17 @@ class Commands(QObject):
             action.setCheckable(True)
             action.setData(choice)
             actions[choice] = group.addAction(action)
+        group.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
         group.triggered.connect(self._on_views_triggered)
+        self.view_group = group
+        return actions
+
+    def _pair_actions(self, pairs: Sequence[ViewChoice]) -> tuple[QAction, ...]:
+        actions = tuple(QAction(pair.title, self) for pair in pairs)
+        for pair, action in zip(pairs, actions, strict=True):
+            action.setCheckable(True)
+            action.setData(pair)
+            self.view_group.addAction(action)
         return actions
 
     def _on_views_triggered(self, action: QAction) -> None:
@@ -209,6 +221,8 @@ class Commands(QObject):
     def _drawings_menu(self, parent: QMenu) -> QMenu:
         drawings = QMenu(self.tr("Drawing"), parent)
         drawings.addActions(list(self.views.values()))
+        pairs = drawings.addMenu(self.tr("Two side by side"))
+        pairs.addActions(list(self.pairs))
         return drawings
 
     def _filled_menu(self) -> QMenu:

@@ -16,7 +16,7 @@ from bodymap.ui.body.body_card import BodyCard
 from bodymap.ui.body.body_presenter import BodyPresenter
 from bodymap.ui.body.body_scene import BodyScene
 from bodymap.ui.body.body_view import BodyView
-from bodymap.ui.body.view_choice import ViewChoice, drawn_choices, drawn_figures
+from bodymap.ui.body.view_choice import ViewChoice, drawn_choices, drawn_figures, pairs
 from bodymap.ui.bridge import Bridge
 from bodymap.ui.look import Look
 from bodymap.ui.mark_names import MarkNames
@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         self._marks: MarksPanel | None = None
         self.examining = Examining(bridge, self)
         self.side_panel = SidePanel(self.answer_column, self._made_marks, self.examining.panel, self)
-        self.commands = Commands(self, choices)
+        self.commands = Commands(self, choices, pairs(bridge.figure))
         self.filing = Filing(bridge, self, take_over_typed=self._take_over_typed, described=self._described)
         self.handing_out = HandingOut(bridge, self, PageSettings(self), take_over_typed=self._take_over_typed)
         self.handing_out.add_to(self.commands.menu, self.commands.redo)
@@ -189,10 +189,10 @@ class MainWindow(QMainWindow):
             self._show_marks()
         return self._marks
 
-    def _body_view(self, view: View) -> BodyView:
+    def _body_view(self, view: View, row: int = 0) -> BodyView:
         figure = self.bridge.figure
         scene = BodyScene(resources.drawing_text(figure, view), self._look.theme)
-        return BodyView(figure, view, scene)
+        return BodyView(figure, view, scene, row=row)
 
     def _lay_out(self) -> None:
         self.setWindowTitle(self.tr("Body Map"))

@@ -92,7 +92,10 @@ class TopBar(QFrame):
     def show_views(self, choice: ViewChoice) -> None:
         """Show which drawings are in sight."""
         self._folded.setText(f"{choice.title} ▾")
-        self._views.button(self._choices.index(choice)).setChecked(True)
+        self._views.setExclusive(False)  # a pair that has no button is chosen in the menu
+        for number, offered in enumerate(self._choices):
+            self._views.button(number).setChecked(offered == choice)
+        self._views.setExclusive(True)
 
     def show_counts(self, counts: Sequence[int]) -> None:
         """Say on the button of each choice how many marks are there and not in sight; 0 says nothing."""
