@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -189,7 +190,8 @@ def test_layers_of_feeling_may_lie_over_each_other() -> None:
         (lambda workspace: workspace.set_quality(MarkId(1), Quality.TINGLING), "change feeling"),
         (lambda workspace: workspace.set_intensity(MarkId(1), 7), "change strength"),
         (lambda workspace: workspace.set_mark_note(MarkId(1), "at night"), "change note"),
-        (lambda workspace: workspace.reshape(MarkId(1), Spot(View.FRONT, 90, 10, 40)), "change mark"),
+        (lambda workspace: workspace.reshape(Mark(MarkId(1), replace(SPOT, x=90.0))), "move mark"),
+        (lambda workspace: workspace.reshape(Mark(MarkId(1), replace(SPOT, radius_mm=40.0))), "resize mark"),
         (lambda workspace: workspace.set_since("spring"), "change since when"),
         (lambda workspace: workspace.set_better("walking"), "change what helps"),
         (lambda workspace: workspace.set_worse("sitting"), "change what makes it worse"),
@@ -216,7 +218,7 @@ def test_every_word_about_a_case_is_a_step_with_a_name(command: Callable[[Worksp
 def test_what_is_said_about_a_mark_that_is_not_there_changes_nothing() -> None:
     workspace = Workspace()
     assert workspace.set_quality(MarkId(3), Quality.NUMB).is_empty
-    assert workspace.reshape(MarkId(3), SPOT).is_empty
+    assert workspace.reshape(Mark(MarkId(3), SPOT)).is_empty
 
 
 def test_an_answer_can_be_changed_and_taken_back() -> None:
