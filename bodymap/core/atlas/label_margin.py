@@ -124,7 +124,7 @@ def _tip_area(request: LabelRequest, avoid: BaseGeometry) -> BaseGeometry:
 def _is_free(points: NDArray[np.float64], request: LabelRequest, labels: Sequence[Label]) -> NDArray[np.bool_]:
     """Whether a box around each point keeps clear of all labels that are placed."""
     places = np.array([(one.x, one.y) for one in labels]).reshape(-1, 2)
-    needed = (np.column_stack(_sizes(labels)) + [request.width, request.height]) / 2
+    needed = (np.column_stack(_sizes(labels)) + np.array([request.width, request.height])) / 2
     apart = np.abs(points[:, None, :] - places[None])
     free: NDArray[np.bool_] = np.all(np.any(apart >= needed[None], axis=2), axis=1)
     return free

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shapely.geometry.base import BaseGeometry
+
+from bodymap.core.atlas.label_margin import place_labels_outside
+from bodymap.core.atlas.label_placement import Label, LabelRequest
+
+BODY = shapely.box(0, 0, 100, 300)
+ROOM = shapely.box(-80, -20, 180, 320)
+NOTHING = shapely.Polygon()
+
+
+def box_of(label: Label) -> BaseGeometry:
+    half_width, half_height = label.width / 2, label.height / 2
+    return shapely.box(label.x - half_width, label.y - half_height, label.x + half_width, label.y + half_height)
+
+
+def placed(areas: list[BaseGeometry], avoid: BaseGeometry = NOTHING, room: BaseGeometry = ROOM) -> tuple[Label, ...]:
+    requests = [LabelRequest(f"L{number}", area, 20, 12) for number, area in enumerate(areas)]
+    return place_labels_outside(requests, avoid=avoid, body=BODY, room=room)
+
+
+@given(st.lists(st.tuples(st.floats(0, 60), st.floats(0, 260)), min_size=1, max_size=6), st.floats(5, 45))
+@settings(max_examples=25, deadline=None)
+def test_labels_stand_off_the_body_and_what_is_avoided_and_apart(
+    corners: list[tuple[float, float]], radius: float
+) -> None:
+    avoid = shapely.Point(0, 150).buffer(radius)
+    labels = placed([shapely.box(x, y, x + 40, y + 40) for x, y in corners], avoid)
+    boxes = [box_of(label) for label in labels]
+    assert len(labels) == len(corners)
+    assert all(ROOM.buffer(1e-6).contains(box) for box in boxes)
+    assert not any(box.buffer(-1e-6).intersects(BODY.union(avoid)) for box in boxes)
+    assert not any(one.buffer(-1e-6).intersects(other) for one, other in combinations(boxes, 2))
+
+
+def test_line_ends_on_the_area_and_goes_round_what_is_avoided() -> None:
+    area, mark = shapely.box(0, 100, 50, 200), shapely.box(-5, 130, 20, 170)
+    (label,) = placed([area], mark)
+    assert label.tip is not None
+    assert area.contains(shapely.Point(label.tip))
+    assert not shapely.LineString([(label.x, label.y), label.tip]).intersects(mark)
+
+
+def test_label_stands_on_its_area_where_only_the_body_is_in_sight() -> None:
+    (label,) = placed([shapely.box(0, 100, 100, 200)], room=BODY)
+    assert label.tip is None
+    assert BODY.contains(box_of(label))
+
+
+@pytest.mark.parametrize(("longest", "count"), [(10.0, 0), (90.0, 1)])
+def test_label_whose_line_would_be_too_long_is_left_out(longest: float, count: int) -> None:
+    deep = LabelRequest("L5", shapely.box(40, 100, 60, 120), 20, 12)
+    labels = place_labels_outside([deep], avoid=NOTHING, body=BODY, room=ROOM, longest=longest)
+    assert len(labels) == count
+
+
+def test_area_out_of_sight_gets_no_label() -> None:
+    assert placed([NOTHING]) == ()
