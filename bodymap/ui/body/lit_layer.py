@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QTimer
 from PySide6.QtGui import QFont, QPainterPath
-from PySide6.QtWidgets import QApplication
 
 from bodymap.core.vocabulary import Side, Voice
 from bodymap.state.palette import RootColours
@@ -39,8 +38,8 @@ if TYPE_CHECKING:
     from bodymap.ui.body.body_view import BodyView
     from bodymap.ui.bridge import Bridge
 
-_LETTERS_A_LINE = 18
-_LONGEST_LINE_PX = 130
+_LETTERS_A_LINE = 20
+_LONGEST_LINE_PX = 190
 
 
 class LitLayer(QObject):
@@ -109,12 +108,20 @@ class LitLayer(QObject):
     def root_at(self, point: BodyPoint) -> RootOfSide | None:
         """The root whose name stands at a point."""
         body = self._card.body_view(point.view, QPointF(point.x, point.y))
-        font = _bold()
+        font = self._bold()
         for name in self._names.get(body, ()) if body is not None else ():
             width, height = (size / 2 / body.pixels_per_mm for size in pill_size(name.text, font)) if body else (0, 0)
             if name.root is not None and abs(point.x - name.x) <= width and abs(point.y - name.y) <= height:
                 return RootOfSide(name.root, name.side)
         return None
+
+    def _small(self) -> QFont:
+        return QFont(self._card.font())
+
+    def _bold(self) -> QFont:
+        font = self._small()
+        font.setBold(True)
+        return font
 
     def _skins(self) -> tuple[RootSkin, ...]:
         """The roots to light with their shares."""
@@ -127,7 +134,7 @@ class LitLayer(QObject):
         atlas = self._bridge.atlas
         if atlas is None:
             return
-        font = _bold()
+        font = self._bold()
         for body in self._card.views:
             areas, scene = self._areas.get(body, ()), body.body_scene()
             if not (areas or scene.names or scene.nerves or scene.nerve_names):
@@ -144,7 +151,7 @@ class LitLayer(QObject):
             )
             self._names[body] = names
             scene.show_names(names, font)
-            scene.show_nerve_names(self._nerve_names(body, atlas, covered), _small())
+            scene.show_nerve_names(self._nerve_names(body, atlas, covered), self._small())
 
     def _overlays(self, body: BodyView) -> list[BaseGeometry]:
         """What lies over a drawing and would hide a name."""
@@ -167,10 +174,10 @@ class LitLayer(QObject):
         from bodymap.core.atlas.label_margin import place_labels_outside
         from bodymap.core.atlas.label_placement import LabelRequest
 
-        font, theme, scale = _small(), body.body_scene().theme, body.pixels_per_mm
+        font, theme, scale = self._small(), body.body_scene().theme, body.pixels_per_mm
         boxes = []
         for name in self._names.get(body, ()):
-            width, height = (size / 2 / scale for size in pill_size(name.text, _bold()))
+            width, height = (size / 2 / scale for size in pill_size(name.text, self._bold()))
             boxes.append(shapely.box(name.x - width, name.y - height, name.x + width, name.y + height))
         requests = []
         for region in atlas.nerve_regions(body.view):
@@ -198,13 +205,3 @@ def _room(body: BodyView) -> ViewBox:
 
     seen = body.in_sight
     return ViewBox(seen.left(), seen.top(), seen.width(), seen.height())
-
-
-def _bold() -> QFont:
-    font = QFont(QApplication.font())
-    font.setBold(True)
-    return font
-
-
-def _small() -> QFont:
-    return QFont(QApplication.font())

@@ -28,6 +28,8 @@ class Commands(QObject):
         When other drawings are asked for by key or from the menu.
     tool_chosen : Tool
         When a tool is asked for by key.
+    text_stepped : int
+        When texts are to be larger, 1, smaller, -1, or as on the desktop, 0.
     root_chosen : RootOfSide
         When a root is to be looked at alone.
     theme_chosen : ThemeChoice
@@ -38,6 +40,8 @@ class Commands(QObject):
     views_chosen = Signal(object)
     #: Tool by key
     tool_chosen = Signal(object)
+    #: 1 for larger texts, -1 for smaller ones, 0 for those of the desktop
+    text_stepped = Signal(int)
     #: RootOfSide from the menu
     root_chosen = Signal(object)
     #: ThemeChoice from the menu
@@ -65,6 +69,9 @@ class Commands(QObject):
         self.larger_text = self._action(self.tr("Larger text"), "Ctrl+Shift++", "Ctrl+Shift+=")
         self.smaller_text = self._action(self.tr("Smaller text"), "Ctrl+Shift+-", "Ctrl+Shift+_")
         self.normal_text = self._action(self.tr("Text as on the desktop"), "Ctrl+Shift+0", "Ctrl+Shift+)")
+        for action, step in ((self.larger_text, 1), (self.smaller_text, -1), (self.normal_text, 0)):
+            action.setData(step)
+            action.triggered.connect(self._on_text_triggered)
         self.patient_display = self._action(self.tr("Patient display"), "F11")
         self.patient_display.setCheckable(True)
         self.patient_display.setToolTip(self.tr("Body, spine and story in large, on a second screen if there is one"))
@@ -203,6 +210,11 @@ class Commands(QObject):
             action.setData(root)
             action.triggered.connect(self._on_root_triggered)
         return actions
+
+    def _on_text_triggered(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.text_stepped.emit(action.data())
 
     def _on_root_triggered(self) -> None:
         action = self.sender()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from bodymap.core.vocabulary import View, Voice
@@ -33,6 +33,7 @@ from bodymap.ui.window.handing_out import HandingOut
 from bodymap.ui.window.map_options import figure_options, map_options
 from bodymap.ui.window.mark_editing import MarkEditing
 from bodymap.ui.window.page_settings import PageSettings
+from bodymap.ui.window.patient_display import PatientScreen
 from bodymap.ui.window.placement import start_inside
 from bodymap.ui.window.side_panel import SidePanel
 from bodymap.ui.window.top_bar import TopBar
@@ -101,6 +102,8 @@ class MainWindow(QMainWindow):
         self.presenter = BodyPresenter(self.body_card, bridge, look.theme, make=self._body_view, parent=self)
         self.presenter.show_views(choices[0])
         self.mark_editing = MarkEditing(self.body_card, self.presenter, bridge, look.theme, self)
+        self.patient_screen = PatientScreen(self, bridge, look, self.commands.patient_display, self._body_view)
+        self.closed.connect(self.patient_screen.close)
         self.side_panel.show_footer(self.tr("Not a diagnosis."))
         self.tool_rail.show_pen(bridge.session.pen)
         self._lay_out()
@@ -267,14 +270,7 @@ class MainWindow(QMainWindow):
         commands.show_views(self.presenter.choice)
         commands.show_theme(self._look.choice)
         commands.theme_chosen.connect(self._look.choose)
-        for action, step in ((commands.larger_text, 1), (commands.smaller_text, -1), (commands.normal_text, 0)):
-            action.setData(step)
-            action.triggered.connect(self._on_text_step)
-
-    def _on_text_step(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self._look.step_text(action.data())
+        commands.text_stepped.connect(self._look.step_text)
 
     def _on_first_painted(self) -> None:
         # The frame is on the screen only after the event loop has gone round once more.

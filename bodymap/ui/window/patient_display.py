@@ -1,0 +1,204 @@
+"""The patient display: body, spine and story, large enough for two metres, on a second screen if there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QFont, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from bodymap.core.vocabulary import Voice
+from bodymap.ui.answer.spine_panel import LitRoot, SpinePanel
+from bodymap.ui.body.body_card import BodyCard
+from bodymap.ui.body.body_presenter import BodyPresenter
+from bodymap.ui.body.body_view import BodyView
+from bodymap.ui.body.view_choice import CHOICES
+from bodymap.ui.widgets.card import Card, text_label
+
+if TYPE_CHECKING:
+    from bodymap.core.atlas.atlas import Atlas
+    from bodymap.core.reasoning.findings import Findings
+    from bodymap.ui.bridge import Bridge
+    from bodymap.ui.look import Look
+    from bodymap.ui.theme import Theme
+
+_GAP = 24
+# A letter of this part of the height is read across a room; on a small screen it is not smaller than that.
+_LINES_ON_SCREEN, _LEAST_PX = 36, 22
+
+
+class PatientDisplay(QWidget):
+    """A window without tools; who touches its body marks it, as on the desk.
+
+    Signals
+    -------
+    closed : None
+        When it is closed, with a key or otherwise.
+    """
+
+    #: it is closed
+    closed = Signal()
+
+    def __init__(self, bridge: Bridge, look: Look, make: Callable[..., BodyView]) -> None:
+        super().__init__()
+        self.setWindowTitle(self.tr("Body Map, for the patient"))
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._bridge = bridge
+        self._look = look
+        self._findings: Findings | None = None
+        self.body_card = BodyCard(look.theme, self)
+        self.presenter = BodyPresenter(self.body_card, bridge, look.theme, make=make, parent=self)
+        self.spine = SpinePanel(look.theme, self)
+        self.spine.root_chosen.connect(bridge.look_at)
+        self._warning = Card("", self)
+        self._warning.setProperty("role", "alarm-panel")
+        self._warning.setProperty("tone", "urgent")
+        self._warning_text = text_label("reading", parent=self)
+        self._warning.add(self._warning_text)
+        self._story = Card("", self)
+        self._text = text_label("reading", parent=self)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        scroll = QScrollArea(self)
+        scroll.setProperty("role", "plain")
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self._text)
+        self._story.add(self.spine)
+        self._story.add(scroll)
+        column = QVBoxLayout()
+        column.setSpacing(_GAP)
+        column.addWidget(self._warning)
+        column.addWidget(self._story, stretch=1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
+        row.setSpacing(_GAP)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)  # it is as large as its screen
+        row.addWidget(self.body_card, stretch=3)
+        row.addLayout(column, stretch=2)
+        self.presenter.show_views(CHOICES[0])
+        bridge.found.connect(self.show_findings)
+        bridge.case_changed.connect(self._on_case_changed)
+        bridge.said.connect(self._on_said)
+        look.changed.connect(self._on_theme_changed)
+        self._warning.hide()
+        self.body_card.setFocus()
+
+    @property
+    def text(self) -> str:
+        """The story."""
+        return self._text.text()
+
+    @property
+    def warning(self) -> str:
+        """What must not wait; empty when nothing is raised."""
+        return "" if self._warning.isHidden() else self._warning_text.text()
+
+    @property
+    def letters_px(self) -> int:
+        """The size of the texts."""
+        return max(self.height() // _LINES_ON_SCREEN, _LEAST_PX)
+
+    def show_findings(self, findings: Findings) -> None:
+        """Show what the marks mean, in a patient's words."""
+        self._findings = findings
+        self.presenter.show_findings(findings)
+        evidence = self._bridge.evidence
+        if evidence is None:
+            return
+        from bodymap.core.words.explain import explain
+
+        said = explain(findings, evidence, Voice.PATIENT, self.tr)
+        theme = self._look.theme
+        self.spine.show_roots(tuple(LitRoot(one.root, one.side, theme.root(one.root)) for one in findings.shown), theme)
+        self.spine.setFixedHeight(self.spine.sizeHint().height())
+        is_empty = self._bridge.case.is_empty
+        self._text.setText("" if is_empty else "\n\n".join(one.text for one in (*said.place, *said.roots)))
+        raised = [one.text for flag in said.red_flags if flag.raised for one in flag.sentences]
+        self._warning_text.setText("\n".join(raised))
+        self._warning.setVisible(bool(raised))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Write as large as the screen allows."""
+        super().resizeEvent(event)
+        sizes = {self.body_card: 1.0, self.body_card.legend: 0.7, self.spine: 0.75}
+        for widget, part in sizes.items():
+            font = QFont(self.font())
+            font.setPixelSize(round(part * self.letters_px))
+            widget.setFont(font)
+        self.setStyleSheet(f"QLabel, QPushButton {{ font-size: {self.letters_px}px; }}")
+        self.spine.setFixedHeight(self.spine.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close with F11 or Escape."""
+        if event.key() in (Qt.Key.Key_F11, Qt.Key.Key_Escape):
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Say so."""
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _on_case_changed(self) -> None:
+        self.presenter.show_case(self._bridge.case)
+
+    def _on_said(self) -> None:
+        self.spine.show_alone(self._bridge.session.root)
+
+    def _on_theme_changed(self, theme: Theme) -> None:
+        self.presenter.set_theme(theme)
+        if self._findings is not None:
+            self.show_findings(self._findings)
+
+
+class PatientScreen(QObject):
+    """Opens and closes the patient display with its command."""
+
+    def __init__(
+        self, window: QWidget, bridge: Bridge, look: Look, action: QAction, make: Callable[..., BodyView]
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._bridge = bridge
+        self._look = look
+        self._action = action
+        self._make = make
+        self._findings: Findings | None = None
+        self.display: PatientDisplay | None = None
+        action.toggled.connect(self._on_toggled)
+        bridge.found.connect(self._on_found)
+        bridge.atlas_loaded.connect(self._on_atlas_loaded)
+
+    def _on_found(self, findings: Findings) -> None:
+        self._findings = findings
+
+    def _on_atlas_loaded(self, _atlas: Atlas) -> None:
+        self._findings = None
+
+    def _on_toggled(self, is_on: bool) -> None:  # noqa: FBT001
+        if not is_on:
+            self.close()
+        elif self.display is None:
+            self.display = display = PatientDisplay(self._bridge, self._look, self._make)
+            display.closed.connect(self._on_closed)
+            others = [screen for screen in QGuiApplication.screens() if screen is not self._window.screen()]
+            if others:
+                display.setGeometry(others[0].geometry())
+            display.showFullScreen()
+            if self._findings is not None:
+                display.show_findings(self._findings)
+
+    def close(self) -> None:
+        """Close the display, as when the window is closed."""
+        if self.display is not None:
+            self.display.close()
+
+    def _on_closed(self) -> None:
+        if self.display is not None:
+            self.display.deleteLater()
+            self.display = None
+        self._action.setChecked(False)

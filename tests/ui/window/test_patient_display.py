@@ -1,0 +1,64 @@
+"""The display for the patient, beside the window on the desk."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from bodymap.core.vocabulary import PartId, Quality, Root, Side, View, Voice
+from bodymap.state.session import RootOfSide
+from bodymap.ui.window.main_window import MainWindow
+from bodymap.ui.window.patient_display import PatientDisplay
+from tests.ui.conftest import Finger
+
+
+@pytest.fixture
+def display(window: MainWindow, finger: Finger) -> PatientDisplay:
+    finger.touch("hip-front", Side.LEFT)
+    window.commands.patient_display.trigger()
+    shown = window.patient_screen.display
+    assert shown is not None
+    return shown
+
+
+def test_display_shows_body_spine_and_story_to_the_patient(window: MainWindow, display: PatientDisplay) -> None:
+    window.choose_voice(Voice.CLINICIAN)
+    assert display.isFullScreen()
+    assert "You pointed to the front of the left hip" in display.text
+    assert (Root.L1, Side.LEFT) in [(lit.root, lit.side) for lit in display.spine.lit]
+    assert all(body.body_scene().lit for body in display.body_card.views)
+    assert display.body_card.body_view(View.FRONT) is not window.body_card.body_view(View.FRONT)
+
+
+def test_display_follows_the_desk(window: MainWindow, display: PatientDisplay, finger: Finger) -> None:
+    finger.touch("shin-front", Side.RIGHT)
+    assert "right shin" in display.text
+    window.bridge.look_at(RootOfSide(Root.L5, Side.RIGHT))
+    assert [(lit.root, lit.side) for lit in display.spine.lit] == [(Root.L5, Side.RIGHT)]
+    window.bridge.new_case()
+    assert display.text == ""
+
+
+def test_display_tells_what_must_not_wait(window: MainWindow, display: PatientDisplay, qtbot: QtBot) -> None:
+    assert display.warning == ""
+    for side in Side:
+        window.bridge.toggle_part(PartId("perineum"), side)
+        with qtbot.waitSignal(window.bridge.found):
+            window.bridge.say_quality(Quality.NUMB)
+    assert "emergency" in display.warning
+
+
+def test_display_is_written_larger_than_the_desk(window: MainWindow, display: PatientDisplay) -> None:
+    display.showNormal()
+    display.resize(1920, 1080)
+    assert display.letters_px >= 2 * window.fontInfo().pixelSize()
+
+
+def test_escape_closes_the_display_and_the_command_knows(window: MainWindow, display: PatientDisplay) -> None:
+    assert window.commands.patient_display.isChecked()
+    QTest.keyClick(display, Qt.Key.Key_Escape)
+    assert window.patient_screen.display is None
+    assert not window.commands.patient_display.isChecked()
+    assert window.isVisible()
