@@ -97,7 +97,7 @@ class ZoomedView(QGraphicsView):
         self._look_out()
 
     def zoom_by(self, factor: float, at: QPoint | None = None) -> None:
-        """Come closer or go back, within one and eight times; what lies at a pixel, or in the middle, stays there."""
+        """Zoom in or out, within one and eight times; what lies at a pixel, or in the middle, stays there."""
         zoom = min(max(self._zoom * factor, 1.0), _LARGEST_ZOOM)
         if zoom == self._zoom:
             return
