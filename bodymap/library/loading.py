@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import Final, TypeVar
 
+from bodymap.core.atlas import surface
 from bodymap.core.atlas.atlas import Atlas, Drawing
 from bodymap.core.atlas.drawing_reader import parts_in, read_drawing
 from bodymap.core.atlas.maps import DermatomeMap, parse_map
 from bodymap.core.atlas.nerves import Nerve, parse_nerves
-from bodymap.core.atlas.surface import Surface, moved_mark, read_surface
+from bodymap.core.atlas.surface import Surface, read_surface
 from bodymap.core.errors import UnknownName
 from bodymap.core.marks.mark import Mark
 from bodymap.core.reasoning.knowledge import TABLES, Evidence, read_evidence
@@ -55,8 +56,7 @@ def moved_marks(marks: Iterable[Mark], start: Figure, goal: Figure) -> tuple[Mar
     """The marks made on one figure as they lie on another, see `bodymap.core.atlas.surface`."""
     if start is goal:
         return tuple(marks)
-    surfaces = load_surfaces(start), load_surfaces(goal)
-    return tuple(moved_mark(mark, *surfaces) for mark in marks)
+    return surface.moved_marks(marks, load_surfaces(start), load_surfaces(goal))
 
 
 @cache

@@ -164,11 +164,9 @@ class Bridge(QObject):
         """Draw this body from now on; every mark keeps its place on the skin."""
         if figure is self.figure or self._atlas is None:
             return
-        from bodymap.core.atlas.surface import moved_mark
-        from bodymap.library.loading import load_surfaces
+        from bodymap.library.loading import moved_marks
 
-        start, goal = load_surfaces(self.figure), load_surfaces(figure)
-        moved = [moved_mark(mark, start, goal) for mark in self.case.marks]
+        moved = moved_marks(self.case.marks, self.figure, figure)
         self._tell(self._workspace.change_figure(figure, moved))
 
     def choose_maps(self, maps: tuple[MapName, ...] | None) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +13,22 @@ from hypothesis import strategies as st
 
 from bodymap.core.errors import CaseFileError
 from bodymap.core.marks.examined import Examined, Result, TestId
-from bodymap.core.marks.mark import Mark, MarkId, Spot, Stroke, WholePart
+from bodymap.core.marks.mark import (
+    MOST_CUTS,
+    MOST_MARKS,
+    MOST_POINTS,
+    MOST_STROKE_POINTS,
+    Mark,
+    MarkId,
+    Spot,
+    Stroke,
+    WholePart,
+)
 from bodymap.core.marks.reply import Answer, QuestionId, Reply
+from bodymap.core.reasoning.findings import find
 from bodymap.core.tables.person import NOBODY, FactId
 from bodymap.core.vocabulary import Figure, PartId, Quality, Side, View
+from bodymap.library.loading import load_atlas, load_evidence, moved_marks
 from bodymap.state import case_file
 from bodymap.state.case import Case
 from bodymap.state.case_file import SCHEMA_VERSION, case_text, known_parts, parse_case, read_case, write_case
@@ -296,7 +309,7 @@ def test_a_spot_without_a_radius_gets_the_usual_one() -> None:
             spot(cuts=[{"kind": "spot", "view": "front", "x": 1, "y": 2}] * 501),
             "mark 1: cuts: 501 of them; at most 500",
         ),
-        (fields(marks=[{}] * 501), "marks: 501 of them; at most 500 are read"),
+        (fields(marks=[{}] * 101), "marks: 101 of them; at most 100 are read"),
         (fields(answers=[{}] * 1001), "answers: 1,001 of them; at most 1,000 are read"),
         (fields(note="\ud800"), "is no Unicode text"),
         (fields(**{"\udc00": 1}), "is no Unicode text"),
@@ -337,8 +350,78 @@ def test_all_points_of_a_case_are_counted_and_shared_cuts_once() -> None:
     shared = fields(marks=[mark | {"id": number} for number in range(1, 100)])
     assert len(parse_case(shared, file="c.json", parts=PARTS).marks) == 99
     strokes = [cut | {"id": number, "points": [[number, 0], *long]} for number in range(1, 6)]
-    with pytest.raises(CaseFileError, match="10,000 points in all marks; at most 8,000 are read"):
+    with pytest.raises(CaseFileError, match="10,000 points in all marks; at most 4,000 are read"):
         parse_case(fields(marks=strokes), file="c.json", parts=PARTS)
+
+
+ERASED = {"kind": "spot", "view": "front", "x": 1, "y": 2}
+
+
+@pytest.mark.parametrize(
+    ("most", "too_much"),
+    [
+        (spot(x=2000), spot(x=2000.5)),
+        (spot(y=-2000), spot(y=-2000.5)),
+        (spot(radius_mm=500), spot(radius_mm=500.5)),
+        (spot(id=10**9), spot(id=10**9 + 1)),
+        (spot(anchors=[[1, 2, 3]]), spot(anchors=[[1, 2, 2001]])),
+        (spot(anchors=[None]), spot(anchors=[[1, 2]])),
+        (stroke(width_mm=500), stroke(width_mm=500.5)),
+        (stroke(widths_mm=[500, 1]), stroke(widths_mm=[500.5, 1])),
+        (stroke(points=[[-2000, 2000]]), stroke(points=[])),
+        (stroke(points=[[1, 2]]), stroke(points=[[1, 2, 3]])),
+        (stroke(points=[[1, 2]] * MOST_STROKE_POINTS), stroke(points=[[1, 2]] * (MOST_STROKE_POINTS + 1))),
+        (part(cuts=[ERASED] * MOST_CUTS), part(cuts=[ERASED] * (MOST_CUTS + 1))),
+        tuple(
+            fields(marks=[{"id": number, "kind": "part", "part": "groin", "side": "left"} for number in range(1, last)])
+            for last in (MOST_MARKS + 1, MOST_MARKS + 2)
+        ),
+        (fields(person={"age": 20 * "s"}), fields(person={"age": 21 * "s"})),
+    ],
+)
+def test_the_schema_says_what_is_read_and_no_more(most: str, too_much: str) -> None:
+    assert problems(json.loads(most), CASE_SCHEMA) == []
+    parse_case(most, file="c.json", parts=PARTS)
+    assert problems(json.loads(too_much), CASE_SCHEMA)
+    with pytest.raises(CaseFileError):
+        parse_case(too_much, file="c.json", parts=PARTS)
+
+
+def test_the_largest_case_that_opens_is_answered_and_moved_in_two_seconds() -> None:
+    chance = random.Random(1)  # noqa: S311 -- no secret
+
+    def scribble(points: int) -> Stroke:
+        line, x, y = [], 90.0, 100.0
+        for _ in range(points):
+            x = max(-250.0, min(250.0, x + chance.uniform(-25, 25)))
+            y = max(-700.0, min(800.0, y + chance.uniform(-25, 25)))
+            line.append((x, y))
+        return Stroke(View.FRONT, tuple(line), widths_mm=tuple(chance.uniform(5, 60) for _ in range(points)))
+
+    last = MOST_POINTS - MOST_STROKE_POINTS - (MOST_MARKS - 2)
+    shapes: list[Spot | Stroke] = [scribble(points) for points in (MOST_STROKE_POINTS, last)]
+    while len(shapes) < MOST_MARKS:
+        shapes.append(Spot(View.FRONT, chance.uniform(-250, 250), chance.uniform(-700, 800)))
+    marks = tuple(Mark(MarkId(number), shape) for number, shape in enumerate(shapes, start=1))
+    case = parse_case(case_text(Case(marks=marks)), file="c.json", parts=PARTS)
+    atlas, evidence = load_atlas(), load_evidence()
+    find(case.marks[-1:], atlas, evidence)
+    moved_marks(case.marks[-1:], Figure.NEUTRAL, Figure.FEMALE)
+    second = 2 * _slowness()  # twice: on a shared processor the caches are slow as well
+    began = time.process_time()
+    find(case.marks, atlas, evidence)
+    found = time.process_time()
+    moved_marks(case.marks, Figure.NEUTRAL, Figure.FEMALE)
+    assert found - began < 2 * second
+    assert time.process_time() - found < 2 * second
+
+
+def _slowness() -> float:
+    """How many times slower this processor is now than one that counts to a million in a twelfth of a second."""
+    began, total = time.process_time(), 0
+    for number in range(1_000_000):
+        total += number * number % 7
+    return max(1.0, (time.process_time() - began) * 12)
 
 
 HOSTILE = Path(__file__).parents[1] / "data" / "hostile"

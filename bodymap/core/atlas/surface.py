@@ -24,7 +24,8 @@ import struct
 import tokenize
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias, assert_never
 
@@ -44,6 +45,8 @@ NO_SKIN: Final = -32768
 """What a grid holds where no skin is."""
 _REACH_CELLS: Final = 3
 """How many grid steps beside the grid's skin a point may lie: a drawing's outline is smoother than its grid."""
+_LEVEL_MM: Final = 15.0
+"""A place is first looked for among the skin that is no higher and no lower than this."""
 _FOLD_CELLS: Final = 6
 """Neighbouring grid points further apart in space than this many steps do not hang together, as an arm before a hip."""
 
@@ -93,6 +96,8 @@ class Surface:
         self._position = position
         self._rows, self._columns = np.nonzero(position[..., 0] != NO_SKIN)
         self._places = position[self._rows, self._columns].astype(np.float32) * np.float32(UNIT_MM)
+        self._upwards = np.argsort(self._places[:, 1], kind="stable")
+        self._heights = self._places[self._upwards, 1]
 
     def place_at(self, *, x: float, y: float) -> Anchor | None:
         """The place at a point; a little off the skin that of the nearest skin, further off None."""
@@ -114,13 +119,24 @@ class Surface:
         if not len(self._places):
             return None
         wanted = np.array(place)
-        nearest = int(np.argmin(np.sum((self._places - wanted.astype(np.float32)) ** 2, axis=1)))
+        nearest = self._nearest(wanted.astype(np.float32))
         row, column = float(self._rows[nearest]), float(self._columns[nearest])
         row, column = self._refined(row, column, wanted)
         x, y = (self._origin + self._step * np.array([column, row])).tolist()
         there = self.place_at(x=x, y=y)
         reached = self._places[nearest] if there is None else np.array(there)
         return SeenAt(x, y, float(np.linalg.norm(reached - wanted)))
+
+    def _nearest(self, wanted: NDArray[np.float32]) -> int:
+        """The skin nearest to a place; of several the first. Mostly it lies about as high, which spares the rest."""
+        low, high = np.searchsorted(self._heights, [wanted[1] - _LEVEL_MM, wanted[1] + _LEVEL_MM])
+        level = np.sort(self._upwards[low:high])
+        if len(level):
+            apart = np.sum((self._places[level] - wanted) ** 2, axis=1)
+            nearest = int(np.argmin(apart))
+            if apart[nearest] < _LEVEL_MM**2:
+                return int(level[nearest])
+        return int(np.argmin(np.sum((self._places - wanted) ** 2, axis=1)))
 
     def _near(self, row: float, column: float) -> tuple[Numbers, Numbers, Numbers] | None:
         """Rows, columns and places of the skin among the grid points round a point."""
@@ -216,13 +232,22 @@ def moved(shape: Shape, start: Surfaces, goal: Surfaces) -> Shape:
             assert_never(shape)
 
 
-def moved_mark(mark: Mark, start: Surfaces, goal: Surfaces) -> Mark:
-    """The mark on another figure, with what was erased from it, see `moved`."""
-    cuts = (moved(cut, start, goal) for cut in mark.cuts)
-    return replace(
-        mark,
-        shape=moved(mark.shape, start, goal),
-        cuts=tuple(cut for cut in cuts if not isinstance(cut, WholePart)),
+def moved_marks(marks: Iterable[Mark], start: Surfaces, goal: Surfaces) -> tuple[Mark, ...]:
+    """The marks on another figure, with what was erased from them, see `moved`; what several share moves once."""
+    there: dict[Shape, Shape] = {}
+
+    def shape_there(shape: Shape) -> Shape:
+        if shape not in there:
+            there[shape] = moved(shape, start, goal)
+        return there[shape]
+
+    return tuple(
+        replace(
+            mark,
+            shape=shape_there(mark.shape),
+            cuts=tuple(cut for one in mark.cuts if not isinstance(cut := shape_there(one), WholePart)),
+        )
+        for mark in marks
     )
 
 
@@ -253,7 +278,7 @@ def _moved_points(shape: Spot | Stroke, goal: Surfaces) -> tuple[View, tuple[Poi
     if shape.view in goal:
         own = _seen(shape.anchors, goal[shape.view])
         if 2 * _hits(own) >= len(known):
-            return shape.view, tuple(_moved_point(number, points, own) for number in range(len(points)))
+            return shape.view, _moved_all(points, own)
     views = dict.fromkeys(view for view in (shape.view, *View) if view in goal)
     found = {view: _seen(shape.anchors, goal[view]) for view in views}
     hits = {view: _hits(seen) for view, seen in found.items() if seen}
@@ -263,16 +288,18 @@ def _moved_points(shape: Spot | Stroke, goal: Surfaces) -> tuple[View, tuple[Poi
         view = max(hits, key=lambda one: hits[one])
     else:
         view = min(hits, key=lambda one: sum(point.off_mm for point in found[one].values()))
-    return view, tuple(_moved_point(number, points, found[view]) for number in range(len(points)))
+    return view, _moved_all(points, found[view])
 
 
-def _moved_point(number: int, points: Sequence[Point], seen: Mapping[int, SeenAt]) -> Point:
-    """Where a point went; one that ran off the body goes as far as the nearest one that did not."""
-    near = min(seen, key=lambda other: abs(other - number))
-    return (
-        seen[near].x + points[number][0] - points[near][0],
-        seen[near].y + points[number][1] - points[near][1],
-    )
+def _moved_all(points: Sequence[Point], seen: Mapping[int, SeenAt]) -> tuple[Point, ...]:
+    """Where points went; one that ran off the body goes as far as the nearest one in the line that did not."""
+    known = sorted(seen)
+    moved_points: list[Point] = []
+    for number, (x, y) in enumerate(points):
+        place = bisect_left(known, number)
+        near = min(known[max(place - 1, 0) : place + 1], key=lambda other: abs(other - number))
+        moved_points.append((seen[near].x + x - points[near][0], seen[near].y + y - points[near][1]))
+    return tuple(moved_points)
 
 
 def _hits(seen: Mapping[int, SeenAt]) -> int:

@@ -25,14 +25,17 @@ BRUSH_MM: Final = 30.0
 STRONGEST: Final = 10
 """Top of the intensity scale; 0 is no pain."""
 
-MOST_MARKS: Final = 500
+MOST_MARKS: Final = 100
 """Marks of one case; the search for that many takes about a second."""
 MOST_CUTS: Final = 500
 """Pieces erased from one mark."""
 MOST_STROKE_POINTS: Final = 2000
 """Points of one stroke: three metres of the thinnest brush, in steps of 1.5 mm."""
-MOST_POINTS: Final = 8000
-"""Points of all strokes of a case, cuts included; one that several marks share counts once."""
+MOST_POINTS: Final = 4000
+"""Points of all strokes of a case, cuts included; one that several marks share counts once.
+
+A scribble of that many with a pressed pen is searched, and moved to another figure, in about a second each.
+"""
 
 Anchor: TypeAlias = tuple[float, float, float]
 """A place on the reference body surface in millimetres: x to the patient's left, y up, z to the front."""

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bodymap.core.atlas.surface import SEEN_MM, Surface, Surfaces, anchored, elsewhere, moved, moved_mark, read_surface
+from bodymap.core.atlas.surface import SEEN_MM, Surface, Surfaces, anchored, elsewhere, moved, moved_marks, read_surface
 from bodymap.core.errors import DrawingError
 from bodymap.core.marks.mark import Anchor, Mark, MarkId, Spot, Stroke, WholePart
 from bodymap.core.vocabulary import PartId, Side, View
@@ -151,7 +151,7 @@ def test_anchors_that_a_shape_has_are_kept() -> None:
 
 def test_a_mark_moves_with_what_was_erased() -> None:
     mark = Mark(MarkId(3), Spot(View.FRONT, 80, 40), cuts=(Spot(View.FRONT, 100, 40, 5),), note="kept")
-    there = moved_mark(mark, BOX, SMALL)
+    (there,) = moved_marks([mark], BOX, SMALL)
     assert (there.shape, there.id, there.note) == (moved(mark.shape, BOX, SMALL), 3, "kept")
     assert there.cuts == (moved(mark.cuts[0], BOX, SMALL),)
 
