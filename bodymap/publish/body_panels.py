@@ -27,7 +27,7 @@ from bodymap.core.vocabulary import Quality, Root, Side, View
 from bodymap.core.words.message import Translate, untranslated
 from bodymap.library import resources
 from bodymap.publish.told import Told
-from bodymap.state.palette import SIGN_LINES, UNSAID, quality_colour, root_colour
+from bodymap.state.palette import BODY_ON_LIGHT, SIGN_LINES, UNSAID, quality_colour, root_colour
 
 VIEWS: Final = (View.FRONT, View.BACK)
 """The views that a picture shows; others come beside them when a mark is measured there."""
@@ -46,7 +46,7 @@ _LARGEST: Final = 2.5
 _WORTH_TURNING: Final = 2.0
 """So many times as much of a mark must be seen from elsewhere before another view is shown for it."""
 _GAP, _PILL = 40.0, 44.0
-_SKIN, _SHADE, _OUTLINE = "#F3EFEA", "#30281F", "#6B6259"
+_SKIN, _SHADE, _OUTLINE = (BODY_ON_LIGHT[name] for name in ("skin", "shade", "outline"))
 _FAINTEST: Final = 0.25
 _SIGN: Final = 30.0
 """Size of the sign of a feeling, and the distance from one to the next."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -17,7 +18,7 @@ from bodymap.core.vocabulary import Root, Side
 from bodymap.core.words.message import Translate, untranslated
 from bodymap.library import resources
 from bodymap.publish.body_panels import CHARACTER, FAINT, FAMILIES, INK, PAPER, text_line, thinned
-from bodymap.state.palette import root_colour
+from bodymap.state.palette import BODY_ON_LIGHT, SPINE_ON_LIGHT, root_colour
 
 LOW_BACK: Final = "spine-lumbosacral"
 WHOLE: Final = "spine-column"
@@ -25,19 +26,20 @@ FIRST_LOW: Final = Root.T12
 """The highest root that the close-up of the low back shows."""
 
 _COLOURS: Final[Mapping[str, str]] = {
-    "canal": "#B5AC9D",
-    "discs": "#C9C6C0",
-    "bones": "#E9E4DB",
-    "roots": "#D9D2C4",
-    "shade": "#30281F",
-    "outline": "#8C8374",
+    "canal": SPINE_ON_LIGHT["canal"],
+    "discs": SPINE_ON_LIGHT["disc"],
+    "bones": SPINE_ON_LIGHT["bone"],
+    "roots": SPINE_ON_LIGHT["nerve"],
+    "shade": BODY_ON_LIGHT["shade"],
+    "outline": SPINE_ON_LIGHT["bone_line"],
 }
+_BONE_INK: Final = SPINE_ON_LIGHT["bone_text"]
 _SOLID: Final = frozenset({"canal", "discs", "bones", "roots"})
-_BONE_INK: Final = "#3E3A33"
 _LIT_BONE: Final = 0.55
 """How much of its root's colour a bone takes; its shading stays to be seen."""
 _LETTERS: Final = 0.034
 """Size of letters as a part of the height of the drawing."""
+_NAMED: Final = ("T12", "L1", "L2", "L3", "L4", "L5")
 _SHOWN_MM: Final = 380.0
 """How much of the spine is shown when that is enough for what is lit."""
 _THINNED: Final = 0.016
@@ -96,6 +98,7 @@ def spine_text(candidates: Sequence[Candidate], translate: Translate = untransla
         ),
         *_bones(spine, lit, _THINNED * letters),
         *_lit_roots(spine, lit),
+        *_vertebrae(spine, letters),
         *_names(spine, lit, letters),
         text_line(translate("L"), left + letters, top + letters, colour=FAINT),
         text_line(translate("R"), left + width - letters, top + letters, colour=FAINT),
@@ -153,6 +156,24 @@ def _lit_roots(spine: _Spine, lit: Iterable[tuple[Root, Side]]) -> Iterator[str]
                 f'<path fill="{colour}" fill-rule="evenodd" stroke="{colour}" stroke-width="{width:.2f}" '
                 f'stroke-linejoin="round" d="{shape.attributes["d"]}"/>'
             )
+
+
+def _vertebrae(spine: _Spine, letters: float) -> Iterator[str]:
+    """The names of the bones of the close-up, each on its own body, between the discs above and below it."""
+    discs = [spine.points(f"disc-{above}-{below}") for above, below in pairwise((*_NAMED, "S1"))]
+    if spine.box.height > _SHOWN_MM or not all(map(len, discs)):
+        return
+    edges = [float(spine.points(f"vertebra-{_NAMED[0]}")[:, 1].min())]
+    edges += [float(disc[:, 1].min() + disc[:, 1].max()) / 2 for disc in discs]
+    for name, (above, below) in zip(_NAMED, pairwise(edges), strict=True):
+        middle, size = (above + below) / 2, 0.8 * letters
+        width, high = size * CHARACTER * (len(name) + 0.7), 1.15 * size
+        yield (
+            f'<rect x="{-width / 2:.2f}" y="{middle - high / 2:.2f}" width="{width:.2f}" height="{high:.2f}" '
+            f'rx="{high / 3:.2f}" fill="{PAPER}" fill-opacity="0.72"/>'
+            f'<text x="0" y="{middle + 0.36 * size:.2f}" text-anchor="middle" font-size="{size:.2f}" '
+            f'fill="{_BONE_INK}">{name}</text>'
+        )
 
 
 def _names(spine: _Spine, lit: Iterable[tuple[Root, Side]], letters: float) -> Iterator[str]:

@@ -75,6 +75,23 @@ QUALITY_ON_DARK: Final[Mapping[Quality, str]] = {
     Quality.NUMB: "#56626B",
 }
 
+BODY_ON_LIGHT: Final[Mapping[str, str]] = {
+    "skin": "#F3EFEA",
+    "shade": "#30281F",
+    "outline": "#6B6259",
+}
+"""The body that nothing is marked on."""
+
+SPINE_ON_LIGHT: Final[Mapping[str, str]] = {
+    "bone": "#E9E4DB",
+    "bone_line": "#8C8374",
+    "bone_text": "#3E3A33",
+    "nerve": "#D9D2C4",
+    "disc": "#C9C6C0",
+    "canal": "#B5AC9D",
+}
+"""The spine, with the roots that are not lit."""
+
 SIGNS: Final[Mapping[Quality, str]] = {
     Quality.ACHING: "^",
     Quality.BURNING: "x",

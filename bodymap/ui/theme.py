@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 
 from bodymap.core.vocabulary import Quality, Root
-from bodymap.state.palette import RootColours, quality_colour, root_colour
+from bodymap.state.palette import BODY_ON_LIGHT, SPINE_ON_LIGHT, RootColours, quality_colour, root_colour
 
 
 class ThemeChoice(Enum):
@@ -101,20 +101,20 @@ LIGHT = Theme(
     alarm_border="#D64545",
     alarm_text="#8A1C1C",
     on_alarm="#FFFFFF",
-    skin="#F3EFEA",
-    shade="#30281F",
-    outline="#6B6259",
+    skin=BODY_ON_LIGHT["skin"],
+    shade=BODY_ON_LIGHT["shade"],
+    outline=BODY_ON_LIGHT["outline"],
     side_letter="#7B8794",
     hover_outline="#3E4C59",
     focus_line="#2457C5",
     focus_halo="#FFFFFF",
     pill="#FFFFFF",
-    bone="#E9E4DB",
-    bone_line="#8C8374",
-    bone_text="#3E3A33",
-    nerve="#D9D2C4",
-    disc="#C9C6C0",
-    canal="#B5AC9D",
+    bone=SPINE_ON_LIGHT["bone"],
+    bone_line=SPINE_ON_LIGHT["bone_line"],
+    bone_text=SPINE_ON_LIGHT["bone_text"],
+    nerve=SPINE_ON_LIGHT["nerve"],
+    disc=SPINE_ON_LIGHT["disc"],
+    canal=SPINE_ON_LIGHT["canal"],
     mark_line="#B0122A",
     mark_halo="#FFFFFF",
 )

@@ -12,6 +12,7 @@ from bodymap.core.reasoning.candidates import Candidate
 from bodymap.core.vocabulary import Root, Side
 from bodymap.publish.spine_picture import spine_text
 from bodymap.state.palette import root_colour
+from bodymap.ui.theme import LIGHT
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -59,3 +60,17 @@ def test_whatever_is_named_lies_in_the_picture(root: Root) -> None:
     left, top, width, height = map(float, picture.attrib["viewBox"].split())
     assert all(left < x < left + width and top < y < top + height for x, y in places(picture).values())
     assert re.search(rf">{root.value}<", spine_text([candidate(root, Side.RIGHT)]))
+
+
+def test_the_bones_of_the_low_back_are_named_from_top_to_bottom() -> None:
+    found = places(drawn(candidate(Root.S1, Side.LEFT)))
+    bones = [found[name] for name in ("T12", "L1", "L2", "L3", "L4", "L5")]
+    assert all(x == 0 for x, _ in bones)
+    assert all(above < below for (_, above), (_, below) in pairwise(bones))
+
+
+def test_page_and_screen_show_one_spine_in_one_set_of_colours() -> None:
+    text = spine_text([candidate(Root.L5, Side.LEFT)])
+    assert LIGHT.bone in text
+    assert LIGHT.nerve in text
+    assert LIGHT.bone_line in text
