@@ -41,6 +41,7 @@ def run(case_path: Path | None = None) -> int:
     look.resized.connect(settings.keep_text_percent)
     window = MainWindow(bridge or Bridge(case=Case(figure=settings.figure)), look)
     _remember(window, settings)
+    _log_crashes(window)
     _keep_safe(window, settings)
     sys.excepthook = tell_unexpected
     window.show()
@@ -52,6 +53,8 @@ def tell_unexpected(kind: type[BaseException], error: BaseException, trace: Trac
     import logging
     import traceback
 
+    from bodymap.library.fault_log import FaultLog
+
     del error
     if issubclass(kind, KeyboardInterrupt):
         QApplication.quit()
@@ -59,7 +62,27 @@ def tell_unexpected(kind: type[BaseException], error: BaseException, trace: Trac
     places = "".join(traceback.format_list(traceback.extract_tb(trace)))
     details = f"{kind.__name__}\n{places}"
     logging.getLogger(__name__).error("unexpected %s", details)
-    messages.tell_unexpected(QApplication.activeWindow(), details)
+    log = FaultLog()
+    log.write(details)
+    messages.tell_unexpected(QApplication.activeWindow(), f"{details}\n{log.path}")
+
+
+def _log_crashes(window: MainWindow) -> None:
+    """Tell where the program stood when it last ended by itself, before what was kept is offered; note it from now on.
+
+    It begins when the atlas is loaded, so that the first frame does not wait for it.
+    """
+    from bodymap.library.fault_log import FaultLog
+
+    log = FaultLog()
+
+    def begin() -> None:
+        window.bridge.atlas_loaded.disconnect(begin)
+        if where := log.begin():
+            messages.tell_crashed(window, f"{where}\n{log.path}")
+
+    window.bridge.atlas_loaded.connect(begin)
+    window.closed.connect(log.end)
 
 
 def _remember(window: MainWindow, settings: Settings) -> None:

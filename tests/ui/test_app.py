@@ -14,6 +14,8 @@ from bodymap import app
 from bodymap.core.errors import CaseFileError
 from bodymap.core.marks.mark import Mark, MarkId, WholePart
 from bodymap.core.vocabulary import PartId, Side
+from bodymap.library.fault_log import FaultLog
+from bodymap.library.folders import state_folder
 from bodymap.state.case import Case
 from bodymap.state.case_file import write_case
 from bodymap.ui.window import messages
@@ -66,7 +68,9 @@ def test_mistake_is_told_and_logged_without_the_values_it_was_made_on(
             fail_on("Jane Doe, numb since March")
         app.tell_unexpected(caught.type, caught.value, caught.tb)
     assert len(told) == 1
-    for text in (told[0], caplog.text):
+    log = FaultLog().path
+    assert str(log) in told[0]
+    for text in (told[0], caplog.text, log.read_text(encoding="utf-8")):
         assert "ValueError" in text
         assert "test_app.py" in text
         assert "fail_on" in text
@@ -75,6 +79,32 @@ def test_mistake_is_told_and_logged_without_the_values_it_was_made_on(
 
 def fail_on(value: str) -> None:
     raise ValueError(value)
+
+
+def test_crash_of_the_last_run_is_told_before_what_was_kept_is_offered(
+    shown: list[MainWindow], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+    crash = state_folder() / "crash.log"
+    crash.parent.mkdir(parents=True, exist_ok=True)
+    crash.write_text("Fatal Python error: Segmentation fault", encoding="utf-8")
+    write_case(
+        Case((Mark(MarkId(1), WholePart(PartId("hip-front"), Side.LEFT)),)),
+        state_folder() / "0123456789abcdef.bodymap-unsaved.json",
+    )
+    monkeypatch.setattr(messages, "tell_crashed", lambda _parent, details: order.append(details))
+
+    def offered(*_: object) -> messages.Found:
+        order.append("offered")
+        return messages.Found.DISCARD
+
+    monkeypatch.setattr(messages, "ask_about_left_over", offered)
+    app.run()
+    with qtbot.waitSignal(shown[0].bridge.found):
+        pass
+    assert order[0].startswith("Fatal Python error: Segmentation fault")
+    assert order[1:] == ["offered"]
+    shown[0].close()
 
 
 def test_safekeeping_can_be_switched_off_in_the_menu(shown: list[MainWindow]) -> None:

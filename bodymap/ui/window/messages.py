@@ -210,6 +210,23 @@ def tell_unexpected(parent: QWidget | None, details: str) -> None:
     box.exec()
 
 
+def tell_crashed(parent: QWidget, details: str) -> None:
+    """Say that the program ended by itself the last time, and that what was kept of the case is offered next."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle(QCoreApplication.translate("messages", "Body Map"))
+    box.setText(QCoreApplication.translate("messages", "The program ended by itself the last time."))
+    box.setInformativeText(
+        QCoreApplication.translate(
+            "messages",
+            "What was kept of an unsaved case is offered next. The details say where the program stood and hold no "
+            "patient data.",
+        )
+    )
+    box.setDetailedText(details)
+    box.exec()
+
+
 def _set_plain(box: QMessageBox, text: str, more: str) -> None:
     """Texts that hold what somebody wrote, which is not to be read as markup."""
     box.setTextFormat(Qt.TextFormat.PlainText)
