@@ -47,5 +47,10 @@ def test_nothing_that_reaches_a_network_comes_along(name: str) -> None:
     assert {"ssl", "_ssl", "PySide6.QtNetwork"} <= MODULES.keys()
 
 
+def test_printing_goes_through_the_system() -> None:
+    assert reason("libcups.so.2")
+    assert reason("PySide6/Qt/plugins/printsupport/libcupsprintersupport.so") is None
+
+
 def test_every_thing_left_out_has_its_reason() -> None:
     assert all((FILES | MODULES).values())

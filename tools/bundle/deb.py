@@ -80,7 +80,7 @@ def control(size_kib: int) -> Iterator[str]:
     yield from ("Section: science", "Priority: optional", "Maintainer: The bodymap authors")
     yield f"Installed-Size: {size_kib}"
     yield f"Depends: {', '.join((f'libc6 (>= {libc})', *DEPENDS))}"
-    yield "Recommends: desktop-file-utils, hicolor-icon-theme, shared-mime-info"
+    yield "Recommends: desktop-file-utils, hicolor-icon-theme, libcups2, shared-mime-info"
     yield "Description: point at where it hurts, see which nerve roots feel that spot"
     yield " For a clinician and a patient who look at one screen. Touch the place that hurts; the"
     yield " nerve roots that feed the skin there light up, with where they leave the spine, what"
