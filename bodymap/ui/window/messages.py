@@ -54,11 +54,15 @@ def ask_file_to_save(parent: QWidget, path: Path | None) -> Path | None:
     start = str(path) if path else QCoreApplication.translate("messages", "pain") + _SUFFIX
     title = QCoreApplication.translate("messages", "Save the case")
     remember_no_folders()
-    name, _ = QFileDialog.getSaveFileName(parent, title, start, _file_filter())
-    if not name:
-        return None
-    chosen = Path(name)
-    return chosen if chosen.suffix else chosen.with_name(chosen.name + _SUFFIX)
+    while name := QFileDialog.getSaveFileName(parent, title, start, _file_filter())[0]:
+        chosen = Path(name)
+        if chosen.suffix:
+            return chosen
+        chosen = chosen.with_name(chosen.name + _SUFFIX)
+        if not chosen.exists():
+            return chosen
+        start = str(chosen)  # shown again with its whole name, so that the dialog asks about replacing it
+    return None
 
 
 def ask_where_to_write(parent: QWidget, title: str, name: str, kinds: Mapping[str, str]) -> Path | None:

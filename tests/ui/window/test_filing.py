@@ -294,3 +294,19 @@ def test_a_case_gets_the_ending_that_opens_it_in_bodymap(
     chosen = messages.ask_file_to_save(window, None)
     assert (chosen.name if chosen else None) == saved
     assert offered[0].endswith(".case.json")
+
+
+def test_a_file_that_was_not_named_in_full_is_not_replaced_without_a_question(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "hip.case.json").write_text("somebody's")
+    answers = [str(tmp_path / "hip"), ""]
+    offered: list[str] = []
+
+    def answer(_parent: object, _title: str, start: str, _filter: str) -> tuple[str, str]:
+        offered.append(start)
+        return answers.pop(0), ""
+
+    monkeypatch.setattr("bodymap.ui.window.messages.QFileDialog.getSaveFileName", answer)
+    assert messages.ask_file_to_save(window, None) is None
+    assert offered[1] == str(tmp_path / "hip.case.json")
