@@ -9,9 +9,9 @@ from tools.bundle.left_out import FILES, MODULES, kept, reason
 QT = "PySide6/Qt/lib/libQt6Core.so.6"
 GTK = "PySide6/Qt/plugins/platformthemes/libqgtk3.so"
 LINKS = {
-    "/w/core": ["/lib/libglib.so.0"],
-    "/lib/libglib.so.0": ["/lib/libpcre.so.0", "/lib/libc.so.6"],
-    "/w/gtk": ["/lib/libgtk.so.3", "/lib/libglib.so.0"],
+    "/w/core": ["libglib.so.0"],
+    "/lib/libglib.so.0": ["libpcre.so.0", "libc.so.6"],
+    "/w/gtk": ["libgtk.so.3", "libglib.so.0"],
 }
 ENTRIES = [
     (QT, "/w/core", "BINARY"),

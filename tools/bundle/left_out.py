@@ -7,6 +7,8 @@ the LGPL stay as their authors gave them out.
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from collections.abc import Callable, Iterable
 from fnmatch import fnmatchcase
 from typing import Final
@@ -68,13 +70,20 @@ def reason(place: str) -> str | None:
     return next((why for pattern, why in FILES.items() if fnmatchcase(place, pattern)), None)
 
 
+def linked_to(file: str) -> list[str]:
+    """The names of the libraries that a file asks for itself, not those that these ask for in turn."""
+    command = [shutil.which("objdump") or "objdump", "--private-headers", file]
+    told = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    return re.findall(r"^\s*NEEDED\s+(\S+)$", told, flags=re.MULTILINE)
+
+
 def kept(entries: Iterable[Entry], needed_by: Callable[[str], Iterable[str]]) -> list[Entry]:
     """The entries without those that are left out, and without libraries of the system that none of the rest needs.
 
     Parameters
     ----------
     needed_by : callable
-        Gives the names of the libraries that a file, named by where it comes from, is linked to.
+        Gives the names of the libraries that a file, named by where it comes from, asks for itself.
     """
     first = [entry for entry in entries if reason(entry[0]) is None and not _points_to_left_out(entry)]
     of_the_system = {
@@ -88,7 +97,7 @@ def kept(entries: Iterable[Entry], needed_by: Callable[[str], Iterable[str]]) ->
         _, source, kind = queue.pop()
         if kind not in _LINKED:
             continue
-        for name in {library.rpartition("/")[2] for library in needed_by(source)} & of_the_system.keys() - reached:
+        for name in set(needed_by(source)) & of_the_system.keys() - reached:
             reached.add(name)
             queue.append(of_the_system[name])
     return [entry for entry in first if entry[0] in reached]
