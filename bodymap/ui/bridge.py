@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from bodymap.core.atlas.maps import DermatomeMap
     from bodymap.core.reasoning.knowledge import Evidence
 
-# Long enough for the marks to be painted first, short enough not to be noticed.
-_PAINT_MS = 12
-
 
 class Bridge(QObject):
     """Commands the workspace and tells what came of it.
@@ -87,10 +84,11 @@ class Bridge(QObject):
         self._atlas: Atlas | None = None
         self._evidence: Evidence | None = None
         self._waiting: list[Callable[[], None]] = []
-        # What the marks mean is asked after they are painted, and once for several quick changes.
+        # What the marks mean is asked after they are painted, as soon as nothing else waits, and once for several
+        # changes that came at once.
         self._asking = QTimer(self)
         self._asking.setSingleShot(True)
-        self._asking.setInterval(_PAINT_MS)
+        self._asking.setInterval(0)
         self._asking.timeout.connect(self._tell_findings)
 
     @property

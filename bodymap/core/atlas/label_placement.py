@@ -19,6 +19,7 @@ _FARTHEST: Final = 12.0
 """How far beside its area a label may stand, in heights of its box."""
 
 _DIRECTIONS: Final = 24
+_TRIED_FIRST: Final = 8
 _KEPT: Final = 512
 """Areas whose places are kept, for a size of label."""
 _OFF_BODY_FIRST: Final = 4.0
@@ -122,9 +123,16 @@ class _Avoided:
         self._tree = shapely.STRtree(self._areas)
         self._clear = clear
 
-    def is_clear(self, box: BaseGeometry) -> bool:
-        """Whether none of them is near a box."""
-        return not len(self._tree.query(box, predicate="dwithin", distance=self._clear))
+    def first_clear(self, points: NDArray[np.float64], request: LabelRequest) -> NDArray[np.float64] | None:
+        """The first of some points round which the box of a label is clear of them; None when there is none."""
+        # Mostly one of the first is, so few are tried at first.
+        for some in (points[:_TRIED_FIRST], points[_TRIED_FIRST:]):
+            touched, _ = self._tree.query(_boxes(some, request), predicate="dwithin", distance=self._clear)
+            left = np.setdiff1d(np.arange(len(some)), touched)
+            if len(left):
+                found: NDArray[np.float64] = some[left[0]]
+                return found
+        return None
 
     def left_of(self, area: BaseGeometry) -> BaseGeometry:
         """The part of an area that is clear of them."""
@@ -149,13 +157,9 @@ def _place_beside(
     in_room = ((points - half >= room[:2]) & (points + half <= room[2:])).all(axis=1)
     keeps_clear = in_room & _is_free(points, request, taken)
     points, away = points[keeps_clear], distance.ravel()[keeps_clear]
-    boxes = _boxes(points, request)
-    cost = away + _OFF_BODY_FIRST * request.height * shapely.intersects(body, boxes)
-    for number in np.argsort(cost, kind="stable").tolist():
-        if avoided.is_clear(boxes[number]):
-            x, y = points[number].tolist()
-            return (x, y), (tip.x, tip.y)
-    return None
+    cost = away + _OFF_BODY_FIRST * request.height * shapely.intersects(body, _boxes(points, request))
+    found = avoided.first_clear(points[np.argsort(cost, kind="stable")], request)
+    return None if found is None else ((float(found[0]), float(found[1])), (tip.x, tip.y))
 
 
 def _boxes(points: NDArray[np.float64], request: LabelRequest) -> NDArray[np.object_]:
@@ -168,11 +172,8 @@ def _place(
 ) -> tuple[float, float] | None:
     points = _best_first(request.area, request.width, request.height)
     points = points[_is_free(points, request, taken)]
-    for point in points:
-        if avoided is None or avoided.is_clear(_boxes(point[None], request)[0]):
-            x, y = point.tolist()
-            return x, y
-    return None
+    found = avoided.first_clear(points, request) if avoided is not None else next(iter(points), None)
+    return None if found is None else (float(found[0]), float(found[1]))
 
 
 @lru_cache(maxsize=_KEPT)

@@ -74,7 +74,10 @@ def _others(atlas: Atlas, view: View, map_name: MapName, claimed: BaseGeometry, 
     rest = _solid(shapely.difference(claimed, own, grid_size=_GRID_MM))
     if rest.is_empty:
         return rest
-    beside = [one.geometry for one in atlas.territories(map_name, view) if one.geometry is not own]
+    # Overlays on a grid are slow, also of what lies far apart.
+    shapely.prepare(rest)
+    drawn = (one.geometry for one in atlas.territories(map_name, view) if one.geometry is not own)
+    beside = [geometry for geometry in drawn if shapely.intersects(rest, geometry)]
     return _solid(shapely.union_all(shapely.intersection(beside, rest, grid_size=_GRID_MM), grid_size=_GRID_MM))
 
 

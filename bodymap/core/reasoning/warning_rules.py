@@ -20,7 +20,7 @@ nothing
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
@@ -80,12 +80,19 @@ class Given:
     ----------
     skin : tuple of MarkedSkin
         The marks one by one, for rules that go by root.
+    marked : frozenset of PartId
+        The parts of the places.
     """
 
     places: tuple[MarkedPart, ...] = ()
     skin: tuple[MarkedSkin, ...] = ()
     replies: Mapping[QuestionId, Reply] | None = None
     person: Person = NOBODY
+    marked: frozenset[PartId] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note which parts are marked, as most rules are about others."""
+        object.__setattr__(self, "marked", frozenset(place.part for place in self.places))
 
     def is_yes(self, question: QuestionId) -> bool:
         """Whether a question was answered with yes."""
@@ -169,6 +176,8 @@ class Rule:
             return any(one.touches_saddle and self._feels({one.quality}) for one in given.skin)
         if not self.parts:
             return True
+        if given.marked.isdisjoint(self.parts):
+            return False
         there = {place.side for place in given.places if place.part in self.parts and self._feels(place.qualities)}
         enough = {Sides.ANY: len(there) > 0, Sides.ONE: len(there) == 1, Sides.BOTH: len(there) == len(Side)}
         return enough[self.sides] and (not self.also or any(place.part in self.also for place in given.places))

@@ -68,6 +68,8 @@ class SpinePanel(QWidget):
         self._found: tuple[LitRoot, ...] = ()
         self._alone: RootOfSide | None = None
         self._bones: dict[str, QPixmap] = {}
+        self._painted: QPixmap | None = None
+        self._shown: object = None
         self._may_load = False
         # A fixed height, so that the picture of the bones is kept while the words beside it grow and shrink.
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -189,10 +191,22 @@ class SpinePanel(QWidget):
         if not self._may_load:
             QTimer.singleShot(0, self, self._begin)
             return
+        shown = (self._lit, self._theme, self.size(), self.devicePixelRatioF(), self.font())
+        if self._painted is None or shown != self._shown:
+            self._painted, self._shown = self._whole(), shown
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._painted)
+
+    def _whole(self) -> QPixmap:
+        """All of it, kept because the cards around it make it paint again and again."""
         spine = spine_drawing(self.drawing)
         fit = self._fit(spine.box)
-        painter = QPainter(self)
+        picture = QPixmap(self.size() * self.devicePixelRatioF())
+        picture.setDevicePixelRatio(self.devicePixelRatioF())
+        picture.fill(QColor(self._theme.card))  # what lies under it, so that colours mix as on the card itself
+        painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self.font())
         painter.drawPixmap(0, 0, self._picture(spine, fit))
         painter.setTransform(fit, combine=True)
         self._light_up(painter, spine)
@@ -203,6 +217,8 @@ class SpinePanel(QWidget):
         self._write_around(painter)
         self._write_vertebrae(painter)
         self._write_pills(painter, spine, fit)
+        painter.end()
+        return picture
 
     def _light_up(self, painter: QPainter, spine: SpineDrawing) -> None:
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)

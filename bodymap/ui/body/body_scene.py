@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QFont, QPainter, QPainterPath
@@ -30,6 +31,46 @@ from bodymap.ui.body.mark_items import DragItem, MarkHandle, NumberBadge
 from bodymap.ui.theme import Theme
 from bodymap.ui.widgets.paint_guard import guarded
 
+V = TypeVar("V")
+
+
+class _Kept(Generic[V]):
+    """The items of one kind, each made of a value, the later ones above the earlier ones.
+
+    Items stay as long as they are shown the same; so one more mark makes one more item, and only its place is painted.
+    """
+
+    def __init__(self, scene: QGraphicsScene, make: Callable[[V], QGraphicsItem]) -> None:
+        self._scene = scene
+        self._make = make
+        self._values: list[V] = []
+        self._items: list[QGraphicsItem] = []
+
+    @property
+    def values(self) -> list[V]:
+        """What is shown."""
+        return self._values
+
+    @property
+    def items(self) -> tuple[QGraphicsItem, ...]:
+        """The items in the order of their values."""
+        return tuple(self._items)
+
+    def show(self, values: Iterable[V]) -> None:
+        """Show these values and no others."""
+        wanted = list(values)
+        same = 0
+        for old, new in zip(self._values, wanted, strict=False):
+            if old is not new and old != new:
+                break
+            same += 1
+        for item in self._items[same:]:
+            self._scene.removeItem(item)
+        made = [self._make(value) for value in wanted[same:]]
+        for item in made:
+            self._scene.addItem(item)
+        self._values, self._items = wanted, [*self._items[:same], *made]
+
 
 class BodyScene(QGraphicsScene):
     """Scene units are the drawing's own, millimetres; y downwards.
@@ -41,10 +82,11 @@ class BodyScene(QGraphicsScene):
     def __init__(self, svg_text: str, theme: Theme) -> None:
         super().__init__()
         self._picture = BasePicture(svg_text, theme)
-        self._lit: list[QGraphicsItem] = []
-        self._courses: list[QGraphicsItem] = []
-        self._marks: list[QGraphicsItem] = []
+        self._lit = _Kept(self, LitItem)
+        self._courses = _Kept(self, CourseItem)
+        self._marks = _Kept(self, MarkItem)
         self._badges: list[QGraphicsItem] = []
+        self._written = QApplication.font()
         self._dragged: list[QGraphicsItem] = []
         self._brush: BrushItem | None = None
         self._tip = BrushTip()
@@ -73,17 +115,17 @@ class BodyScene(QGraphicsScene):
     @property
     def lit(self) -> tuple[QGraphicsItem, ...]:
         """The lit territories, strongest first."""
-        return tuple(self._lit)
+        return self._lit.items
 
     @property
     def courses(self) -> tuple[QGraphicsItem, ...]:
         """The ways of nerves that are drawn."""
-        return tuple(self._courses)
+        return self._courses.items
 
     @property
     def marks(self) -> tuple[QGraphicsItem, ...]:
         """The marks, in the order they were made."""
-        return tuple(self._marks)
+        return self._marks.items
 
     @property
     def badges(self) -> tuple[QGraphicsItem, ...]:
@@ -139,17 +181,20 @@ class BodyScene(QGraphicsScene):
 
     def show_lit(self, regions: Iterable[LitRegion]) -> None:
         """Light these territories and no others."""
-        self._replace(self._lit, [LitItem(region) for region in regions])
+        self._lit.show(regions)
 
     def show_courses(self, courses: Iterable[CourseLine]) -> None:
         """Draw these ways of nerves and no others."""
-        self._replace(self._courses, [CourseItem(course) for course in courses])
+        self._courses.show(courses)
 
     def show_marks(self, marks: Iterable[ShownMark]) -> None:
         """Show these marks and no others."""
-        shown = tuple(marks)
-        self._replace(self._marks, [MarkItem(mark) for mark in shown])
-        self._replace(self._badges, [item for mark in shown for item in self._badges_of(mark)])
+        shown, written = list(marks), QApplication.font()
+        is_same = shown == self._marks.values and written == self._written
+        self._marks.show(shown)
+        self._written = written
+        if not is_same:
+            self._replace(self._badges, [item for mark in shown for item in self._badges_of(mark)])
 
     def show_drag(self, mark: Mark | None, colour: str = "") -> None:
         """Show where a mark would lie if it were let go now; None shows nothing."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from bodymap.core.vocabulary import MapName, Root, Side, View
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _FAINTEST = 0.25
 # Between a mark and a name there is room for the mark's outline and its halo.
 _CLEAR_PX = 4.0
+# Roots of both sides in a few views, on a few choices of maps.
+_KEPT = 1024
 
 
 class RootSkin(Protocol):
@@ -72,35 +75,25 @@ class LitArea:
     is_agreed: bool = True
 
 
-class Agreements:
-    """Where maps agree on the roots of a view, each worked out once for a choice of maps."""
+def lit_areas(
+    candidates: Sequence[RootSkin], atlas: Atlas, view: View, maps: tuple[MapName, ...]
+) -> tuple[LitArea, ...]:
+    """The candidates' skin in a view, strongest first, of each what is agreed before what is not."""
+    areas = []
+    for rank, candidate in enumerate(candidates):
+        found = _agreement(atlas, view, candidate.root, candidate.side, maps)
+        for area, is_agreed in ((found.agreed, True), (found.disputed, False)):
+            if not area.is_empty:
+                areas.append(LitArea(rank, candidate.root, candidate.side, area, is_agreed))
+    return tuple(areas)
 
-    def __init__(self) -> None:
-        self._known: dict[tuple[View, Root, Side], Agreement] = {}
-        self._of: tuple[Atlas | None, tuple[MapName, ...]] = (None, ())
 
-    def lit_areas(
-        self, candidates: Sequence[RootSkin], atlas: Atlas, view: View, maps: tuple[MapName, ...]
-    ) -> tuple[LitArea, ...]:
-        """The candidates' skin in a view, strongest first, of each what is agreed before what is not."""
-        if self._of != (atlas, maps):
-            self._known.clear()
-            self._of = (atlas, maps)
-        areas = []
-        for rank, candidate in enumerate(candidates):
-            found = self._agreement(atlas, view, candidate)
-            for area, is_agreed in ((found.agreed, True), (found.disputed, False)):
-                if not area.is_empty:
-                    areas.append(LitArea(rank, candidate.root, candidate.side, area, is_agreed))
-        return tuple(areas)
+@lru_cache(maxsize=_KEPT)
+def _agreement(atlas: Atlas, view: View, root: Root, side: Side, maps: tuple[MapName, ...]) -> Agreement:
+    """Where maps agree on a root, worked out once."""
+    from bodymap.core.reasoning.map_agreement import agreement
 
-    def _agreement(self, atlas: Atlas, view: View, candidate: RootSkin) -> Agreement:
-        from bodymap.core.reasoning.map_agreement import agreement
-
-        key = (view, candidate.root, candidate.side)
-        if key not in self._known:
-            self._known[key] = agreement(atlas, view, candidate.root, candidate.side, self._of[1])
-        return self._known[key]
+    return agreement(atlas, view, root, side, maps)
 
 
 def lit_regions(

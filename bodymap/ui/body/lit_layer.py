@@ -13,12 +13,12 @@ from bodymap.state.palette import RootColours
 from bodymap.state.session import RootOfSide
 from bodymap.ui.body.body_items import RegionName
 from bodymap.ui.body.highlight import (
-    Agreements,
     LitArea,
     LookedAt,
     RootSkin,
     courses,
     leading_ways,
+    lit_areas,
     lit_regions,
     region_names,
 )
@@ -54,7 +54,6 @@ class LitLayer(QObject):
         self._bridge = bridge
         self._marks = marks
         self._paths = paths
-        self._agreements = Agreements()
         self._findings: Findings | None = None
         self._voice = Voice.PATIENT
         self._areas: dict[BodyView, tuple[LitArea, ...]] = {}
@@ -88,7 +87,7 @@ class LitLayer(QObject):
         kinds: set[Meaning] = set()
         for body in self._card.views:
             theme, scene = body.body_scene().theme, body.body_scene()
-            areas = self._agreements.lit_areas(skins, atlas, body.view, self._bridge.maps)
+            areas = lit_areas(skins, atlas, body.view, self._bridge.maps)
             self._areas[body] = areas
             regions = lit_regions(skins, areas, self._paths, theme)
             lines = courses(leading_ways(skins), atlas, body.view, theme)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bodymap.core.atlas.atlas import Atlas
     from bodymap.core.atlas.surface import Surfaces
 
-_MOST_KEPT = 400
+_MOST_KEPT = 2000
 _ON_RIM = 0.7071
 
 
@@ -34,6 +34,7 @@ class MarkPictures:
         self._bridge = bridge
         self._areas: dict[Hashable, BaseGeometry | None] = {}
         self._paths: dict[Hashable, QPainterPath] = {}
+        self._kept: dict[Hashable, tuple[Mark, Theme, ShownMark | None]] = {}
 
     def shown(self, view: View, theme: Theme, selected: MarkId | None = None) -> list[ShownMark]:
         """The marks that show on a drawing, in the order they were made; none before the atlas is loaded."""
@@ -43,8 +44,9 @@ class MarkPictures:
         if len(self._areas) > _MOST_KEPT:
             self._areas.clear()
             self._paths.clear()
+            self._kept.clear()
         numbered = enumerate(self._bridge.case.marks, start=1)
-        marks = (self._shown(mark, number, view, atlas, theme, selected) for number, mark in numbered)
+        marks = (self._as_before(mark, number, view, atlas, theme, selected) for number, mark in numbered)
         return [mark for mark in marks if mark is not None]
 
     def outline(self, mark: Mark, view: View) -> QPainterPath | None:
@@ -58,6 +60,16 @@ class MarkPictures:
         atlas = self._bridge.atlas
         areas = [self._area(mark, view, atlas) for mark in self._bridge.case.marks] if atlas is not None else []
         return [area for area in areas if area is not None]
+
+    def _as_before(
+        self, mark: Mark, number: int, view: View, atlas: Atlas, theme: Theme, selected: MarkId | None
+    ) -> ShownMark | None:
+        """What is shown of a mark; the same value for as long as it is the same mark."""
+        key = mark.id, number, view, atlas.figure, mark.id == selected
+        before = self._kept.get(key)
+        if before is None or before[0] is not mark or before[1] is not theme:
+            before = self._kept[key] = mark, theme, self._shown(mark, number, view, atlas, theme, selected)
+        return before[2]
 
     def _shown(
         self, mark: Mark, number: int, view: View, atlas: Atlas, theme: Theme, selected: MarkId | None

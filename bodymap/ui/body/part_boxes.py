@@ -88,6 +88,7 @@ class PartBoxes(QObject):
         super().__init__(parent)
         self._bodies = tuple(bodies)
         self._boxes: tuple[PartBox, ...] = ()
+        self._marked: set[PartSide] | None = None  # as it is shown; None when a box may stand otherwise
         for body in self._bodies:
             body.scaled.connect(self.place)
 
@@ -101,6 +102,7 @@ class PartBoxes(QObject):
         found = _widest_regions(atlas, self._bodies)
         keys = (PartSide(part, side) for part in order for side in (Side.RIGHT, Side.LEFT))
         self._boxes = tuple(PartBox(key, *found[key]) for key in keys if key in found)
+        self._marked = None
         before = after
         for box in self._boxes:
             box.toggled.connect(self._on_toggled)
@@ -118,10 +120,11 @@ class PartBoxes(QObject):
 
     def show_marked(self, marked: Collection[PartSide]) -> None:
         """Check the boxes of the parts that are marked as a whole."""
-        for box in self._boxes:
+        for box in self._boxes if set(marked) != self._marked else ():
             box.blockSignals(True)
             box.setChecked(box.key in marked)
             box.blockSignals(False)
+        self._marked = set(marked)
 
     def place(self) -> None:
         """Lay each box over its part."""
@@ -137,6 +140,7 @@ class PartBoxes(QObject):
 
     def _on_toggled(self) -> None:
         box = self.sender()
+        self._marked = None
         if isinstance(box, PartBox):
             self.toggled.emit(box.key)
 

@@ -66,6 +66,7 @@ class AlarmBanner(QFrame):
         self.person = PersonButton(self)
         self.person.said.connect(self.fact_said)
         self._notices: tuple[Notice, ...] = ()
+        self._given: tuple[tuple[Notice, ...], tuple[AskedFact, ...], tuple[PersonFact, ...]] | None = None
         self._open: str | None = None
         self._raised: frozenset[str] = frozenset()
         self._wanted: tuple[AskedFact, ...] = ()
@@ -158,6 +159,9 @@ class AlarmBanner(QFrame):
         person : tuple of PersonFact
             All facts, with what is known.
         """
+        if (notices, facts, person) == self._given:
+            return
+        self._given = (notices, facts, person)
         is_urgent = any(notice.raised and notice.tier == EMERGENCY for notice in notices)
         # While an emergency is raised, the line has room for the instruction only.
         self.fact.show_fact(facts[0] if facts and not is_urgent else None)
@@ -242,9 +246,10 @@ class AlarmBanner(QFrame):
         self._lead.setToolTip(self._said)
         self.setAccessibleName(self._said)
         for widget in (self, self._lead, *self._buttons.values()):
-            widget.setProperty("tone", tone)
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+            if widget.property("tone") != tone:
+                widget.setProperty("tone", tone)
+                widget.style().unpolish(widget)
+                widget.style().polish(widget)
         shown = next((notice for notice in self._notices if notice.id == self._open), None)
         others = {question.id: question for notice in self._notices for question in notice.questions}
         own = {question.id for question in shown.questions} if shown is not None else set()

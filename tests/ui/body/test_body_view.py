@@ -242,3 +242,15 @@ def test_no_name_covers_a_mark(window: MainWindow, finger: Finger, part: str, vi
             for mark in scene.marks:
                 assert isinstance(mark, MarkItem)
                 assert not mark.path().intersects(body.mapToScene(on_screen.toRect()).boundingRect())
+
+
+def test_one_more_mark_leaves_the_items_of_those_that_stand(window: MainWindow, finger: Finger) -> None:
+    for part in ("hip-front", "belly-lower"):
+        finger.touch(part, Side.LEFT, View.FRONT)
+    scene = finger.body(View.FRONT).body_scene()
+    first = scene.marks[0]
+    finger.touch("thigh-front-upper", Side.RIGHT, View.FRONT)
+    assert len(scene.marks) == 3
+    assert scene.marks[0] is first
+    window.bridge.undo()
+    assert scene.marks[0] is first
