@@ -8,10 +8,12 @@ from typing import Final, Generic, TypeVar
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from bodymap.core.atlas.maps import DermatomeMap
 from bodymap.core.atlas.nerves import Nerve
+from bodymap.core.atlas.point_grid import PointGrid
 from bodymap.core.atlas.soft_border import RootField, RootShare
 from bodymap.core.atlas.svg import ViewBox
 from bodymap.core.errors import UnknownName
@@ -190,6 +192,7 @@ class Atlas:
     nerves: tuple[Nerve, ...] = ()
     part_views: Mapping[PartId, tuple[View, ...]] | None = None
     _fields: dict[tuple[MapName, View], RootField] = field(default_factory=dict, repr=False)
+    _grids: dict[View, PointGrid] = field(default_factory=dict, repr=False)
 
     @property
     def views(self) -> tuple[View, ...]:
@@ -278,6 +281,20 @@ class Atlas:
         On a border it is the part that comes first in the drawing.
         """
         return self.drawing(view).parts.nearest(x=x, y=y, within_mm=SNAP_MM)
+
+    def locate_many(self, view: View, points: NDArray[np.float64]) -> NDArray[np.intp]:
+        """The place in `part_regions` of the part that holds each point, or -1; on a border the first of them.
+
+        For very many points at once; nothing is snapped to the body.
+
+        Parameters
+        ----------
+        points : array of float, shape (n, 2)
+            Millimetres of the drawing, y downwards.
+        """
+        if view not in self._grids:
+            self._grids[view] = PointGrid([region.geometry for region in self.part_regions(view)])
+        return self._grids[view].locate(points)
 
     def roots_at(self, map_name: MapName, view: View, *, x: float, y: float) -> tuple[RootShare, ...]:
         """The roots that share a point on one map, the largest share first.
