@@ -11,6 +11,7 @@ from benchmarks.cases import CASES, SERIES, Count, Vignette, figures, main, miss
 from bodymap.core.reasoning.findings import Findings
 from bodymap.core.vocabulary import Voice
 from bodymap.core.words.explain import explain
+from bodymap.core.words.explanation import SectionKind
 from bodymap.library.loading import load_evidence
 
 VIGNETTES = read_vignettes(CASES.read_text(encoding="utf-8"))
@@ -39,7 +40,7 @@ def test_a_vignette_is_told_with_sources_and_without_a_verdict(vignette: Vignett
     evidence = load_evidence()
     known = {source.id for source in evidence.sources}
     said = explain(found(vignette), evidence, voice)
-    assert said.safety_net
+    assert said.of(SectionKind.WATCH)
     for sentence in said.sentences:
         assert set(sentence.sources) <= known
         assert not any(word in sentence.text.lower() for word in BANNED)

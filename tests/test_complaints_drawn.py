@@ -11,6 +11,7 @@ from bodymap.core.marks.mark import MarkId
 from bodymap.core.reasoning.findings import Findings, find
 from bodymap.core.vocabulary import Root, Side, Voice
 from bodymap.core.words.explain import explain
+from bodymap.core.words.explanation import SectionKind
 from bodymap.library.loading import load_atlas, load_evidence
 
 
@@ -50,25 +51,23 @@ def test_two_sore_knees_are_two_complaints_and_two_numb_soles_are_one() -> None:
     assert len(found("index-finger@both:numb big-toe@both:numb").complaints) == 2
 
 
-def test_marks_that_do_not_belong_together_get_a_true_sentence_each() -> None:
-    findings = found("hip-front@left forearm-front@left")
-    patient = [sentence.text for sentence in explain(findings, load_evidence(), Voice.PATIENT).roots]
-    assert patient == [
-        "The front of the left hip: the skin there is fed by the L1 and L2 nerves.",
-        "They leave the spine in the low back, so a problem there can be felt here.",
-        "The front of the left forearm: the skin there is fed by the C5, C6 and T1 nerves.",
-        "They leave the spine in the neck and the upper back, so a problem there can be felt here.",
+def test_marks_that_do_not_belong_together_get_a_story_and_maps_each() -> None:
+    said = explain(found("hip-front@left forearm-front@left"), load_evidence(), Voice.PATIENT)
+    assert said.complaints == (1, 2)
+    maps = [said.of(SectionKind.MAP, complaint=number, folded=False) for number in said.complaints]
+    assert [item.sentences[0].text for (item,) in maps] == [
+        "On nerve maps this skin belongs to L1 and L2; neighbours reach in.",
+        "On nerve maps this skin belongs to C5, C6 and T1; neighbours reach in.",
     ]
-    clinician = [sentence.text for sentence in explain(findings, load_evidence(), Voice.CLINICIAN).place]
-    assert clinician == [
-        "Complaint 1: left anterior hip (100 %).",
-        "Complaint 2: left anterior forearm (100 %).",
-    ]
+    stories = [said.of(SectionKind.STORY, complaint=number, folded=False)[0] for number in said.complaints]
+    assert ["hip" in item.sentences[0].text for item in stories] == [True, False]
 
 
-def test_complaints_with_the_same_roots_share_a_sentence() -> None:
+def test_an_ache_of_both_hips_is_told_once() -> None:
     said = explain(found("hip-front@both:aching"), load_evidence(), Voice.PATIENT)
-    assert said.roots[0].text == "The skin there is fed by the L1 and L2 nerves."
+    assert said.complaints == (1,)
+    (item,) = said.of(SectionKind.MAP, folded=False)
+    assert item.sentences[0].text == "On nerve maps this skin belongs to L1 and L2; neighbours reach in."
 
 
 def test_the_strongest_complaint_comes_first_and_an_emergency_before_it() -> None:

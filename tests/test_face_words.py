@@ -8,6 +8,7 @@ from bodymap.core.marks.mark import Mark, MarkId, WholePart
 from bodymap.core.reasoning.findings import find
 from bodymap.core.vocabulary import PartId, Root, Side, Voice
 from bodymap.core.words.explain import explain
+from bodymap.core.words.explanation import SectionKind
 from bodymap.library.loading import load_atlas, load_evidence
 
 
@@ -17,10 +18,10 @@ from bodymap.library.loading import load_atlas, load_evidence
 def test_the_face_is_the_trigeminal_nerves_and_no_roots(part: str, side: Side, voice: Voice) -> None:
     mark = Mark(MarkId(1), WholePart(PartId(part), side))
     said = explain(find([mark], load_atlas(), load_evidence()), load_evidence(), voice)
-    assert [sentence.text for sentence in said.roots] == [
-        "The skin there is felt by a nerve of the head, the trigeminal nerve, not by a spinal nerve."
+    assert [sentence.text for item in said.of(SectionKind.MAP, folded=False) for sentence in item.sentences] == [
+        "This skin is felt by a nerve of the head, the trigeminal nerve, not by a spinal nerve."
     ]
-    texts = " ".join(sentence.text for sentence in (*said.place, *said.roots, *said.certainty))
+    texts = " ".join(sentence.text for section in said.sections if not section.folded for sentence in section.sentences)
     assert not any(root.value in texts.split() for root in Root)
 
 
@@ -29,7 +30,8 @@ def test_the_face_is_the_trigeminal_nerves_and_no_roots(part: str, side: Side, v
 def test_the_jaw_is_mostly_the_trigeminal_nerves_and_its_angle_the_necks(side: Side, voice: Voice) -> None:
     mark = Mark(MarkId(1), WholePart(PartId("jaw"), side))
     said = explain(find([mark], load_atlas(), load_evidence()), load_evidence(), voice)
-    assert said.roots[0].text == (
-        "Most of the skin there is felt by a nerve of the head, the trigeminal nerve; the rest belongs to C2."
+    first, *_ = said.of(SectionKind.MAP, folded=False)
+    assert first.sentences[0].text == (
+        "Most of this skin is felt by a nerve of the head, the trigeminal nerve; C2 has the rest."
     )
-    assert "can be felt here" not in " ".join(sentence.text for sentence in said.roots)
+    assert "can be felt here" not in " ".join(sentence.text for sentence in said.sentences)

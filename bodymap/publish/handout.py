@@ -74,9 +74,13 @@ class Letterhead:
     person: str = ""
 
 
+_ON_PAPER: Final = frozenset({SectionKind.WATCH, SectionKind.RECORD})
+"""What stands on paper although a screen folds it."""
+
+
 def handout(told: Told, letterhead: Letterhead, audience: Voice) -> Page:
     """The page about a case; what is told must have been put into words for the same audience."""
-    sections = told.explanation.sections
+    sections = [section for section in told.explanation.sections if not section.folded or section.kind in _ON_PAPER]
     if audience is Voice.PATIENT:
         body = [*_notes(told), *_told(sections, told, Tone.NORMAL, audience), *_open_questions(told)]
         wide: list[Block] = []
@@ -91,7 +95,6 @@ def handout(told: Told, letterhead: Letterhead, audience: Voice) -> Page:
             *_notes(told),
             *_history(told),
             *_told(reading, told, Tone.SMALL, audience),
-            *_certainty(told),
             *_open_questions(told),
         ]
         wide = [*_results(told), *_levels(told), *_checks(told), *_told(others, told, Tone.SMALL, audience)]
@@ -123,7 +126,7 @@ def section_title(kind: SectionKind, audience: Voice, told: Told) -> str:
 def mark_line(mark: Mark, told: Told) -> str:
     """A mark in words: where, how it feels and how strong it is."""
     translate = told.translate
-    said = [mark_place(marked_parts([mark], told.atlas), told.evidence, translate=translate)]
+    said = [told.language.text(mark_place(marked_parts([mark], told.atlas), told.evidence))]
     if mark.quality:
         said.append(f"{translate(mark.quality.value)} ({SIGNS[mark.quality]})")
     if mark.intensity is not None:
@@ -189,12 +192,6 @@ def _told(sections: Iterable[Section], told: Told, tone: Tone, audience: Voice) 
             yield from _items(section.items, tone)
 
 
-def _certainty(told: Told) -> Iterator[Block]:
-    if told.explanation.certainty:
-        yield Heading(told.translate("How sure this is"))
-        yield Paragraph(" ".join(one.text for one in told.explanation.certainty), Tone.SMALL)
-
-
 def _notes(told: Told) -> Iterator[Block]:
     """A frame for each warning that is raised."""
     for notice in told.explanation.red_flags:
@@ -246,7 +243,7 @@ def _levels(told: Told) -> Iterator[Block]:
     for one in told.findings.shown:
         facts = told.evidence.root(one.root)
         share = f"{100 * one.share:.0f} % ({100 * one.low:.0f}–{100 * one.high:.0f})"
-        level = f"{one.root.value} {side_word(one.side, translate)}"
+        level = f"{one.root.value} {translate(side_word(one.side))}"
         maps = translate("{maps_for} of {maps_total}").format(maps_for=one.maps_for, maps_total=one.maps_total)
         known = (facts.exits, facts.key_muscle, facts.reflex, facts.key_sensory_point)
         rows.append((level, share, maps, *map(translate, known)))

@@ -12,6 +12,7 @@ from typing import Final
 
 from bodymap.core.coverage.pain_extent import marked_parts
 from bodymap.core.marks.mark import STRONGEST, Mark
+from bodymap.core.words.explanation import SectionKind
 from bodymap.core.words.mark_words import mark_place
 from bodymap.core.words.message import Translate
 from bodymap.publish.body_panels import (
@@ -69,6 +70,10 @@ def picture_text(told: Told) -> str:
     return "\n".join(pieces)
 
 
+_CAPTIONED: Final = frozenset({SectionKind.STORY, SectionKind.DO, SectionKind.MAP})
+"""What stands under the picture, beside what is urgent."""
+
+
 def _warnings(told: Told) -> Iterator[str]:
     """What is urgent: the raised warnings with what to do, as the text report says them."""
     for notice in told.explanation.red_flags:
@@ -83,8 +88,9 @@ def _captions(told: Told) -> Iterator[str]:
     yield from (f"{number}: {_described(mark, told)}" for number, mark in enumerate(told.case.marks, start=1))
     if max((one.maps_total for one in told.findings.candidates), default=0) > 1:
         yield _shades(translate)
-    yield from (sentence.text for sentence in (*said.place, *said.roots, *said.certainty, *said.exposs))
-    yield said.disclaimer.text
+    short = (section for section in said.sections if section.kind in _CAPTIONED and not section.folded)
+    yield from (told.language.sentence(sentence) for section in short for sentence in section.sentences)
+    yield told.language.sentence(said.disclaimer)
     if cited:
         yield translate("Sources: {names}.").format(names="; ".join(cited))
 
@@ -100,7 +106,7 @@ def _shades(translate: Translate) -> str:
 def _described(mark: Mark, told: Told) -> str:
     """A mark in words: where, how it feels and how strong it is."""
     translate = told.translate
-    said = [mark_place(marked_parts([mark], told.atlas), told.evidence, translate=translate)]
+    said = [told.language.text(mark_place(marked_parts([mark], told.atlas), told.evidence))]
     if mark.quality:
         said.append(f"{translate(mark.quality.value)} ({SIGNS[mark.quality]})")
     if mark.intensity is not None:

@@ -43,7 +43,7 @@ def _marks(told: Told) -> Iterator[str]:
 
 
 def _sides(sides: set[Side], told: Told) -> str:
-    return side_word(next(iter(sides)), told.translate) if len(sides) == 1 else told.translate("bilateral")
+    return told.translate(side_word(next(iter(sides)))) if len(sides) == 1 else told.translate("bilateral")
 
 
 def _warnings(told: Told) -> Iterator[str]:
@@ -58,7 +58,7 @@ def _findings(told: Told) -> Iterator[str]:
     findings, translate = told.findings, told.translate
     if roots := [*leading(findings.candidates)]:
         shares = "; ".join(
-            f"{one.root.value} {side_word(one.side, translate)} {100 * one.share:.0f} % "
+            f"{one.root.value} {translate(side_word(one.side))} {100 * one.share:.0f} % "
             f"({100 * one.low:.0f}–{100 * one.high:.0f})"
             for one in roots
         )

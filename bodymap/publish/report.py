@@ -17,8 +17,9 @@ from bodymap.core.reasoning.red_flags import Question, RedFlag
 from bodymap.core.reasoning.root_pain import PainRoot
 from bodymap.core.tables.literature import OWN_WORDS, SourceId
 from bodymap.core.vocabulary import NerveId
-from bodymap.core.words.explanation import AskedFact, Item, Notice
-from bodymap.core.words.message import Sentence, capitalised, side_word
+from bodymap.core.words.explanation import AskedFact, Item, Notice, Section, SectionKind, heading
+from bodymap.core.words.language import Language
+from bodymap.core.words.message import side_word
 from bodymap.core.words.results import not_added_up, result_sentence
 from bodymap.publish.told import Told
 from bodymap.state.case_file import examined_fields, mark_fields
@@ -69,7 +70,27 @@ def explanation_fields(told: Told) -> dict[str, object]:
             ],
         },
         "safety_net": [{"id": net.id, "text": net.patient_words} for net in findings.safety_net],
-        "disclaimer": told.explanation.disclaimer.text,
+        "sections": [_section_fields(section, told) for section in told.explanation.sections],
+        "disclaimer": told.language.sentence(told.explanation.disclaimer),
+    }
+
+
+def _section_fields(section: Section, told: Told) -> dict[str, object]:
+    return {
+        "complaint": section.complaint,
+        "kind": section.kind.value,
+        "folded": section.folded,
+        "sentences": [
+            {
+                "about": item.id or None,
+                "text": told.language.sentence(sentence),
+                "message": sentence.message.id,
+                "sources": list(sentence.sources),
+                "sure": sentence.sure.value,
+            }
+            for item in section.items
+            for sentence in item.sentences
+        ],
     }
 
 
@@ -127,22 +148,38 @@ def _other_fields(others: Iterable[OtherSource]) -> list[dict[str, object]]:
 
 
 def explanation_lines(told: Told) -> tuple[str, ...]:
-    """An explanation as lines of text: warnings first, then the sentences, the candidates, what else, the sources."""
-    said = told.explanation
+    """An explanation as lines of text: warnings first, complaint by complaint what is shown, then what is folded."""
+    said, language = told.explanation, told.language
     cited = [source for sentence in said.sentences for source in sentence.sources]
+    shown = [section for section in said.sections if section.kind is not SectionKind.URGENT and not section.folded]
+    more = [section for section in said.sections if section.kind is not SectionKind.URGENT and section.folded]
     return (
-        *_notice_lines(said.red_flags, said.facts),
-        *_texts((*said.place, *said.roots, *said.certainty, *said.exposs)),
-        *_headed("Nerve levels to consider:", candidate_lines(told.findings.candidates)),
-        *_headed("Also possible:", _item_lines((*said.nerves, *said.other_sources))),
-        *_headed("Next:", _item_lines(said.next_tests)),
-        *_headed("Examined:", _result_lines(told)),
-        *_headed("For the record:", _texts((*said.provoked, *said.extent, *said.codes))),
-        *_headed("From now on:", _texts(said.safety_net)),
+        language.sentence(said.disclaimer),
         "",
-        said.disclaimer.text,
+        *_notice_lines(said.red_flags, said.facts, language),
+        *(line for section in shown for line in _section_lines(section, told)),
+        *_headed("Examined:", _result_lines(told)),
+        *_headed("More:", [line for section in more for line in _item_lines(section.items, language)]),
+        *_headed("Shares of the marked skin on the nerve maps:", candidate_lines(told.findings.candidates)),
+        "",
+        language.sentence(said.disclaimer),
         *_source_lines(cited, told.evidence),
     )
+
+
+def _result_lines(told: Told) -> list[str]:
+    weights = told.findings.weights
+    said = [result_sentence(one, told.evidence).text for one in weights]
+    return [*said, not_added_up().text] if said else []
+
+
+def _section_lines(section: Section, told: Told) -> list[str]:
+    """A section with its heading; the story, which comes first, needs none, but for its number among several."""
+    complaints = told.explanation.complaints
+    head = told.language.title(heading(section.kind, told.explanation.audience))
+    if section.kind is SectionKind.STORY:
+        head = f"{complaints.index(section.complaint) + 1}." if section.complaint and len(complaints) > 1 else ""
+    return [*([head] if head else []), *(f"  {line}" for line in _item_lines(section.items, told.language))]
 
 
 def candidate_lines(candidates: Iterable[Candidate]) -> tuple[str, ...]:
@@ -160,42 +197,36 @@ def cited_names(sources: Sequence[SourceId], evidence: Evidence) -> tuple[str, .
     return tuple(evidence.source(source).short for source in dict.fromkeys(sources) if source != OWN_WORDS)
 
 
-def _notice_lines(notices: Sequence[Notice], facts: Sequence[AskedFact]) -> list[str]:
+def _notice_lines(notices: Sequence[Notice], facts: Sequence[AskedFact], language: Language) -> list[str]:
     """Warnings with what to do, now or after a yes, then what is wanted about the person; a blank line behind them.
 
     A warning that waits for such a fact, with nothing else to ask, is not told yet.
     """
     lines: list[str] = []
     for notice in notices:
-        questions = [f"  - {question.sentence.text}" for question in notice.questions]
+        title = language.title(notice.name)
+        questions = [f"  - {language.sentence(question.sentence)}" for question in notice.questions]
         if notice.raised:
-            lines += [f"! {notice.title}", *(f"  {sentence.text}" for sentence in notice.sentences), *questions]
+            told = [f"  {language.sentence(sentence)}" for sentence in notice.sentences]
+            lines += [f"! {title}", *told, *questions]
         elif questions:
-            lines += [f"? {notice.title}", *questions, f"  {notice.action.text}"]
+            lines += [f"? {title}", *questions, f"  {language.sentence(notice.action)}"]
     if facts:
-        lines += ["About the person, because it decides what to ask:", *(f"  - {fact.sentence.text}" for fact in facts)]
+        asked = [f"  - {language.sentence(fact.sentence)}" for fact in facts]
+        lines += ["About the person, because it decides what to ask:", *asked]
     return [*lines, ""] if lines else []
 
 
-def _result_lines(told: Told) -> list[str]:
-    weights = told.findings.weights
-    said = [result_sentence(one, told.evidence).text for one in weights]
-    return [*said, not_added_up().text] if said else []
-
-
-def _item_lines(items: Iterable[Item]) -> list[str]:
+def _item_lines(items: Iterable[Item], language: Language) -> list[str]:
     lines: list[str] = []
     for item in items:
-        lines += [capitalised(item.title), *(f"  {sentence.text}" for sentence in item.sentences)]
+        texts = [language.sentence(sentence) for sentence in item.sentences]
+        lines += [f"{language.title(item.name)}: {texts[0]}", *texts[1:]] if item.title else texts
     return lines
 
 
 def _headed(title: str, lines: Sequence[str]) -> list[str]:
     return ["", title, *(f"  {line}" for line in lines)] if lines else []
-
-
-def _texts(sentences: Iterable[Sentence]) -> list[str]:
-    return [sentence.text for sentence in sentences]
 
 
 def _source_lines(sources: Sequence[SourceId], evidence: Evidence) -> list[str]:

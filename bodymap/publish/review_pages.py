@@ -230,7 +230,7 @@ def _drawing(layer: _Layer, view: View, atlas: Atlas, frame: _Frame, translate: 
         direction = towards(side, view)
         if direction:
             reach = (0.5 * frame.scale * frame.box.width + 0.4 * _COLUMN) * direction
-            word = translate("Patient's {side}").format(side=side_word(side, translate))
+            word = translate("Patient's {side}").format(side=translate(side_word(side)))
             anchor = "start" if reach < 0 else "end"
             yield _text(word, _WIDTH / 2 + reach, frame.top + _TEXT, size=_TEXT, anchor=anchor, colour=_FAINT)
 

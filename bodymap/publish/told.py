@@ -6,13 +6,14 @@ paper.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bodymap.core.atlas.atlas import Atlas
 from bodymap.core.reasoning.findings import Findings
 from bodymap.core.reasoning.knowledge import Evidence
 from bodymap.core.vocabulary import MapName
 from bodymap.core.words.explanation import Explanation
+from bodymap.core.words.language import Language
 from bodymap.core.words.message import Translate, untranslated
 from bodymap.state.case import Case
 
@@ -35,6 +36,8 @@ class Told:
         The clinical tables, for names of places and sources.
     maps : tuple of MapName or None
         The maps that were asked; None for all that are drawn.
+    language : Language
+        In which it is told.
     """
 
     case: Case
@@ -44,6 +47,7 @@ class Told:
     evidence: Evidence
     maps: tuple[MapName, ...] | None = None
     translate: Translate = untranslated
+    language: Language = field(default_factory=Language)
 
     @property
     def asked(self) -> tuple[MapName, ...]:

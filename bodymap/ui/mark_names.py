@@ -29,12 +29,15 @@ class MarkNames:
         """The mark in words: "the front of the left hip · aching · 6 of 10"."""
         from bodymap.core.coverage.pain_extent import marked_parts
         from bodymap.core.words.mark_words import mark_words
+        from bodymap.core.words.message import in_english
 
         key = mark.shape, mark.cuts, mark.quality, mark.intensity, atlas.figure, voice
         if key not in self._known:
             if len(self._known) > _MOST_KEPT:
                 self._known.clear()
-            self._known[key] = " · ".join(mark_words(mark, marked_parts([mark], atlas), evidence, voice, _translated))
+            self._known[key] = " · ".join(
+                map(in_english, mark_words(mark, marked_parts([mark], atlas), evidence, voice))
+            )
         return self._known[key]
 
 
@@ -55,7 +58,3 @@ def part_words(part: PartId, evidence: Evidence, voice: Voice) -> str:
     """A part in the words of a reader."""
     row = evidence.part(part)
     return row.patient_words if voice is Voice.PATIENT else row.clinical_term
-
-
-def _translated(text: str) -> str:
-    return QCoreApplication.translate("Mark", text)

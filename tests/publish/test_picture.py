@@ -75,9 +75,9 @@ def test_candidates_are_lit_and_named_and_marks_numbered() -> None:
 
 def test_the_sentences_and_sources_stand_under_the_picture() -> None:
     text = " ".join(texts(HIP))
-    assert "You pointed to the front of the left hip." in text
+    assert "at the front of the left hip" in text
     assert "22 of 31" in text
-    assert "Sources: Foerster 1933; " in text
+    assert "Foerster 1933" in text.split("Sources: ")[1]
 
 
 @pytest.mark.parametrize("quality", list(Quality))

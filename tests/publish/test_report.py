@@ -56,6 +56,7 @@ def test_an_explanation_of_nothing_has_all_its_lists() -> None:
         "provoked": [],
         "next_tests": [],
         "examined": [],
+        "sections": [],
         "codes": [],
         "extent": {"body": 0.0, "parts": []},
         "safety_net": [],
@@ -199,15 +200,19 @@ def test_the_exposs_row_of_the_hip() -> None:
 
 def test_lines_of_text_say_it_all() -> None:
     lines = explanation_lines(TOLD)
-    assert lines[:2] == (
+    assert lines[:4] == (
+        "Not a diagnosis.",
+        "",
         "About the person, because it decides what to ask:",
         "  - How old is the person?",
     )
-    place = lines.index("You pointed to the front of the left hip.")
+    (place,) = (number for number, line in enumerate(lines) if "at the front of the left hip" in line)
     assert lines[place - 1] == ""
     assert any(line.startswith("  L1   left    87") and line.endswith("1 of 1 maps") for line in lines)
     heads = [line for line in lines if line.endswith(":") and not line.startswith(" ")]
-    assert heads[1:] == ["Nerve levels to consider:", "Also possible:", "Next:", "From now on:"]
+    assert heads[1:] == ["More:", "Shares of the marked skin on the nerve maps:"]
+    titles = [line for line in lines if line in {"What to do", "What can be checked", "On the nerve maps"}]
+    assert titles == ["What to do", "What can be checked", "On the nerve maps"]
     assert lines[-2] == "Not a diagnosis."
     assert "Foerster 1933; " in lines[-1]
     assert "Rosedale 2020" in lines[-1]
@@ -216,19 +221,36 @@ def test_lines_of_text_say_it_all() -> None:
 def test_a_raised_warning_says_what_to_do_before_anything_else() -> None:
     found = find(CASE.marks, small_atlas(), EVIDENCE, answers=[Answer(QuestionId("ces-bladder"), Reply.YES)])
     lines = explanation_lines(told_of(CASE, findings=found))
-    assert lines[0] == "! Numb between the legs?"
-    assert "Go to an emergency department now" in lines[2]
+    assert lines[2] == "! Numb between the legs?"
+    assert "Go to an emergency department now" in lines[4]
 
 
 def test_a_clinician_reads_codes_and_extent() -> None:
     lines = explanation_lines(told_of(CASE, voice=Voice.CLINICIAN))
-    record = lines.index("For the record:")
-    assert lines[record + 1].startswith("  Pain extent: ")
-    assert lines[record + 2].startswith("  ICD-10-CM symptom codes: M25.552 Pain in left hip.")
+    (record,) = (number for number, line in enumerate(lines) if line.startswith("  Pain extent: "))
+    assert lines.index("More:") < record
+    assert lines[record + 1].startswith("  ICD-10-CM symptom codes: M25.552 Pain in left hip.")
+
+
+def test_the_sections_are_in_the_json_with_messages_and_sources() -> None:
+    sections = explanation_fields(told_of(CASE))["sections"]
+    assert isinstance(sections, list)
+    (story, *_) = (section for section in sections if section["kind"] == "story" and not section["folded"])
+    assert story["complaint"] == 1
+    first = story["sentences"][0]
+    assert "the front of the left hip" in first["text"]
+    assert "{where}" in first["message"]
+    assert first["sources"]
+    assert first["sure"] in ("seen", "seen-via", "recalled")
 
 
 def test_nothing_marked_says_only_what_it_is() -> None:
-    assert explanation_lines(told_of(Case(), findings=Findings())) == ("", "Not a diagnosis.")
+    assert explanation_lines(told_of(Case(), findings=Findings())) == (
+        "Not a diagnosis.",
+        "",
+        "",
+        "Not a diagnosis.",
+    )
 
 
 def test_a_source_is_named_once_and_own_words_not_at_all() -> None:

@@ -109,4 +109,4 @@ def finger(window: MainWindow, qtbot: QtBot) -> Finger:
 @pytest.fixture
 def found(window: MainWindow) -> Callable[[], list[tuple[Root, Side]]]:
     """The candidates that the window shows, strongest first."""
-    return lambda: [(lit.root, lit.side) for lit in window.answer_column.spine_card.panel.lit]
+    return lambda: [(lit.root, lit.side) for lit in window.answer_column.story_card.panel.lit]

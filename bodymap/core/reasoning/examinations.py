@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 MOST_ROOTS: Final = 4
 """More leading roots than these are not told apart by tests: the marks are too wide for that."""
 
+MOST_TOLD: Final = 5
+"""More tests than these are no choice any more."""
+
+_SOURCES_TESTED: Final = 3
+
 _TESTS: Final = (
     "id",
     "name",
@@ -38,7 +43,7 @@ _TESTS: Final = (
     "source_ids",
     "certainty",
 )
-_FIGURES: Final = ("id", "test", "figures", "population", "source_ids", "certainty")
+_FIGURES: Final = ("id", "test", "figures", "lr_plus", "population", "source_ids", "certainty")
 
 
 class TestKind(Enum):
@@ -62,6 +67,8 @@ class Accuracy:
     ----------
     figures : str
         Sensitivity, specificity or likelihood ratio, with interval where there is one.
+    lr_plus : float or None
+        The positive likelihood ratio, given or worked out from the two; None where neither stands.
     population : str
         Who was tested.
     certainty : Certainty
@@ -70,6 +77,7 @@ class Accuracy:
 
     id: str
     figures: str
+    lr_plus: float | None
     population: str
     sources: tuple[SourceId, ...]
     certainty: Certainty
@@ -106,6 +114,16 @@ class Examination:
     accuracy: tuple[Accuracy, ...]
     sources: tuple[SourceId, ...]
     certainty: Certainty
+
+    @property
+    def strongest(self) -> Accuracy | None:
+        """The accuracy with the highest likelihood ratio; None when nothing is known."""
+        return max(self.accuracy, key=lambda one: one.lr_plus or 0.0, default=None)
+
+    @property
+    def lr_plus(self) -> float:
+        """The highest likelihood ratio of a positive test; 1, which tells nothing, where none is known."""
+        return max((one.lr_plus or 1.0 for one in self.accuracy), default=1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +191,37 @@ def next_tests(
     return tuple(sorted(chosen, key=lambda test: _rank(test, in_play)))
 
 
+def telling(
+    tests: Sequence[NextTest], *, conditions: Sequence[str], spine: str | None, roots: Sequence[Root]
+) -> tuple[NextTest, ...]:
+    """The few tests that tell the sources in play apart best, at most `MOST_TOLD`.
+
+    The best test for the first source comes first, then the repeated movements that the EXPOSS study rests on; the rest
+    is chosen by likelihood ratio, from the best one for each next source and for each set of leading roots.
+
+    Parameters
+    ----------
+    conditions : sequence of str
+        Ids of the likely sources, the likeliest first.
+    spine : str or None
+        Id of what the spine can send there; None where it is rare.
+    roots : sequence of Root
+        The leading roots.
+    """
+    ranked = sorted(tests, key=lambda test: -test.test.lr_plus)
+    first = _best(ranked, conditions[:1])
+    moved = _best(ranked, () if spine is None else (spine,))
+    nexts = [test for condition in conditions[1:_SOURCES_TESTED] for test in _best(ranked, (condition,))]
+    by_roots = {test.points_to: test for test in reversed(ranked) if set(roots) & set(test.points_to)}
+    rest = sorted((*nexts, *by_roots.values()), key=lambda test: -test.test.lr_plus)
+    return tuple(dict.fromkeys((*first, *moved, *rest)))[:MOST_TOLD]
+
+
+def _best(ranked: Iterable[NextTest], conditions: Collection[str]) -> tuple[NextTest, ...]:
+    """The first test for a condition, if there is one."""
+    return tuple(test for test in ranked if not set(conditions).isdisjoint(test.conditions))[:1]
+
+
 def _chosen(row: Examination, in_play: Sequence[Root], conditions: Collection[str]) -> NextTest | None:
     points_to = tuple(sorted((root for root in row.roots if root in in_play), key=lambda root: root.position))
     separates = bool(points_to) and len(points_to) < len(in_play)
@@ -238,6 +287,7 @@ def _accuracy(row: Row, sources: tuple[SourceId, ...]) -> Accuracy:
     return Accuracy(
         id=row.text("id"),
         figures=row.text("figures"),
+        lr_plus=row.optional_number("lr_plus"),
         population=row.text("population"),
         sources=tuple(map(SourceId, row.known_list("source_ids", sources))),
         certainty=row.member("certainty", Certainty),

@@ -34,7 +34,7 @@ from bodymap.core.reasoning.red_flags import EMERGENCY, RedFlag, red_flags, want
 from bodymap.core.reasoning.results import Weight, weighed
 from bodymap.core.reasoning.root_pain import PainRoot, pain_roots
 from bodymap.core.reasoning.safety_net import SafetyNet, safety_net
-from bodymap.core.reasoning.story import Story, story
+from bodymap.core.reasoning.story import Story, spine_referral, story
 from bodymap.core.tables.literature import SourceId
 from bodymap.core.tables.person import NOBODY, Fact, Person
 from bodymap.core.vocabulary import MapName, PartId, Root
@@ -150,15 +150,13 @@ class Findings:
     @property
     def shown(self) -> tuple[Candidate, ...]:
         """The candidates to light and to list: all that a sentence names, then weaker ones up to `MOST_SHOWN`."""
-        named = set(leading(self.candidates))
-        weaker = [one for one in self.candidates if one not in named]
-        return (*leading(self.candidates), *weaker[: max(MOST_SHOWN - len(named), 0)])
+        return shown(self.candidates)
 
     @property
     def further(self) -> tuple[Candidate, ...]:
         """The candidates that are not `shown`: all of them weak."""
-        shown = set(self.shown)
-        return tuple(one for one in self.candidates if one not in shown)
+        rows = set(self.shown)
+        return tuple(one for one in self.candidates if one not in rows)
 
     @property
     def stories(self) -> tuple[Complaint, ...]:
@@ -243,6 +241,13 @@ def find(
     )
 
 
+def shown(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates with a row of their own: all that a sentence names, then weaker ones up to `MOST_SHOWN`."""
+    named = set(leading(candidates))
+    weaker = [one for one in candidates if one not in named]
+    return (*leading(candidates), *weaker[: max(MOST_SHOWN - len(named), 0)])
+
+
 def _complaint(
     marks: Sequence[Mark],
     read: Sequence[Reading],
@@ -285,6 +290,7 @@ def _tests(found: Iterable[Complaint], raised: Set[str], evidence: Evidence) -> 
     tests: list[NextTest] = []
     for complaint in found:
         offered = {*(one.id for one in complaint.nerves), *(one.id for one in complaint.other_sources), *raised}
+        offered |= _in_story(complaint.story)
         tests += next_tests(
             complaint.candidates, offered, evidence.examinations, [one.root for one in complaint.pain_roots]
         )
@@ -295,8 +301,18 @@ def _offered(found: Iterable[Complaint], flags: Iterable[RedFlag]) -> set[str]:
     """Ids of the nerves, other sources and raised alarms that go with the marks."""
     several = tuple(found)
     ids = {nerve.id for complaint in several for nerve in complaint.nerves}
+    for complaint in several:
+        ids |= _in_story(complaint.story)
     ids |= {other.id for complaint in several for other in complaint.other_sources}
     return ids | {flag.id for flag in flags if flag.raised}
+
+
+def _in_story(told: Story | None) -> set[str]:
+    """Ids of what a story names, and of what the spine can send there."""
+    if told is None:
+        return set()
+    spine = spine_referral(told.spine)
+    return {source.row.condition.id for source in told.sources} | ({spine} if spine is not None else set())
 
 
 def _once(items: Iterable[T], key: Callable[[T], Hashable]) -> tuple[T, ...]:

@@ -118,6 +118,7 @@ class Evidence:
             If there is no such nerve, source or alarm.
         """
         rows = (
+            *((row.condition.id, row.condition.clinical_name) for row in self.stories),
             *((row.id, row.name) for row in self.nerve_patterns),
             *((row.id, row.name) for row in self.pain_sources),
             *((row.id, row.name) for row in self.alarms),
@@ -157,8 +158,9 @@ def read_evidence(tables: Mapping[str, str]) -> Evidence:
     others = parse_other_sources(tables, sources=ids, parts=parts, claims=claims)
     facts = parse_facts(tables["person_facts.csv"], file="person_facts.csv")
     alarms = parse_alarms(tables, sources=ids, parts=parts, facts=facts)
-    conditions = [*(row.id for row in nerves), *(row.id for row in others), *(row.id for row in alarms)]
     stories, story_spine = parse_stories(tables, sources=ids, parts=parts, facts=facts)
+    conditions = [*(row.id for row in nerves), *(row.id for row in others), *(row.id for row in alarms)]
+    conditions += dict.fromkeys(row.condition.id for row in stories)
     return Evidence(
         sources=sources,
         parts=parts,

@@ -16,12 +16,21 @@ from typing import Final
 
 from bodymap.core.coverage.marked_parts import MarkedPart
 from bodymap.core.reasoning.exposs import ExpossFigure
-from bodymap.core.reasoning.story_table import Effect, Feeling, SpineRow, StoryRow, Switch
+from bodymap.core.reasoning.story_table import Effect, Feeling, Spine, SpineRow, StoryRow, Switch
 from bodymap.core.tables.person import NOBODY, Person
 from bodymap.core.vocabulary import PartId, Quality, Side
 
 NERVE_LIKE: Final = frozenset({Quality.NUMB, Quality.TINGLING, Quality.SHOOTING, Quality.BURNING})
 """Feelings that have a story of their own."""
+
+
+_ORGANS: Final = frozenset({"heart", "airways", "heart-lung-organ"})
+
+_REFERRALS: Final[Mapping[Spine, str]] = {
+    Spine.NECK: "neck-referral",
+    Spine.UPPER_BACK: "thoracic-nonspecific",
+    Spine.LOW_BACK: "low-back-referral",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,11 @@ class Story:
     figure: ExpossFigure | None
 
     @property
+    def is_of_organs(self) -> bool:
+        """Whether an organ of the chest can hurt there, so that no nerve is tested before it was thought of."""
+        return any(source.row.condition.id in _ORGANS for source in self.sources)
+
+    @property
     def is_nerve_like(self) -> bool:
         """Whether it is the story of a nerve-like feeling."""
         return not NERVE_LIKE.isdisjoint(self.feelings)
@@ -108,6 +122,11 @@ def story(
     count = next((figure for figure in figures if figure.location is own.exposs), None) if hurts else None
     others = tuple(StoryPlace(other, _sides(places, other)) for other in shares if other != lead)
     return Story(part, others, felt, _sources(part, felt, elsewhere, rows, person), own, count)
+
+
+def spine_referral(row: SpineRow) -> str | None:
+    """The id of the condition that the spine can send there; None where that is rare."""
+    return None if row.is_rare else _REFERRALS[row.spine]
 
 
 def _shares(places: Iterable[MarkedPart]) -> Mapping[PartId, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -43,7 +44,7 @@ _SPINE: Final = ("parts", "spine", "exposs", "kind", "source_ids")
 _BOTH_SIDES: Final = "both-sides"
 _ALSO: Final = "also:"
 _ASKED: Final = "asked"
-_PLACE: Final = "{place}"
+_WHERE: Final = "{where}"
 
 
 class Feeling(Enum):
@@ -126,13 +127,15 @@ class StoryCondition:
     patient_name : str
         As it stands behind "comes from": "the hip joint".
     patient_lead : str
-        The whole sentence that is said when it leads, with ``{place}``; empty for the common one.
+        The whole sentence that is said when it leads, with ``{where}``; empty for the common one.
     spine : Spine or None
         The part of the spine that it is, if it is the spine.
     patient_check, clinician_check : str
         How it is found out: "turning the hip"; the clinician's may be empty where the table of tests has them all.
-    patient_action, clinician_action : str
-        Whom to see, and when.
+    patient_actions : tuple of str
+        Whom to see and when, and when sooner; at least one sentence, the first one matters most.
+    clinician_action : str
+        The same for a clinician.
     """
 
     id: str
@@ -142,7 +145,7 @@ class StoryCondition:
     spine: Spine | None
     patient_check: str
     clinician_check: str
-    patient_action: str
+    patient_actions: tuple[str, ...]
     clinician_action: str
 
 
@@ -227,8 +230,8 @@ def _refuse_gaps(rows: Sequence[StoryRow], spine: Sequence[SpineRow], parts: Seq
 
 def _condition(row: Row) -> StoryCondition:
     lead = row.optional("patient_lead")
-    if lead and _PLACE not in lead:
-        raise TableError(f"{row.file} row {row.number}: patient_lead {lead!r} must hold {_PLACE}")
+    if lead and _WHERE not in lead:
+        raise TableError(f"{row.file} row {row.number}: patient_lead {lead!r} must hold {_WHERE}")
     return StoryCondition(
         id=row.text("id"),
         patient_name=row.text("patient_name"),
@@ -237,7 +240,7 @@ def _condition(row: Row) -> StoryCondition:
         spine=row.optional_member("spine", Spine),
         patient_check=row.text("patient_check"),
         clinician_check=row.optional("clinician_check"),
-        patient_action=row.text("patient_action"),
+        patient_actions=tuple(re.split(r"(?<=\.) ", row.text("patient_action"))),
         clinician_action=row.text("clinician_action"),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -48,6 +49,22 @@ class RootFacts:
     territory: str
     sources: tuple[SourceId, ...]
 
+    @property
+    def short_exits(self) -> str:
+        """Where it leaves the spine for a table, such as "L1/L2"."""
+        foramen = re.search(r"(\w+/\w+) foramen", self.exits)
+        return foramen[1] if foramen else re.split(r" vertebrae|, | \(", self.exits)[0]
+
+    @property
+    def short_muscle(self) -> str:
+        """The key muscle for a table; empty where there is none."""
+        return _short(self.key_muscle)
+
+    @property
+    def short_reflex(self) -> str:
+        """The reflex for a table; empty where there is none to rely on."""
+        return _short(self.reflex)
+
 
 def parse_roots(text: str, *, file: str, sources: Iterable[SourceId]) -> tuple[RootFacts, ...]:
     """The facts of a CSV text, one row for every root in the order of `Root`.
@@ -78,3 +95,7 @@ def parse_roots(text: str, *, file: str, sources: Iterable[SourceId]) -> tuple[R
         came = ", ".join(fact.root.value for fact in facts)
         raise TableError(f"{file}: roots {came}; expected every root from C2 to S5 in order")
     return facts
+
+
+def _short(text: str) -> str:
+    return "" if text.startswith("none") else text.split(" (", 1)[0]

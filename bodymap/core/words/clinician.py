@@ -1,4 +1,4 @@
-"""What a clinician reads: terms, numbers with their intervals, and "unconfirmed" behind what is only recalled."""
+"""What a clinician reads: the likely sources, the roots and the tests that tell them apart; the rest when asked for."""
 
 from __future__ import annotations
 
@@ -8,367 +8,383 @@ from typing import Final
 from bodymap.core.coverage.marked_parts import SENSORY, MarkedPart
 from bodymap.core.coverage.pain_extent import PainExtent
 from bodymap.core.reasoning.candidates import Candidate, RootGroup, covered, leading_roots
-from bodymap.core.reasoning.examinations import Accuracy, NextTest
-from bodymap.core.reasoning.exposs import ExpossFigure
-from bodymap.core.reasoning.findings import Complaint, Findings
+from bodymap.core.reasoning.findings import Findings
 from bodymap.core.reasoning.knowledge import Evidence
-from bodymap.core.reasoning.nerve_patterns import TRIGEMINAL, NerveShare
+from bodymap.core.reasoning.nerve_patterns import NerveShare
 from bodymap.core.reasoning.pain_generators import OtherSource, PainArea
 from bodymap.core.reasoning.provoked import ProvokedPain
 from bodymap.core.reasoning.red_flags import Question, RedFlag
 from bodymap.core.tables.claims import Claim
 from bodymap.core.tables.literature import OWN_WORDS, SourceId
 from bodymap.core.tables.person import Fact
-from bodymap.core.vocabulary import Root
+from bodymap.core.tables.roots import RootFacts
+from bodymap.core.vocabulary import Root, Voice
 from bodymap.core.words import felt_here, two_studies
-from bodymap.core.words.explanation import AskedFact, AskedQuestion, Explanation, Item, Notice
+from bodymap.core.words.clinician_story import other_sources_line, story_items
+from bodymap.core.words.clinician_tests import test_items, test_notes
+from bodymap.core.words.explanation import (
+    MARKED_ITEM,
+    AskedFact,
+    AskedQuestion,
+    Explanation,
+    Item,
+    Notice,
+    Section,
+    SectionKind,
+    filled,
+    plain,
+)
 from bodymap.core.words.message import (
     MOSTLY,
+    Message,
     Sentence,
-    Translate,
-    capitalised,
+    doubtful,
     listed,
+    message,
     mostly_face,
     side_word,
-    unconfirmed,
+    sides,
     united,
     unnamed,
 )
+from bodymap.core.words.told_complaints import ToldComplaint, told_complaints
 
-_ROSEDALE: Final = SourceId("rosedale2020")
 _BOGDUK: Final = SourceId("bogduk2009")
 _ALBERT: Final = SourceId("albert2019")
 _CODES: Final = SourceId("icd10cm2026")
 _EXTENT: Final = (SourceId("leoni2013"), SourceId("margolis1986"))
 
-_NON_DERMATOMAL: Final = ("E054", "E055")
-"""Claims that say how often root pain does not follow the dermatome, in neck and low back (Murphy 2009)."""
+_NECK_CLAIM: Final = "E054"
+_LOW_BACK_CLAIM: Final = "E055"
+"""How often root pain does not follow the dermatome, in neck and low back (Murphy 2009)."""
 
 _IN_OWN_AREA: Final = ("E068", "E070")
 """Claims that say how many with a proven L5 compression had most pain, and most tingling, in the L5 area (Taylor)."""
 
 
-def clinician_explanation(
-    findings: Findings, evidence: Evidence, disclaimer: Sentence, translate: Translate
-) -> Explanation:
+def clinician_explanation(findings: Findings, evidence: Evidence, disclaimer: Sentence) -> Explanation:
     """Findings in a clinician's words; without places only warnings that an answer raised, safety net, disclaimer."""
-    warned = tuple(_notice(flag, translate) for flag in findings.red_flags)
-    facts = tuple(_fact(fact, translate) for fact in findings.wanted)
-    watch = tuple(Sentence(translate(net.clinician_words), net.sources) for net in findings.safety_net)
-    if not findings.parts:
-        return Explanation(disclaimer, red_flags=warned, facts=facts, safety_net=watch)
-    return Explanation(
-        disclaimer,
-        red_flags=warned,
-        facts=facts,
-        place=_places(findings, evidence, translate),
-        roots=_roots(findings, evidence, translate),
-        certainty=_certainty(findings, evidence, translate),
-        exposs=_exposs(findings, translate),
-        nerves=tuple(_nerve(nerve, translate) for nerve in findings.nerves),
-        other_sources=tuple(_other(other, findings, translate) for other in findings.other_sources),
-        provoked=tuple(_provoked(pain, translate) for pain in findings.provoked),
-        next_tests=tuple(_test(test, evidence, translate) for test in findings.next_tests),
-        extent=_extent(findings.extent, translate),
-        codes=_codes(findings, translate),
-        safety_net=watch,
+    warned = tuple(_notice(flag) for flag in findings.red_flags)
+    watch = plain(Sentence(Message(net.clinician_words), net.sources) for net in findings.safety_net)
+    told = told_complaints(findings) if findings.parts else ()
+    sections = (
+        Section(SectionKind.URGENT, tuple(item for notice in warned if (item := notice.item) is not None)),
+        *(section for one in told for section in _complaint(one, findings, evidence)),
+        Section(SectionKind.WATCH, watch, folded=bool(told)),
+        Section(SectionKind.RECORD, plain(_record(findings)), folded=True),
+    )
+    facts = tuple(_fact(fact) for fact in findings.wanted)
+    return Explanation(disclaimer, filled(sections), warned, facts, Voice.CLINICIAN)
+
+
+def _complaint(told: ToldComplaint, findings: Findings, evidence: Evidence) -> tuple[Section, ...]:
+    number, story = told.number, told.story
+    marked = _places(told, evidence)
+    short = plain((marked,), item_id=MARKED_ITEM) if story is None else story_items(story, marked)
+    return (
+        Section(SectionKind.STORY, short, number),
+        Section(SectionKind.STORY, _more(told, findings), number, folded=True),
+        Section(SectionKind.DO, _action(told), number),
+        Section(SectionKind.CHECK, test_items(told, findings, evidence), number),
+        Section(SectionKind.CHECK, test_notes(told, findings, evidence), number, folded=True),
+        Section(SectionKind.MAP, _roots(told, findings, evidence), number),
+        Section(SectionKind.MAP, _about_roots(told, findings, evidence), number, folded=True),
     )
 
 
-def _notice(flag: RedFlag, translate: Translate) -> Notice:
+def _action(told: ToldComplaint) -> tuple[Item, ...]:
+    if told.story is None:
+        return ()
+    row = told.story.sources[0].row
+    said = message("{action}.", action=Message(row.condition.clinician_action))
+    return plain((Sentence(said, row.sources, row.certainty),))
+
+
+def _more(told: ToldComplaint, findings: Findings) -> tuple[Item, ...]:
+    line = () if told.story is None else other_sources_line(told.story)
+    provoked = tuple(_provoked(pain) for pain in findings.provoked)
+    figures = () if told.story is None or told.story.figure is None else (told.story.figure,)
+    return (
+        *plain((*line, *provoked)),
+        *(
+            _other(other, two_studies.SENTENCE if two_studies.stand_together(other, figures) else None)
+            for other in told.first.other_sources
+        ),
+    )
+
+
+def _notice(flag: RedFlag) -> Notice:
     alarm = flag.alarm
-    doubt = unconfirmed(alarm.certainty, translate)
     return Notice(
         id=flag.id,
         tier=flag.tier,
         raised=flag.raised,
-        title=translate(alarm.name),
-        plain_title=translate(alarm.patient_title),
+        name=Message(alarm.name),
+        plain_name=Message(alarm.patient_title),
         sentences=(
-            Sentence(translate(alarm.clinician_words) + doubt, alarm.sources),
-            Sentence(translate(flag.clinician_action) + doubt, alarm.sources),
+            Sentence(doubtful(Message(alarm.clinician_words), alarm.certainty), alarm.sources, alarm.certainty),
+            Sentence(doubtful(Message(flag.clinician_action), alarm.certainty), alarm.sources, alarm.certainty),
         ),
-        questions=tuple(_question(question, flag, translate) for question in flag.questions),
-        folded=tuple(_question(question, flag, translate) for question in flag.folded_questions),
+        questions=tuple(_question(question, flag) for question in flag.questions),
+        folded=tuple(_question(question, flag) for question in flag.folded_questions),
     )
 
 
-def _question(question: Question, flag: RedFlag, translate: Translate) -> AskedQuestion:
-    text = translate(question.clinician_words) + unconfirmed(question.certainty, translate)
-    return AskedQuestion(question.id, Sentence(text, question.sources), flag.answers.get(question.id))
+def _question(question: Question, flag: RedFlag) -> AskedQuestion:
+    asked = Sentence(doubtful(Message(question.clinician_words), question.certainty), question.sources)
+    return AskedQuestion(question.id, asked, flag.answers.get(question.id))
 
 
-def _fact(fact: Fact, translate: Translate) -> AskedFact:
-    return AskedFact(fact.id, Sentence(translate(fact.clinician_words), (OWN_WORDS,)), fact.values)
+def _fact(fact: Fact) -> AskedFact:
+    return AskedFact(fact.id, Sentence(Message(fact.clinician_words), (OWN_WORDS,)), fact.values)
 
 
-def _places(findings: Findings, evidence: Evidence, translate: Translate) -> tuple[Sentence, ...]:
-    """What is marked; what does not belong together, complaint by complaint, each with a number."""
-    if len(findings.stories) == 1:
-        text = translate("Marked: {places}.").format(places=_terms(findings.parts, evidence, translate))
-        return (Sentence(text, (OWN_WORDS,)),)
-    texts = (
-        translate("Complaint {number}: {places}.").format(
-            number=number, places=_terms(complaint.parts, evidence, translate)
-        )
-        for number, complaint in enumerate(findings.stories, start=1)
+def _places(told: ToldComplaint, evidence: Evidence) -> Sentence:
+    places = [_term(part, evidence) for complaint in told.complaints for part in complaint.parts]
+    return Sentence(message("Marked: {places}.", places=tuple(places)), (OWN_WORDS,))
+
+
+def _term(marked: MarkedPart, evidence: Evidence) -> Message:
+    felt = sorted(quality.value for quality in marked.qualities if quality is not None)
+    words = message(
+        "{side} {term}", side=Message(side_word(marked.side)), term=Message(evidence.part(marked.part).clinical_term)
     )
-    return tuple(Sentence(text, (OWN_WORDS,)) for text in texts)
+    return message("{place}, {felt}", place=words, felt=listed(felt)) if felt else words
 
 
-def _terms(parts: Sequence[MarkedPart], evidence: Evidence, translate: Translate) -> str:
-    return ", ".join(
-        translate("{side} {term} ({percent} %)").format(
-            side=side_word(marked.side, translate),
-            term=translate(evidence.part(marked.part).clinical_term),
-            percent=round(100 * marked.share),
-        )
-        for marked in parts
-    )
-
-
-def _roots(findings: Findings, evidence: Evidence, translate: Translate) -> tuple[Sentence, ...]:
-    roots = dict.fromkeys(root for complaint in findings.stories for root in leading_roots(complaint.candidates))
-    told: list[Sentence] = []
-    for number, complaint in enumerate(findings.stories, start=1):
-        for sentence in (*_answer(complaint, findings, translate), *felt_here.for_clinician(complaint, translate)):
-            text = sentence.text
-            if len(findings.stories) > 1:
-                text = translate("Complaint {number}: {answer}").format(number=number, answer=text)
-            told.append(Sentence(text, sentence.sources))
-    return (*told, *(_facts(root, evidence, translate) for root in roots))
-
-
-def _answer(complaint: Complaint, findings: Findings, translate: Translate) -> tuple[Sentence, ...]:
-    roots, share = leading_roots(complaint.candidates), covered(complaint.candidates)
-    is_face = any(nerve.id in TRIGEMINAL for nerve in complaint.nerves)
+def _roots(told: ToldComplaint, findings: Findings, evidence: Evidence) -> tuple[Item, ...]:
+    """A row of a table for each root that a sentence may name."""
+    roots, share = leading_roots(told.first.candidates), covered(told.first.candidates)
     if not roots:
-        return (unnamed(covered=share, is_face=is_face, translate=translate),)
-    return (
-        *((mostly_face(roots, translate),) if is_face and share < MOSTLY else ()),
-        *(_share(candidate, findings, translate) for candidate in complaint.candidates),
-        *(_group(group, findings, translate) for group in complaint.groups if len(group.roots) > 1),
-        *_both_sides(complaint, findings, translate),
+        unknown = unnamed(covered=share, is_face=told.is_face)
+        return plain((unknown, *felt_here.for_clinician(told.first)))
+    face = plain((mostly_face(roots),)) if told.is_face and share < MOSTLY else ()
+    named = [one for complaint in told.complaints for one in complaint.candidates if one.root in roots]
+    felt = plain(felt_here.for_clinician(told.first))
+    return (*face, *_rows(named, findings, evidence), *felt)
+
+
+def _rows(named: Sequence[Candidate], findings: Findings, evidence: Evidence) -> tuple[Item, ...]:
+    """A row for each root, and one for both sides where they say the same."""
+    alike: dict[tuple[Root, Sentence], list[Candidate]] = {}
+    for one in named:
+        alike.setdefault((one.root, _root(one, findings, evidence)), []).append(one)
+    return tuple(
+        Item(root.value, message("{root} {sides}", root=root.value, sides=sides(one.side for one in several)), (said,))
+        for (root, said), several in alike.items()
     )
 
 
-def _group(group: RootGroup, findings: Findings, translate: Translate) -> Sentence:
-    text = translate("Neighbours together: {first}–{last} {side}, {share} %.").format(
-        first=group.roots[0].value,
-        last=group.roots[-1].value,
-        side=side_word(group.side, translate),
-        share=round(100 * group.share),
-    )
-    return Sentence(text, findings.map_sources)
-
-
-def _both_sides(complaint: Complaint, findings: Findings, translate: Translate) -> tuple[Sentence, ...]:
-    if not complaint.bilateral:
-        return ()
-    text = translate("On both sides: {roots}.").format(
-        roots=listed([root.value for root in complaint.bilateral], translate)
-    )
-    return (Sentence(text, findings.map_sources),)
-
-
-def _share(candidate: Candidate, findings: Findings, translate: Translate) -> Sentence:
-    text = translate(
-        "{root} {side}: {share} % of the marked skin ({low} to {high} % across maps), {maps_for} of {maps_total} maps."
-    ).format(
-        root=candidate.root.value,
-        side=side_word(candidate.side, translate),
+def _root(candidate: Candidate, findings: Findings, evidence: Evidence) -> Sentence:
+    facts = evidence.root(candidate.root)
+    said = message(
+        "{share} % of the skin ({low}–{high}), {maps_for}/{maps_total} maps; {facts}.",
         share=round(100 * candidate.share),
         low=round(100 * candidate.low),
         high=round(100 * candidate.high),
         maps_for=candidate.maps_for,
         maps_total=candidate.maps_total,
+        facts=_short_facts(facts),
     )
-    return Sentence(text, findings.map_sources)
+    return Sentence(said, united(findings.map_sources, facts.sources))
 
 
-def _facts(root: Root, evidence: Evidence, translate: Translate) -> Sentence:
-    facts = evidence.root(root)
-    text = translate(
-        "{root}: exits {exits}; key muscle: {muscle}; reflex: {reflex}; key sensory point: {point}."
-    ).format(
-        root=root.value,
-        exits=translate(facts.exits),
-        muscle=translate(facts.key_muscle),
-        reflex=translate(facts.reflex),
-        point=translate(facts.key_sensory_point),
+def _short_facts(facts: RootFacts) -> Message:
+    known = [message("leaves {exits}", exits=Message(facts.short_exits))]
+    if facts.short_muscle:
+        known.append(Message(facts.short_muscle))
+    if facts.short_reflex:
+        known.append(message("{reflex} reflex", reflex=Message(facts.short_reflex)))
+    return Message("{facts}", (("facts", tuple(known)),))
+
+
+def _about_roots(told: ToldComplaint, findings: Findings, evidence: Evidence) -> tuple[Item, ...]:
+    """Key points, weaker roots, neighbours, nerves, and how far the maps go."""
+    roots = leading_roots(told.first.candidates)
+    if not roots:
+        return _nerves(told)
+    share = Message("A share is how the marked skin is shared out on the maps, not how likely a root is the source.")
+    weak = [one for complaint in told.complaints for one in complaint.candidates if one.root not in roots]
+    sentences = (
+        Sentence(share, (OWN_WORDS,)),
+        *(_point(evidence.root(root)) for root in roots),
+        *_weak(weak, findings),
+        *(_group(group, findings) for one in told.complaints for group in one.groups if len(group.roots) > 1),
+        *_both_sides(told, findings),
+        *_certainty(told, evidence),
     )
-    return Sentence(text, facts.sources)
+    return (*plain(sentences), *_nerves(told))
 
 
-def _certainty(findings: Findings, evidence: Evidence, translate: Translate) -> tuple[Sentence, ...]:
-    if not any(leading_roots(complaint.candidates) for complaint in findings.stories):
+def _point(facts: RootFacts) -> Sentence:
+    said = message("{root} key point: {point}.", root=facts.root.value, point=Message(facts.key_sensory_point))
+    return Sentence(said, facts.sources)
+
+
+def _weak(weak: Sequence[Candidate], findings: Findings) -> tuple[Sentence, ...]:
+    if not weak:
         return ()
-    neck, low_back = (evidence.claim(claim) for claim in _NON_DERMATOMAL)
-    text = translate(
-        "Root pain did not follow the dermatome in {neck} of neck roots and {low_back} of low back roots in one series."
-    ).format(neck=_percent(neck, translate), low_back=_percent(low_back, translate))
-    series = Sentence(text, united((neck.source,), (low_back.source,)))
-    return (series, *_feeling(findings.parts, evidence, translate), *_chance(findings, translate))
+    shares = [
+        message(
+            "{root} {side} {share} %",
+            root=one.root.value,
+            side=Message(side_word(one.side)),
+            share=round(100 * one.share),
+        )
+        for one in weak
+    ]
+    return (Sentence(message("Smaller shares: {roots}.", roots=listed(shares)), findings.map_sources),)
 
 
-def _feeling(parts: Sequence[MarkedPart], evidence: Evidence, translate: Translate) -> tuple[Sentence, ...]:
-    felt = {quality for part in parts for quality in part.qualities if quality is not None}
+def _group(group: RootGroup, findings: Findings) -> Sentence:
+    said = message(
+        "Neighbours together: {first}–{last} {side}, {share} %.",
+        first=group.roots[0].value,
+        last=group.roots[-1].value,
+        side=Message(side_word(group.side)),
+        share=round(100 * group.share),
+    )
+    return Sentence(said, findings.map_sources)
+
+
+def _both_sides(told: ToldComplaint, findings: Findings) -> tuple[Sentence, ...]:
+    if not told.first.bilateral:
+        return ()
+    said = message("On both sides: {roots}.", roots=listed([root.value for root in told.first.bilateral]))
+    return (Sentence(said, findings.map_sources),)
+
+
+def _certainty(told: ToldComplaint, evidence: Evidence) -> tuple[Sentence, ...]:
+    """What is known of how far root pain follows the maps, for the part of the spine that is in play."""
+    roots = leading_roots(told.first.candidates)
+    said: list[Sentence] = []
+    if any(root.position <= Root.T1.position for root in roots):
+        said.append(_series(evidence.claim(_NECK_CLAIM), "neck"))
+    if any(root.position >= Root.L1.position for root in roots):
+        said.append(_series(evidence.claim(_LOW_BACK_CLAIM), "low back"))
+        said += _feeling(told, evidence)
+    if {Root.L5, Root.S1} <= set(roots):
+        text = "From pain drawings clinicians did not tell L5 from S1 above chance."
+        said.append(Sentence(Message(text), (_ALBERT,)))
+    return tuple(said)
+
+
+def _series(claim: Claim, spine: str) -> Sentence:
+    said = message(
+        "Root pain did not follow the dermatome in {share} of {spine} roots in one series.",
+        share=f"{claim.value:g} %",
+        spine=Message(spine),
+    )
+    return Sentence(doubtful(said, claim.certainty), (claim.source,), claim.certainty)
+
+
+def _feeling(told: ToldComplaint, evidence: Evidence) -> tuple[Sentence, ...]:
+    felt = {quality for part in told.first.parts for quality in part.qualities if quality is not None}
     if not felt:
         return ()
     pain, tingling = (evidence.claim(claim) for claim in _IN_OWN_AREA)
-    if felt & SENSORY:
-        text = translate(
-            "Numb or tingling marks say more than pain: in proven L5 compression {tingling} had most pins and needles "
-            "in the L5 area, against {pain} for pain."
-        )
-    else:
-        text = translate(
+    text = (
+        "Numb or tingling marks say more than pain: in proven L5 compression {tingling} had most pins and needles in "
+        "the L5 area, against {pain} for pain."
+    )
+    if not felt & SENSORY:
+        text = (
             "Pain marks say little: in proven L5 compression {pain} had most of their pain in the L5 area, against "
             "{tingling} for pins and needles; a dull, wide ache is typical of somatic referred pain."
         )
-    said = text.format(pain=_of(pain, translate), tingling=_of(tingling, translate))
+    said = message(text, pain=_of(pain), tingling=_of(tingling))
     sources = united((pain.source,), (tingling.source,), () if felt & SENSORY else (_BOGDUK,))
     return (Sentence(said, sources),)
 
 
-def _chance(findings: Findings, translate: Translate) -> tuple[Sentence, ...]:
-    if not any({Root.L5, Root.S1} <= set(leading_roots(complaint.candidates)) for complaint in findings.stories):
-        return ()
-    text = translate("From pain drawings clinicians did not tell L5 from S1 above chance.")
-    return (Sentence(text, (_ALBERT,)),)
+def _of(claim: Claim) -> Message:
+    """A percentage as the count it stands for: "1 of 98"."""
+    count = message("{x} of {n}", x=round(claim.value * (claim.n or 0) / 100), n=claim.n or 0)
+    return doubtful(count, claim.certainty)
 
 
-def _exposs(findings: Findings, translate: Translate) -> tuple[Sentence, ...]:
-    if not findings.exposs:
-        return (Sentence(translate("No study figure for this place."), (_ROSEDALE,)),)
-    return tuple(_figure(figure, translate) for figure in findings.exposs)
+def _nerves(told: ToldComplaint) -> tuple[Item, ...]:
+    """The skin nerves, each with its share on every side."""
+    shares: dict[str, list[NerveShare]] = {}
+    for one in (share for complaint in told.complaints for share in complaint.nerves):
+        shares.setdefault(one.id, []).append(one)
+    return tuple(_nerve(several, told) for several in shares.values())
 
 
-def _figure(figure: ExpossFigure, translate: Translate) -> Sentence:
-    text = translate(
-        "EXPOSS, {location}: {x}/{n} classed as spinal source ({percent} %, Wilson 95 % CI {low} to {high}); "
-        "MDT clinics, classed by response to loading, no control group."
-    ).format(
-        location=translate(figure.location.value),
-        x=figure.x,
-        n=figure.n,
-        percent=figure.percent,
-        low=figure.low,
-        high=figure.high,
-    )
-    return Sentence(text, (figure.source,) if figure.via is None else (figure.source, figure.via))
-
-
-def _nerve(share: NerveShare, translate: Translate) -> Item:
-    nerve = share.nerve
-    if share.fits_better:
-        text = translate("Holds {percent} % of the marks and fits the {side} side better than any root.")
-    else:
-        text = translate("Holds {percent} % of the marks on the {side} side.")
-    held = text.format(percent=round(100 * share.share), side=side_word(share.side, translate))
-    said = translate(nerve.clinician_words) + unconfirmed(nerve.certainty, translate)
+def _nerve(shares: Sequence[NerveShare], told: ToldComplaint) -> Item:
+    nerve = shares[0].nerve
+    said = doubtful(Message(nerve.clinician_words), nerve.certainty)
     return Item(
         id=nerve.id,
-        title=translate(nerve.name),
-        sentences=(Sentence(held, united((OWN_WORDS,), nerve.sources)), Sentence(said, nerve.sources)),
-    )
-
-
-def _other(other: OtherSource, findings: Findings, translate: Translate) -> Item:
-    source = other.source
-    said = translate(source.clinician_words) + unconfirmed(source.certainty, translate)
-    counted = tuple(_area(area, area.claim, translate) for area in other.areas if area.claim is not None)
-    return Item(
-        id=source.id,
-        title=translate(source.name),
-        sentences=(Sentence(said, source.sources), *counted, *_two_studies(other, findings, translate)),
-    )
-
-
-def _area(area: PainArea, claim: Claim, translate: Translate) -> Sentence:
-    text = translate("{area}: {percent} of confirmed cases (n = {n}, 95 % CI {low} to {high}).").format(
-        area=capitalised(translate(area.name)),
-        percent=_percent(claim, translate),
-        n=claim.n,
-        low=f"{claim.low:g}",
-        high=f"{claim.high:g}",
-    )
-    return Sentence(text, (claim.source,))
-
-
-def _two_studies(other: OtherSource, findings: Findings, translate: Translate) -> tuple[Sentence, ...]:
-    """Why the 71 % of Lesher and the 71 % of EXPOSS do not speak about the same thing."""
-    if not two_studies.stand_together(other, findings.exposs):
-        return ()
-    text = translate(
-        "Not the question of EXPOSS: here the hip joint was proven by injection and the places were counted; there the "
-        "pain was at the hip and spinal responders were counted."
-    )
-    return (Sentence(text, two_studies.SOURCES),)
-
-
-def _provoked(pain: ProvokedPain, translate: Translate) -> Sentence:
-    text = translate("{root} irritated: felt in {area} by {x} of {n}.")
-    return Sentence(text.format(root=pain.root.value, area=translate(pain.area), x=pain.x, n=pain.n), pain.sources)
-
-
-def _test(test: NextTest, evidence: Evidence, translate: Translate) -> Item:
-    row = test.test
-    how = translate(row.how) + unconfirmed(row.certainty, translate)
-    return Item(
-        id=row.id,
-        title=translate(row.name),
+        name=Message(nerve.name),
         sentences=(
-            _aim(test, evidence, translate),
-            Sentence(how, row.sources),
-            *(_accuracy(accuracy, translate) for accuracy in row.accuracy),
+            *(_held(share, told) for share in shares),
+            Sentence(said, nerve.sources, nerve.certainty),
         ),
     )
 
 
-def _aim(test: NextTest, evidence: Evidence, translate: Translate) -> Sentence:
-    def named(conditions: Sequence[str]) -> list[str]:
-        return [translate(evidence.condition_name(condition)) for condition in conditions]
-
-    points_to = [*(root.value for root in test.points_to), *named(test.conditions)]
-    others = [root.value for root in test.tells_apart if root not in test.points_to] + named(test.against)
-    text = translate("Points to {these}.").format(these=listed(points_to, translate))
-    if others:
-        text = translate("Points to {these} rather than {others}.").format(
-            these=listed(points_to, translate), others=listed(others, translate)
-        )
-    return Sentence(text, test.test.sources)
+def _held(share: NerveShare, told: ToldComplaint) -> Sentence:
+    felt = {quality for part in told.first.parts for quality in part.qualities}
+    text = "Holds {percent} % of the marks on the {side} side."
+    if share.fits_better and felt & SENSORY:
+        text = "Holds {percent} % of the marks and fits the {side} side better than any root."
+    held = message(text, percent=round(100 * share.share), side=Message(side_word(share.side)))
+    return Sentence(held, united((OWN_WORDS,), share.nerve.sources))
 
 
-def _accuracy(accuracy: Accuracy, translate: Translate) -> Sentence:
-    text = translate("{figures} ({population}).").format(
-        figures=capitalised(translate(accuracy.figures)), population=translate(accuracy.population)
+def _other(other: OtherSource, apart: Sentence | None) -> Item:
+    source = other.source
+    said = doubtful(Message(source.clinician_words), source.certainty)
+    counted = tuple(_area(area, area.claim) for area in other.areas if area.claim is not None)
+    return Item(
+        id=source.id,
+        name=Message(source.name),
+        sentences=(
+            Sentence(said, source.sources, source.certainty),
+            *counted,
+            *(() if apart is None else (apart,)),
+        ),
     )
-    return Sentence(text + unconfirmed(accuracy.certainty, translate), accuracy.sources)
 
 
-def _extent(extent: PainExtent, translate: Translate) -> tuple[Sentence, ...]:
+def _area(area: PainArea, claim: Claim) -> Sentence:
+    said = message(
+        "{area}: {percent} of confirmed cases (n = {n}, 95 % CI {low} to {high}).",
+        area=Message(area.name),
+        percent=f"{claim.value:g} %",
+        n=claim.n or 0,
+        low=f"{claim.low:g}",
+        high=f"{claim.high:g}",
+    )
+    return Sentence(doubtful(said, claim.certainty), (claim.source,), claim.certainty)
+
+
+def _provoked(pain: ProvokedPain) -> Sentence:
+    said = message(
+        "{root} irritated: felt in {area} by {x} of {n}.",
+        root=pain.root.value,
+        area=Message(pain.area),
+        x=pain.x,
+        n=pain.n,
+    )
+    return Sentence(said, pain.sources)
+
+
+def _record(findings: Findings) -> tuple[Sentence, ...]:
+    return (*_extent(findings.extent), *_codes(findings))
+
+
+def _extent(extent: PainExtent) -> tuple[Sentence, ...]:
     if not extent.parts:
         return ()
-    text = translate("Pain extent: {percent} % of the body surface shown.").format(percent=f"{100 * extent.body:.1f}")
-    return (Sentence(text, _EXTENT),)
+    said = message("Pain extent: {percent} % of the body surface shown.", percent=f"{100 * extent.body:.1f}")
+    return (Sentence(said, _EXTENT),)
 
 
-def _codes(findings: Findings, translate: Translate) -> tuple[Sentence, ...]:
+def _codes(findings: Findings) -> tuple[Sentence, ...]:
     if not findings.codes:
         return ()
-    codes = [f"{code.code} {code.title}" for code in findings.codes]
-    text = translate("ICD-10-CM symptom codes: {codes}. Radiculopathy (M54.1-) needs an examination.").format(
-        codes="; ".join(codes)
-    )
-    return (Sentence(text, (_CODES,)),)
-
-
-def _percent(claim: Claim, translate: Translate) -> str:
-    return f"{claim.value:g} %{unconfirmed(claim.certainty, translate)}"
-
-
-def _of(claim: Claim, translate: Translate) -> str:
-    """A percentage as the count it stands for: "1 of 98"."""
-    count = translate("{x} of {n}").format(x=round(claim.value * (claim.n or 0) / 100), n=claim.n)
-    return count + unconfirmed(claim.certainty, translate)
+    codes = "; ".join(f"{code.code} {code.title}" for code in findings.codes)
+    text = "ICD-10-CM symptom codes: {codes}. Radiculopathy (M54.1-) needs an examination."
+    return (Sentence(message(text, codes=codes), (_CODES,)),)

@@ -1,13 +1,25 @@
-"""What there is to say about findings, as pieces of text that a screen, a terminal or a sheet of paper can arrange."""
+"""What there is to say about findings, in sections that a screen, a terminal or a sheet of paper can loop over."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
 from bodymap.core.marks.reply import QuestionId, Reply
 from bodymap.core.tables.person import FactId
-from bodymap.core.words.message import Sentence
+from bodymap.core.vocabulary import Voice
+from bodymap.core.words.message import Message, Sentence, capitalised, in_english
+
+NO_NAME = Message("")
+"""The name of what needs none."""
+
+
+MARKED_ITEM = "marked"
+"""Id of the part of a story that says what is marked."""
+
+SPINE_ITEM = "spine"
+"""Id of the part of a story that tells of the spine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +58,9 @@ class Notice:
         1 for an emergency today, 2 for a clinician soon.
     raised : bool
         Whether the marks or an answer speak for it; otherwise only its questions are worth asking.
-    title : str
+    name : Message
         A few words to stand above it; for a clinician the name of what it may mean.
-    plain_title : str
+    plain_name : Message
         A few words that a patient may read over the clinician's shoulder, without that name.
     sentences : tuple of Sentence
         Why it is shown and, last, what to do.
@@ -61,11 +73,21 @@ class Notice:
     id: str
     tier: int
     raised: bool
-    title: str
-    plain_title: str
+    name: Message
+    plain_name: Message
     sentences: tuple[Sentence, ...]
     questions: tuple[AskedQuestion, ...]
     folded: tuple[AskedQuestion, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Its name in English."""
+        return capitalised(in_english(self.name))
+
+    @property
+    def plain_title(self) -> str:
+        """Its plain name in English."""
+        return capitalised(in_english(self.plain_name))
 
     @property
     def action(self) -> Sentence:
@@ -80,8 +102,8 @@ class Notice:
         """
         questions = tuple(question.sentence for question in self.questions)
         if self.raised:
-            return Item(self.id, self.title, (*self.sentences, *questions))
-        return Item(self.id, self.title, (*questions, self.action)) if questions else None
+            return Item(self.id, self.name, (*self.sentences, *questions))
+        return Item(self.id, self.name, (*questions, self.action)) if questions else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +114,20 @@ class Item:
     ----------
     id : str
         Of the finding, such as ``hip-joint``; empty for plain sentences.
-    title : str
-        Its name in the voice that speaks; empty for plain sentences.
+    name : Message
+        Its name for the audience; `NO_NAME` for plain sentences.
     sentences : tuple of Sentence
         At least one.
     """
 
     id: str
-    title: str
+    name: Message
     sentences: tuple[Sentence, ...]
+
+    @property
+    def title(self) -> str:
+        """Its name in English."""
+        return capitalised(in_english(self.name))
 
 
 class SectionKind(Enum):
@@ -124,9 +151,10 @@ class Section:
     items : tuple of Item
         At least one; an item without a title is plain sentences.
     complaint : int or None
-        The number of the complaint it belongs to, from 1; None for what belongs to the whole case.
+        The number of the complaint it belongs to, from 1; None for what belongs to the whole case. A complaint that is
+        told together with an earlier one has none of its own.
     folded : bool
-        Whether it is shown only when it is asked for.
+        Whether it is shown only when it is asked for; it holds more of what stands before it.
     """
 
     kind: SectionKind
@@ -142,101 +170,91 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What there is to say about findings; all but safety net and disclaimer empty when nothing is marked.
-
-    The order of the fields is the order of reading.
+    """What there is to say about findings.
 
     Attributes
     ----------
+    sections : tuple of Section
+        In the order of reading: what is urgent, then complaint by complaint, then what belongs to the whole case; none
+        is empty.
     red_flags : tuple of Notice
-        Before everything else; emergencies first, of each tier raised ones first.
+        What is urgent, with its questions and their answers; emergencies first, of each tier raised ones first.
     facts : tuple of AskedFact
         About the person, to be asked one at a time.
-    place : tuple of Sentence
-        What was marked.
-    roots : tuple of Sentence
-        Which roots feed the skin there, and where they leave the spine.
-    certainty : tuple of Sentence
-        How sure that is, which depends on how it feels.
-    exposs : tuple of Sentence
-        What one study found about the place, or that there is no figure.
-    nerves : tuple of Item
-        Skin nerves: for a patient only those that fit better than any root, and none while an emergency is raised.
-    other_sources : tuple of Item
-        What else hurts there.
-    provoked : tuple of Sentence
-        Where irritated roots were felt in a study.
-    next_tests : tuple of Item
-        For a clinician one item for each test; for a patient at most one that names what can be checked.
-    extent : tuple of Sentence
-        How much is marked; for a clinician.
-    codes : tuple of Sentence
-        Symptom codes; for a clinician.
-    safety_net : tuple of Sentence
-        What to watch for.
     disclaimer : Sentence
-        Stands under every explanation.
+        Stands above and under every explanation.
+    audience : Voice
+        Who reads it.
     """
 
     disclaimer: Sentence
+    sections: tuple[Section, ...] = ()
     red_flags: tuple[Notice, ...] = ()
-    place: tuple[Sentence, ...] = ()
-    roots: tuple[Sentence, ...] = ()
-    certainty: tuple[Sentence, ...] = ()
-    exposs: tuple[Sentence, ...] = ()
-    nerves: tuple[Item, ...] = ()
-    other_sources: tuple[Item, ...] = ()
-    provoked: tuple[Sentence, ...] = ()
-    next_tests: tuple[Item, ...] = ()
-    extent: tuple[Sentence, ...] = ()
-    codes: tuple[Sentence, ...] = ()
-    safety_net: tuple[Sentence, ...] = ()
     facts: tuple[AskedFact, ...] = ()
+    audience: Voice = Voice.PATIENT
+
+    def of(self, kind: SectionKind, *, complaint: int | None = None, folded: bool | None = None) -> tuple[Item, ...]:
+        """The items of the sections of one kind: of one complaint and of the whole case, or of all complaints."""
+        return tuple(
+            item
+            for section in self.sections
+            if section.kind is kind and section.complaint in {None, complaint or section.complaint}
+            if folded is None or section.folded is folded
+            for item in section.items
+        )
 
     @property
-    def sections(self) -> tuple[Section, ...]:
-        """Everything but the last line, in the order of reading; no section is empty."""
-        urgent = [item for flag in self.red_flags if (item := flag.item) is not None]
-        story = (*_plain(self.place), *self.other_sources, *self.nerves, *_plain(self.exposs))
-        record = _plain((*self.provoked, *self.extent, *self.codes))
-        sections = (
-            Section(SectionKind.URGENT, tuple(urgent)),
-            Section(SectionKind.STORY, story, complaint=1),
-            Section(SectionKind.CHECK, self.next_tests, complaint=1),
-            Section(SectionKind.MAP, _plain((*self.roots, *self.certainty)), complaint=1),
-            Section(SectionKind.WATCH, _plain(self.safety_net)),
-            Section(SectionKind.RECORD, record, folded=True),
-        )
-        return tuple(section for section in sections if section.items)
+    def complaints(self) -> tuple[int, ...]:
+        """The numbers of the complaints that are told, in order."""
+        return tuple(dict.fromkeys(one.complaint for one in self.sections if one.complaint is not None))
 
     @property
     def summary(self) -> tuple[Sentence, ...]:
-        """What fits under a picture: raised warnings, the place, the roots, how sure that is, and the study."""
+        """What fits under a picture: raised warnings, then the story, what to do and the maps, in one reading."""
         raised = (sentence for flag in self.red_flags if flag.raised for sentence in flag.sentences)
-        return (*raised, *self.place, *self.roots, *self.certainty, *self.exposs)
+        return (*raised, *(said for one in self.sections if _is_short(one) for said in one.sentences))
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
         """All of them in reading order, questions too."""
-        items = (*self.nerves, *self.other_sources)
         return (
             *(sentence for flag in self.red_flags for sentence in flag.sentences),
             *(question.sentence for flag in self.red_flags for question in (*flag.questions, *flag.folded)),
             *(fact.sentence for fact in self.facts),
-            *self.place,
-            *self.roots,
-            *self.certainty,
-            *self.exposs,
-            *(sentence for item in items for sentence in item.sentences),
-            *self.provoked,
-            *(sentence for item in self.next_tests for sentence in item.sentences),
-            *self.extent,
-            *self.codes,
-            *self.safety_net,
+            *(one for section in self.sections if section.kind is not SectionKind.URGENT for one in section.sentences),
             self.disclaimer,
         )
 
 
-def _plain(sentences: tuple[Sentence, ...]) -> tuple[Item, ...]:
+_SHORT = frozenset({SectionKind.STORY, SectionKind.DO, SectionKind.MAP})
+
+_HEADINGS = {
+    SectionKind.URGENT: ("Check this first", "Red flags"),
+    SectionKind.STORY: ("What it most often is", "Likely sources"),
+    SectionKind.DO: ("What to do", "Whom to see, and when"),
+    SectionKind.CHECK: ("What can be checked", "What tells them apart"),
+    SectionKind.MAP: ("On the nerve maps", "Roots"),
+    SectionKind.WATCH: ("What to watch for", "Safety net"),
+    SectionKind.RECORD: ("For the record", "For the record"),
+}
+
+
+def heading(kind: SectionKind, audience: Voice) -> Message:
+    """What stands above a section."""
+    patient, clinician = _HEADINGS[kind]
+    return Message(patient if audience is Voice.PATIENT else clinician)
+
+
+def plain(sentences: Iterable[Sentence], item_id: str = "") -> tuple[Item, ...]:
     """Sentences that belong to no finding of their own, as one item; none when there are none."""
-    return (Item("", "", sentences),) if sentences else ()
+    several = tuple(sentences)
+    return (Item(item_id, NO_NAME, several),) if several else ()
+
+
+def filled(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """The sections that say something."""
+    return tuple(section for section in sections if section.items)
+
+
+def _is_short(section: Section) -> bool:
+    return section.kind in _SHORT and not section.folded

@@ -5,35 +5,35 @@ from __future__ import annotations
 from bodymap.core.reasoning.candidates import leading_roots
 from bodymap.core.reasoning.findings import Complaint
 from bodymap.core.reasoning.root_pain import PainRoot
-from bodymap.core.words.message import Sentence, Translate, listed, united
+from bodymap.core.words.message import Message, Sentence, listed, message, united
 
 
-def for_patient(complaint: Complaint, translate: Translate) -> tuple[Sentence, ...]:
+def for_patient(complaint: Complaint) -> tuple[Sentence, ...]:
     """The roots that the maps do not name already, in one sentence; nothing when there are none."""
     named = set(leading_roots(complaint.candidates))
     new = [one for one in complaint.pain_roots if one.root not in named]
     roots = sorted({one.root for one in new}, key=lambda root: root.position)
     if not roots:
         return ()
-    names = listed([root.value for root in roots], translate)
-    text = translate("Pain from the {roots} nerve was felt here in a study, whatever the maps say.")
+    text = "Pain from the {roots} nerve was felt here in a study, whatever the maps say."
     if len(roots) > 1:
-        text = translate("Pain from the {roots} nerves was felt here in studies, whatever the maps say.")
-    return (Sentence(text.format(roots=names), united(*(one.sources for one in new))),)
+        text = "Pain from the {roots} nerves was felt here in studies, whatever the maps say."
+    said = message(text, roots=listed([root.value for root in roots]))
+    return (Sentence(said, united(*(one.sources for one in new))),)
 
 
-def for_clinician(complaint: Complaint, translate: Translate) -> tuple[Sentence, ...]:
+def for_clinician(complaint: Complaint) -> tuple[Sentence, ...]:
     """Every root, that of most studies first, with the count of a study that proved that root alone."""
     if not complaint.pain_roots:
         return ()
-    names = dict.fromkeys(_counted(one, translate) for one in complaint.pain_roots)
-    text = translate("Pain felt here with the root proven by surgery or block, apart from the maps: {roots}.")
+    names = tuple(dict.fromkeys(_counted(one) for one in complaint.pain_roots))
+    text = "Pain felt here with the root proven by surgery or block, apart from the maps: {roots}."
     sources = united(*(one.sources for one in complaint.pain_roots))
-    return (Sentence(text.format(roots=", ".join(names)), sources),)
+    return (Sentence(message(text, roots=names), sources),)
 
 
-def _counted(one: PainRoot, translate: Translate) -> str:
+def _counted(one: PainRoot) -> Message:
     counted = next((row for row in one.rows if row.x is not None and len(row.roots) == 1), None)
     if counted is None:
-        return one.root.value
-    return translate("{root} ({x} of {n})").format(root=one.root.value, x=counted.x, n=counted.n)
+        return Message(one.root.value)
+    return message("{root} ({x} of {n})", root=one.root.value, x=counted.x or 0, n=counted.n)

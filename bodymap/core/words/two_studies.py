@@ -13,9 +13,19 @@ from bodymap.core.reasoning.exposs import ExpossFigure
 from bodymap.core.reasoning.pain_generators import OtherSource
 from bodymap.core.tables.literature import SourceId
 from bodymap.core.vocabulary import ExpossLocation
+from bodymap.core.words.message import Message, Sentence
 
 SOURCES: Final = (SourceId("lesher2008"), SourceId("rosedale2020"))
 """What the sentence that tells them apart rests on."""
+
+SENTENCE: Final = Sentence(
+    Message(
+        "Not the question of EXPOSS: here the hip joint was proven by injection and the places were counted; there the "
+        "pain was at the hip and spinal responders were counted."
+    ),
+    SOURCES,
+)
+"""What a clinician reads where both stand."""
 
 _HIP_JOINT: Final = "hip-joint"
 

@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QTextDocumentFragment,
+)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from bodymap.core.vocabulary import Voice
+from bodymap.ui.answer.answer import Answer
 from bodymap.ui.answer.card_column import GUTTER, CardColumn
 from bodymap.ui.answer.items_card import ItemsCard
 from bodymap.ui.answer.levels_card import LevelsCard
-from bodymap.ui.answer.spine_card import SpineCard
 from bodymap.ui.answer.start_card import StartCard
+from bodymap.ui.answer.story_card import StoryCard
 from bodymap.ui.answer.study_card import StudyCard
 from bodymap.ui.answer.text_card import TextCard
 from bodymap.ui.theme import Theme
+from bodymap.ui.widgets.card import text_label
 
 if TYPE_CHECKING:
-    from bodymap.core.atlas.maps import DermatomeMap
-    from bodymap.core.reasoning.findings import Findings
-    from bodymap.core.reasoning.knowledge import Evidence
-    from bodymap.core.words.explanation import Explanation, Item
+    from bodymap.core.marks.mark import MarkId
+    from bodymap.core.words.explanation import Item, SectionKind
     from bodymap.core.words.message import Sentence
+    from bodymap.core.words.told_complaints import ToldComplaint
     from bodymap.state.session import RootOfSide
 
 # In heights of a line of text, so that lines of a readable length stay in the column at every size of text.
@@ -34,32 +40,8 @@ _MOST_OF_WIDTH = 0.4
 _SHARE_OF_WIDTH = 0.284
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Findings, and what there is to say about them."""
-
-    findings: Findings
-    evidence: Evidence
-    voice: Voice
-    said: Explanation
-    maps: tuple[DermatomeMap, ...]
-
-    def sources(self, sentences: Iterable[Sentence]) -> str:
-        """For a clinician the short names of what sentences rest on, each once, in their order; else nothing."""
-        if self.voice is Voice.PATIENT:
-            return ""
-        from bodymap.core.tables.literature import OWN_WORDS
-
-        ids = dict.fromkeys(source for sentence in sentences for source in sentence.sources if source != OWN_WORDS)
-        return " · ".join(self.evidence.source(source).short for source in ids)
-
-    def sources_of(self, item: Item) -> str:
-        """For a clinician what an item rests on."""
-        return self.sources(item.sentences)
-
-
 class AnswerColumn(CardColumn):
-    """The cards; the column scrolls when they do not all fit.
+    """The cards of one complaint; what is folded comes when it is asked for, and stays until it is sent away.
 
     Signals
     -------
@@ -75,35 +57,67 @@ class AnswerColumn(CardColumn):
         self.setAccessibleName(self.tr("What the marks mean"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the arrow keys scroll it
         self._window_width = 0
+        self._answer: Answer | None = None
+        self._complaint = 0
+        self._theme = theme
         page = self.page
-        self.spine_card = SpineCard(theme, page)
+        self._first_line = text_label("small", self.tr("Not a diagnosis."), page)
+        self.story_card = StoryCard(theme, page)
         self.start_card = StartCard(page)
+        self.do_card = TextCard(self.tr("What to do"), page, text_role="normal")
+        self.tests_card = ItemsCard("", page, at_once=7)
         self.levels_card = LevelsCard(page)
         self.study_card = StudyCard(page)
         self.possible_card = ItemsCard(self.tr("Also possible"), page, role="notice-card", at_once=1)
-        self.tests_card = ItemsCard(self.tr("What to check next"), page, at_once=3)
-        self.record_card = TextCard(self.tr("For the record"), page, text_role="small")
+        self.notes_card = ItemsCard(self.tr("How it is checked"), page, at_once=6)
+        self.maps_card = ItemsCard(self.tr("How sure the maps are"), page, at_once=2)
         self.watch_card = TextCard(self.tr("What to watch for"), page, text_role="normal")
-        self._notice = TextCard(self.tr("How sure this is"), page, role="notice-card", text_role="notice")
-        self._answer_cards = (
-            self.levels_card,
+        self.record_card = TextCard(self.tr("For the record"), page, text_role="small")
+        self.more = self._link(checkable=True)
+        self.copy_link = self._link(checkable=False)
+        self.copy_link.setText(self.tr("Copy the text"))
+        self._links = QWidget(page)
+        self._links.setProperty("role", "plain")
+        row = QHBoxLayout(self._links)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(20)
+        row.addWidget(self.more)
+        row.addWidget(self.copy_link)
+        row.addStretch(1)
+        self._folded_cards = (
             self.study_card,
             self.possible_card,
-            self._notice,
-            self.tests_card,
+            self.notes_card,
+            self.maps_card,
             self.watch_card,
             self.record_card,
         )
+        self.more.toggled.connect(self._on_more_toggled)
+        self.copy_link.clicked.connect(self._on_copy)
         self.study_card.more.clicked.connect(self._on_source_asked)
-        self.spine_card.panel.root_chosen.connect(self.root_chosen)
+        self.story_card.panel.root_chosen.connect(self.root_chosen)
         self.levels_card.root_chosen.connect(self.root_chosen)
-        self.fill((self.spine_card, self.start_card, *self._answer_cards))
+        self.story_card.source_asked.connect(self._on_study_asked)
+        self.story_card.complaint_chosen.connect(self.show_complaint)
+        self._for_patient = (self.story_card, self.do_card, self.tests_card, self.levels_card)
+        self._for_clinician = (self.story_card, self.levels_card, self.tests_card, self.do_card)
+        self.fill(self._order(Voice.PATIENT))
         self.show_start(theme)
 
     @property
     def caution(self) -> str:
-        """How sure the answer is, in a patient's words."""
-        return self._notice.text
+        """How sure the maps are, in a patient's words."""
+        return self.maps_card.text
+
+    @property
+    def text(self) -> str:
+        """All that is in sight, card by card."""
+        labels = (label for label in self.page.findChildren(QLabel) if label.isVisibleTo(self.page))
+        placed = sorted(labels, key=lambda label: (label.mapTo(self.page, label.rect().topLeft()).y(), label.x()))
+        texts = (label.text() for label in placed if label.text())
+        return "\n".join(
+            QTextDocumentFragment.fromHtml(text).toPlainText() if "<b>" in text else text for text in texts
+        )
 
     def fit_width(self, window_width: int) -> None:
         """Take a share of the window's width that leaves the body most of it, and at least what the texts need."""
@@ -115,66 +129,169 @@ class AnswerColumn(CardColumn):
 
     def show_alone(self, root: RootOfSide | None) -> None:
         """Light this root alone on the spine and among the levels; None lights all."""
-        self.spine_card.panel.show_alone(root)
+        self.story_card.panel.show_alone(root)
         self.levels_card.show_alone(root)
 
     def show_start(self, theme: Theme) -> None:
         """Show how to begin."""
-        self.spine_card.show_start(theme)
-        self._show_cards(has_answer=False)
+        self._answer = None
+        self._theme = theme
+        self.story_card.show_start(theme)
+        self._show_cards()
         self.verticalScrollBar().setValue(0)
 
     def show_answer(self, answer: Answer, theme: Theme) -> None:
-        """Show what the marks mean; the card that was read stays where it was."""
-        with self.place_kept():
-            self._fill_in(answer, theme)
+        """Show what the marks mean, of the complaint touched last; the card that was read stays where it was."""
+        from bodymap.core.words.explanation import SectionKind
+
+        self._answer, self._theme = answer, theme
+        self._complaint = answer.complaint_of(answer.touched)
+        self._fill_in()
         said = answer.said
         raised = (sentence for flag in said.red_flags if flag.raised for sentence in flag.sentences)
-        spoken = " ".join(sentence.text for sentence in (*raised, *said.place, *said.roots))
-        announce(self, spoken)
+        story = (sentence for item in said.of(SectionKind.STORY, folded=False) for sentence in item.sentences)
+        announce(self, " ".join(sentence.text for sentence in (*raised, *story)))
 
-    def _fill_in(self, answer: Answer, theme: Theme) -> None:
-        findings, said = answer.findings, answer.said
+    def show_complaint(self, number: int) -> None:
+        """Bring another complaint to the front."""
+        self._complaint = number
+        self._fill_in()
+
+    def bring_forward(self, mark: MarkId | None) -> None:
+        """Bring the complaint of a mark to the front; of no mark, leave the one that is there."""
+        if self._answer is not None and mark is not None:
+            self.show_complaint(self._answer.complaint_of(mark))
+
+    def _fill_in(self) -> None:
+        with self.place_kept():
+            self._fill_cards()
+
+    def _fill_cards(self) -> None:
+        from bodymap.core.words.explanation import SectionKind
+
+        answer = self._answer
+        if answer is None:
+            return
+        told = next((one for one in answer.complaints if one.number == self._complaint), answer.complaints[0])
         is_clinician = answer.voice is Voice.CLINICIAN
-        # A clinician finds shares and facts of the roots in the list of levels.
-        about = (*said.place, *said.certainty) if is_clinician else (*said.place, *said.roots)
-        self.spine_card.show_roots(findings.shown, about, theme)
-        self._show_levels(answer, theme)
-        self.study_card.show_study(said.exposs, findings.exposs, answer.evidence, theme)
-        self.possible_card.show_items((*said.nerves, *said.other_sources), answer.sources_of)
-        # Each of a clinician's tests has a name; a patient's one item is called as the card is.
-        self.tests_card.show_items(said.next_tests, answer.sources_of, has_titles=is_clinician)
-        self.watch_card.show_sentences(said.safety_net)
-        self.record_card.show_sentences((*said.provoked, *said.extent, *said.codes))
-        # What a clinician reads about certainty stands beside the spine.
-        self._notice.show_sentences(() if is_clinician else said.certainty)
-        self._show_cards(has_answer=True)
-        self.levels_card.setVisible(bool(findings.candidates))
-        self._notice.setVisible(bool(self._notice.text))
-        self.possible_card.setVisible(bool(said.nerves or said.other_sources))
-        self.tests_card.setVisible(bool(said.next_tests))
-        self.watch_card.setVisible(bool(said.safety_net))
-        self.record_card.setVisible(bool(self.record_card.text))
+        self.arrange(self._order(answer.voice))
+        self._show_story(answer, told)
+        self.do_card.set_heading(_heading(SectionKind.DO, answer.voice))
+        self.do_card.show_sentences(_sentences(answer.items(SectionKind.DO, told)))
+        self.tests_card.set_heading(_heading(SectionKind.CHECK, answer.voice))
+        self.tests_card.set_compact(is_compact=is_clinician)
+        self.tests_card.show_items(answer.items(SectionKind.CHECK, told), _nothing)
+        self.notes_card.show_items(answer.more(SectionKind.CHECK, told), answer.sources_of)
+        self._show_levels(answer, told)
+        self._show_more(answer, told)
+        self.watch_card.set_heading(_heading(SectionKind.WATCH, answer.voice))
+        self.watch_card.show_sentences(_sentences(answer.said.of(SectionKind.WATCH)))
+        self.record_card.set_heading(self.tr("For the record") if is_clinician else self.tr("More about the marks"))
+        self._show_cards()
+
+    def _show_story(self, answer: Answer, told: ToldComplaint) -> None:
+        from bodymap.core.words.explanation import MARKED_ITEM, SPINE_ITEM, SectionKind
+
+        chips = [(one.number, answer.short_name(one)) for one in answer.complaints]
+        self.story_card.show_complaints(chips, chosen=told.number)
+        self.story_card.show_roots(answer.shown(told), self._theme)
+        items = answer.items(SectionKind.STORY, told)
+        if told.story is not None and not told.story.others:
+            items = tuple(item for item in items if item.id != MARKED_ITEM)  # the heading says it
+        lead = " ".join(one.text for one in _sentences(item for item in items if item.id != SPINE_ITEM))
+        beside = " ".join(one.text for one in _sentences(item for item in items if item.id == SPINE_ITEM))
+        has_figure = told.story is not None and told.story.figure is not None
+        if not beside:
+            lead, beside = "", lead
+        has_spine = answer.voice is Voice.PATIENT or self.more.isChecked()
+        self.story_card.show_story(
+            answer.name(told), lead, beside, has_figure=has_figure and has_spine, has_spine=has_spine
+        )
+
+    def _show_levels(self, answer: Answer, told: ToldComplaint) -> None:
+        from bodymap.core.words.explanation import SectionKind
+
+        is_clinician = answer.voice is Voice.CLINICIAN
+        shown = answer.shown(told) if self.more.isChecked() else answer.named(told)
+        facts = tuple(answer.evidence.root(candidate.root) for candidate in shown)
+        said = " ".join(one.text for one in _sentences(answer.items(SectionKind.MAP, told)) if is_clinician is False)
+        without = " ".join(item.sentences[0].text for item in answer.items(SectionKind.MAP, told) if not item.title)
+        self.levels_card.set_heading(_heading(SectionKind.MAP, answer.voice) if is_clinician else said)
+        self.levels_card.show_note(without if is_clinician else "")
+        further = answer.further(told) if self.more.isChecked() else ()
+        self.levels_card.show_candidates(shown, further, facts, answer.voice, self._theme)
+        self.levels_card.show_maps(answer.maps if is_clinician and self.more.isChecked() else ())
+        about = tuple(item for item in answer.more(SectionKind.MAP, told) if not item.title)
+        self.maps_card.show_items(about, answer.sources_of)
+
+    def _show_more(self, answer: Answer, told: ToldComplaint) -> None:
+        """Where the count of the spine comes from, what else is possible, and the rest."""
+        from bodymap.core.words.explanation import SectionKind
+
+        more = answer.more(SectionKind.STORY, told)
+        nerves = answer.more(SectionKind.MAP, told) if answer.voice is Voice.CLINICIAN else ()
+        self.possible_card.show_items(tuple(one for one in (*more, *nerves) if one.title), answer.sources_of)
+        figure = told.story.figure if told.story is not None else None
+        sentences = _sentences(item for item in (*more, *answer.items(SectionKind.STORY, told)) if not item.title)
+        counted = tuple(one for one in sentences if figure is not None and figure.source in one.sources)[:1]
+        self.study_card.show_study(counted, () if figure is None else (figure,), answer.evidence, self._theme)
+        rest = (one for one in _sentences(item for item in more if not item.title) if one not in counted)
+        self.record_card.show_sentences((*rest, *_sentences(answer.said.of(SectionKind.RECORD))))
+
+    def _order(self, voice: Voice) -> tuple[QWidget, ...]:
+        first = self._for_clinician if voice is Voice.CLINICIAN else self._for_patient
+        return (self._first_line, *first, self.start_card, self._links, *self._folded_cards)
+
+    def _show_cards(self) -> None:
+        has_answer = self._answer is not None
+        is_open = self.more.isChecked()
+        self.start_card.setVisible(not has_answer)
+        for line in (self._first_line, self._links):
+            line.setVisible(has_answer)
+        for card in (self.do_card, self.tests_card, self.levels_card):
+            card.setVisible(has_answer and bool(card.text))
+        for folded in self._folded_cards:
+            folded.setVisible(has_answer and is_open and bool(folded.text))
+        self.more.setText(self.tr("Less ‹") if is_open else self.tr("More about this ›"))
+        self.fit_width(self._window_width)
+
+    def _link(self, *, checkable: bool) -> QPushButton:
+        button = QPushButton(self.page)
+        button.setProperty("role", "link")
+        button.setCheckable(checkable)
+        return button
+
+    def _on_more_toggled(self) -> None:
+        self._fill_in()
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text)
+
+    def _on_study_asked(self) -> None:
+        self.more.setChecked(True)
+        self.bring_into_sight(self.study_card)
 
     def _on_source_asked(self, is_open: bool) -> None:  # noqa: FBT001
         if is_open:
             self.bring_into_sight(self.study_card)
 
-    def _show_levels(self, answer: Answer, theme: Theme) -> None:
-        findings, said = answer.findings, answer.said
-        is_clinician = answer.voice is Voice.CLINICIAN
-        facts = tuple(answer.evidence.root(candidate.root) for candidate in findings.shown)
-        self.levels_card.show_candidates(findings.shown, findings.further, facts, answer.voice, theme)
-        self.levels_card.show_sources(answer.sources((*said.roots, *said.certainty)))
-        self.levels_card.show_maps(answer.maps if is_clinician else ())
-
-    def _show_cards(self, *, has_answer: bool) -> None:
-        self.start_card.setVisible(not has_answer)
-        for card in self._answer_cards:
-            card.setVisible(has_answer)
-        self.fit_width(self._window_width)
-
 
 def announce(widget: QWidget, text: str) -> None:
     """Let a screen reader speak a text that appeared away from the focus."""
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+def _heading(kind: SectionKind, voice: Voice) -> str:
+    from bodymap.core.words.explanation import heading
+    from bodymap.core.words.message import in_english
+
+    return in_english(heading(kind, voice))
+
+
+def _sentences(items: Iterable[Item]) -> tuple[Sentence, ...]:
+    return tuple(sentence for item in items for sentence in item.sentences)
+
+
+def _nothing(item: Item) -> str:  # noqa: ARG001
+    """What is said at once names no source; the cards that come when they are asked for do."""
+    return ""

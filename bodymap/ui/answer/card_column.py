@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -31,7 +32,7 @@ class CardColumn(QScrollArea):
         self.page.setProperty("role", "page")
         self._column = QVBoxLayout(self.page)
         self._column.setContentsMargins(0, 0, GUTTER, 0)
-        self._column.setSpacing(14)
+        self._column.setSpacing(10)
         self._cards: tuple[QWidget, ...] = ()
         self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
 
@@ -42,6 +43,17 @@ class CardColumn(QScrollArea):
             self._column.addWidget(card)
         self._column.addStretch(1)
         self.setWidget(self.page)
+
+    def arrange(self, cards: Sequence[QWidget]) -> None:
+        """Put the cards of the page in this order."""
+        if tuple(cards) == self._cards:
+            return
+        self._cards = tuple(cards)
+        for place, card in enumerate(cards):
+            self._column.removeWidget(card)
+            self._column.insertWidget(place, card)
+        for before, after in pairwise(cards):
+            QWidget.setTabOrder(before, after)
 
     @contextmanager
     def place_kept(self) -> Iterator[None]:

@@ -113,7 +113,7 @@ class ExaminationPanel(CardColumn):
                     ).format(test=self.tr(weight.test.name), result=result_words(weight.examined, self.tr))
                     for weight in about
                 )
-                lines.append(f"{one.root.value} {side_word(one.side, self.tr)} – {said}")
+                lines.append(f"{one.root.value} {self.tr(side_word(one.side))} – {said}")
                 told |= {(weight.test.id, weight.examined.side) for weight in about}
         for weight in findings.weights:
             if (weight.test.id, weight.examined.side) not in told:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from bodymap.ui.widgets.card import Card, text_label
+from bodymap.ui.widgets.card import Card, take_role, text_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,10 +23,11 @@ class ItemsCard(Card):
         super().__init__(heading, parent, role=role)
         self._text_role = "notice" if role == "notice-card" else "normal"
         self._at_once = at_once
+        self._is_compact = False
         self._rows: list[_ItemRow] = []
         self._items: tuple[Item, ...] = ()
         self._column_of_rows = QVBoxLayout()
-        self._column_of_rows.setSpacing(10)
+        self._column_of_rows.setSpacing(6)
         self._more = QPushButton(self)
         self._more.setProperty("role", "link")
         self._more.setCheckable(True)
@@ -49,6 +51,14 @@ class ItemsCard(Card):
         """All that is in sight."""
         return "\n".join(row.text for row in self._rows if row.is_shown)
 
+    def set_compact(self, *, is_compact: bool) -> None:
+        """Write each item small, in one run of lines with its name, or in lines of its own, from now on."""
+        self._is_compact = is_compact
+        role = "small" if is_compact else "normal"
+        self._text_role = role
+        for row in self._rows:
+            row.take_role(role)
+
     def show_items(
         self, items: tuple[Item, ...], sources_of: Callable[[Item], str], *, has_titles: bool = True
     ) -> None:
@@ -60,7 +70,7 @@ class ItemsCard(Card):
             self._rows.append(_ItemRow(self._column_of_rows, self._text_role, self))
         self._items = items
         for row, item in zip(self._rows, items, strict=False):
-            row.fill(item, sources_of(item), has_title=has_titles)
+            row.fill(item, sources_of(item), has_title=has_titles, is_compact=self._is_compact)
         self._more.setChecked(False)
         self._on_more_toggled(False)
 
@@ -83,12 +93,16 @@ class _ItemRow(QObject):
         self._text = text_label(role, parent=parent)
         self._sources = text_label("small", parent=parent)
         self._has_sources = False
+        self._is_compact = False
         self.is_shown = False
         box = QVBoxLayout()
-        box.setSpacing(2)
+        box.setSpacing(0)
         for widget in (self._title, self._text, self._sources):
             box.addWidget(widget)
         column.addLayout(box)
+
+    def take_role(self, role: str) -> None:
+        take_role(self._text, role)
 
     @property
     def title(self) -> str:
@@ -96,17 +110,25 @@ class _ItemRow(QObject):
 
     @property
     def text(self) -> str:
-        return f"{self.title}\n{self._text.text()}".strip()
+        shown = self._text.text()
+        return shown if self._is_compact else f"{self.title}\n{shown}".strip()
 
-    def fill(self, item: Item, sources: str, *, has_title: bool) -> None:
-        title = item.title[:1].upper() + item.title[1:] if has_title else ""
+    def fill(self, item: Item, sources: str, *, has_title: bool, is_compact: bool) -> None:
+        title = item.title if has_title else ""
+        text = " ".join(sentence.text for sentence in item.sentences)
         self._title.setText(title)
-        self._text.setText(" ".join(sentence.text for sentence in item.sentences))
+        self._is_compact = is_compact
+        if is_compact and title:
+            self._text.setTextFormat(Qt.TextFormat.RichText)
+            self._text.setText(f"<b>{escape(title)}</b> · {escape(text)}")
+        else:
+            self._text.setTextFormat(Qt.TextFormat.PlainText)
+            self._text.setText(text)
         self._sources.setText(sources)
         self._has_sources = bool(sources)
 
     def set_shown(self, is_shown: bool) -> None:  # noqa: FBT001
         self.is_shown = is_shown
-        self._title.setVisible(is_shown and bool(self.title))
+        self._title.setVisible(is_shown and bool(self.title) and not self._is_compact)
         self._text.setVisible(is_shown)
         self._sources.setVisible(is_shown and self._has_sources)

@@ -38,14 +38,14 @@ class LevelsCard(Card):
         self._alone: RootOfSide | None = None
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(10)
+        self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
+        self._note = text_label("normal", parent=self)
+        self.add(self._note)
         self._column.addLayout(self._grid)
         self._rest = text_label("small", parent=self)
-        self._sources = text_label("small", parent=self)
         self._maps = text_label("small", parent=self)
         self.add(self._rest)
-        self.add(self._sources)
         self.add(self._maps)
 
     @property
@@ -69,14 +69,14 @@ class LevelsCard(Card):
         return tuple(row.facts for row in self._rows if row.facts)
 
     @property
-    def sources(self) -> str:
-        """The line that names the sources; empty when it is not shown."""
-        return "" if self._sources.isHidden() else self._sources.text()
+    def text(self) -> str:
+        """What the card says, with its heading."""
+        return "\n".join(filter(None, (self._heading.text(), self._note.text(), *self.shown_levels, *self.shown_facts)))
 
-    def show_sources(self, names: str) -> None:
-        """Name the sources under the rows; nothing when there are no names."""
-        self._sources.setText(self.tr("Sources: {names}").format(names=names))
-        self._sources.setVisible(bool(names))
+    def show_note(self, text: str) -> None:
+        """Say this above the rows; nothing for an empty text."""
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
 
     def show_maps(self, maps: tuple[DermatomeMap, ...]) -> None:
         """Say under the rows which maps were asked and how they were drawn; nothing when there are none."""
@@ -181,12 +181,13 @@ class _LevelRow(QObject):
         self._bar.set_colours(fill=theme.root(candidate.root).fill, track=theme.track, line=theme.range_line)
         self._bar.setAccessibleName(f"{level_name(candidate)}: {self._share_in_words(candidate)}")
         self._bar.setToolTip(self._share_in_words(candidate))
-        self._maps.setText(self._maps_in_words(candidate))
+        is_clinician = voice is Voice.CLINICIAN
+        self._maps.setText(self._figures(candidate) if is_clinician else self._maps_in_words(candidate))
         self._facts.setText(self._facts_in_words(facts))
         for widget in self._widgets:
             widget.show()
         self._maps.setVisible(bool(self._maps.text()))
-        self._facts.setVisible(voice is Voice.CLINICIAN)
+        self._facts.setVisible(is_clinician)
 
     def _maps_in_words(self, candidate: Candidate) -> str:
         if candidate.maps_total == 1:
@@ -200,15 +201,19 @@ class _LevelRow(QObject):
         words = self.tr("about {share} of 100 parts of the marked skin; from {low} to {high} over the maps")
         return words.format(share=share, low=low, high=high)
 
+    def _figures(self, candidate: Candidate) -> str:
+        share, low, high = (round(100 * value) for value in (candidate.share, candidate.low, candidate.high))
+        words = self.tr("{share}\u00a0% ({low}–{high}) · {agree}/{all}")
+        return words.format(share=share, low=low, high=high, agree=candidate.maps_for, all=candidate.maps_total)
+
     def _facts_in_words(self, facts: RootFacts) -> str:
-        lines = (
-            self.tr("Leaves the spine: {text}").format(text=facts.exits),
-            self.tr("Key muscle: {text}").format(text=facts.key_muscle),
-            self.tr("Movement: {text}").format(text=facts.movement),
-            self.tr("Reflex: {text}").format(text=facts.reflex),
-            self.tr("Key sensory point: {text}").format(text=facts.key_sensory_point),
-        )
-        return "\n".join(lines)
+        """What a clinician examines, in one line."""
+        pieces = [self.tr("leaves {level}").format(level=facts.short_exits)]
+        if facts.short_muscle:
+            pieces.append(facts.short_muscle)
+        if facts.short_reflex:
+            pieces.append(self.tr("{reflex} reflex").format(reflex=facts.short_reflex))
+        return " · ".join(pieces)
 
 
 def level_name(candidate: Candidate) -> str:

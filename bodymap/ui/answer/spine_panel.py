@@ -28,7 +28,7 @@ from bodymap.ui.theme import Theme
 from bodymap.ui.widgets.paint_guard import guarded
 from bodymap.ui.widgets.pill import pill_size
 
-_HEIGHT_LINES = 18.5
+_HEIGHT_LINES = 16.5
 _MARGIN_PX = 4.0
 _NAME_GAP_PX = 6.0
 _APART_PX = 2.0

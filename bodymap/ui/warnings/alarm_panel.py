@@ -222,7 +222,7 @@ class AlarmPanel(QFrame):
 def _fact_question(fact: PersonFact) -> AskedQuestion:
     from bodymap.core.tables.literature import OWN_WORDS
     from bodymap.core.words.explanation import AskedQuestion
-    from bodymap.core.words.message import Sentence
+    from bodymap.core.words.message import Message, Sentence
 
     reply = {YES: Reply.YES, NO: Reply.NO}.get(fact.value or "")
-    return AskedQuestion(QuestionId(fact.id), Sentence(fact.text, (OWN_WORDS,)), reply)
+    return AskedQuestion(QuestionId(fact.id), Sentence(Message(fact.text), (OWN_WORDS,)), reply)

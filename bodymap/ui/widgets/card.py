@@ -18,8 +18,8 @@ class Card(QFrame):
         self.setProperty("role", role)
         self._heading = text_label("heading", parent=self)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(20, 16, 20, 16)
-        self._column.setSpacing(10)
+        self._column.setContentsMargins(20, 12, 20, 12)
+        self._column.setSpacing(8)
         self._column.addWidget(self._heading)
         self.set_heading(heading)
 
@@ -43,10 +43,20 @@ class TextLabel(QLabel):
 
 
 def text_label(role: str, text: str = "", parent: QWidget | None = None) -> TextLabel:
-    """A label of plain text that wraps, in the size and colour of its role."""
+    """A label of plain text that wraps, in the size and colour of its role; on a card it can be selected and copied."""
     label = TextLabel(parent)
     label.setText(text)
     label.setProperty("role", role)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
+    if isinstance(parent, Card):
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
+
+
+def take_role(label: QLabel, role: str) -> None:
+    """Give a label the size and colour of another role."""
+    if label.property("role") != role:
+        label.setProperty("role", role)
+        label.style().unpolish(label)
+        label.style().polish(label)

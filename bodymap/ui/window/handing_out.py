@@ -93,7 +93,7 @@ class HandingOut(QObject):
         from bodymap.core.words.explain import explain
         from bodymap.publish.told import Told
 
-        said = explain(findings, evidence, voice, self.tr)
+        said = explain(findings, evidence, voice)
         return Told(case, findings, said, atlas, evidence, self._bridge.maps, self.tr)
 
     def save_picture(self) -> None:

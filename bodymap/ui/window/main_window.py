@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayou
 
 from bodymap.core.vocabulary import View, Voice
 from bodymap.library import resources
-from bodymap.ui.answer.answer_column import Answer, AnswerColumn
+from bodymap.ui.answer.answer import Answer
+from bodymap.ui.answer.answer_column import AnswerColumn
 from bodymap.ui.answer.card_column import FRAME, GUTTER
 from bodymap.ui.body.body_card import BodyCard
 from bodymap.ui.body.body_presenter import BodyPresenter
@@ -293,9 +294,11 @@ class MainWindow(QMainWindow):
             self._show_case()
 
     def _on_said(self) -> None:
+        selected = self.bridge.selected
         self.tool_rail.show_pen(self.bridge.session.pen)
-        self.tool_rail.show_mark(self.bridge.selected, self.bridge.session.number(self.bridge.case))
+        self.tool_rail.show_mark(selected, self.bridge.session.number(self.bridge.case))
         self.answer_column.show_alone(self.bridge.session.root)
+        self.answer_column.bring_forward(selected.id if selected is not None else None)
         self._show_marks()
 
     def _on_answered(self, answer: tuple[QuestionId, Reply | None]) -> None:
@@ -384,7 +387,9 @@ class MainWindow(QMainWindow):
         from bodymap.core.words.explain import explain
 
         asked = tuple(known for known in self.bridge.known_maps if known.name in self.bridge.maps)
-        answer = Answer(findings, evidence, self._voice, explain(findings, evidence, self._voice, self.tr), asked)
+        said = explain(findings, evidence, self._voice)
+        touched = self.bridge.selected
+        answer = Answer(findings, evidence, self._voice, said, asked, touched.id if touched is not None else None)
         person = person_facts(self.bridge.case.person, evidence.facts, self._voice, self.tr)
         self.alarm_banner.show_notices(answer.said.red_flags, answer.said.facts, person)
         self.side_panel.step_back(self.alarm_banner.emergencies)

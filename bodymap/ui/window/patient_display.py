@@ -109,13 +109,16 @@ class PatientDisplay(QWidget):
         if evidence is None:
             return
         from bodymap.core.words.explain import explain
+        from bodymap.core.words.explanation import SectionKind
 
-        said = explain(findings, evidence, Voice.PATIENT, self.tr)
+        said = explain(findings, evidence, Voice.PATIENT)
         theme = self._look.theme
         self.spine.show_roots(tuple(LitRoot(one.root, one.side, theme.root(one.root)) for one in findings.shown), theme)
         self.spine.setFixedHeight(self.spine.sizeHint().height())
         is_empty = self._bridge.case.is_empty
-        self._text.setText("" if is_empty else "\n\n".join(one.text for one in (*said.place, *said.roots)))
+        items = (*said.of(SectionKind.STORY, folded=False), *said.of(SectionKind.MAP, folded=False))
+        told = [" ".join(one.text for one in item.sentences) for item in items]
+        self._text.setText("" if is_empty else "\n\n".join(told))
         raised = [one.text for flag in said.red_flags if flag.raised for one in flag.sentences]
         self._warning_text.setText("\n".join(raised))
         self._warning.setVisible(bool(raised))

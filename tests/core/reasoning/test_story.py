@@ -116,7 +116,7 @@ def test_figures_that_may_not_be_printed_are_not_in_the_table() -> None:
         ("stories.csv", "age>=50s,Over 50,only", "age>=50s,Over 50,own", "goes with effect"),
         ("stories.csv", "age>=50s", "aged>=50s", "unknown when"),
         ("story_spine.csv", "face;jaw;ear", "face;jaw", "ear must stand there once"),
-        ("conditions.csv", "Most pain at {place} has", "Most pain has", "must hold {place}"),
+        ("conditions.csv", "Most pain {where} has", "Most pain has", "must hold {where}"),
     ],
 )
 def test_a_wrong_cell_is_told(table: str, old: str, new: str, message: str) -> None:

@@ -4,13 +4,15 @@ from bodymap.core.marks.mark import Mark, MarkId, WholePart
 from bodymap.core.reasoning.findings import find
 from bodymap.core.vocabulary import PartId, Quality, Side, Voice
 from bodymap.core.words.explain import explain
+from bodymap.core.words.explanation import SectionKind
 from bodymap.library.loading import load_atlas, load_evidence
 
 
 def roots_said(part: str, voice: Voice, quality: Quality | None = None) -> list[str]:
     evidence = load_evidence()
     marks = [Mark(MarkId(1), WholePart(PartId(part), Side.LEFT), quality)]
-    return [sentence.text for sentence in explain(find(marks, load_atlas(), evidence), evidence, voice).roots]
+    said = explain(find(marks, load_atlas(), evidence), evidence, voice)
+    return [sentence.text for item in said.of(SectionKind.MAP) for sentence in item.sentences]
 
 
 def test_a_patient_hears_of_the_neck_between_the_shoulder_blades() -> None:

@@ -8,6 +8,7 @@ from bodymap.core.marks.mark import Mark, MarkId, Spot, Stroke, WholePart
 from bodymap.core.reasoning.knowledge import Evidence
 from bodymap.core.vocabulary import PartId, Quality, Side, View, Voice
 from bodymap.core.words.mark_words import mark_place, mark_words
+from bodymap.core.words.message import in_english
 from bodymap.library.loading import load_atlas, load_evidence
 
 
@@ -36,7 +37,7 @@ def down_the_leg(atlas: Atlas, side: Side) -> Mark:
 @pytest.mark.parametrize("side", Side)
 def test_long_stroke_is_named_by_the_parts_it_lies_on(atlas: Atlas, evidence: Evidence, side: Side) -> None:
     mark = down_the_leg(atlas, side)
-    place = mark_place(marked_parts([mark], atlas), evidence)
+    place = in_english(mark_place(marked_parts([mark], atlas), evidence))
     for marked in marked_parts([mark], atlas):
         assert evidence.part(marked.part).on(marked.side) in place
     other = "right" if side is Side.LEFT else "left"
@@ -45,7 +46,7 @@ def test_long_stroke_is_named_by_the_parts_it_lies_on(atlas: Atlas, evidence: Ev
 
 
 def words_of(mark: Mark, atlas: Atlas, evidence: Evidence, voice: Voice = Voice.PATIENT) -> tuple[str, ...]:
-    return mark_words(mark, marked_parts([mark], atlas), evidence, voice)
+    return tuple(map(in_english, mark_words(mark, marked_parts([mark], atlas), evidence, voice)))
 
 
 def test_pieces_are_there_when_they_were_said(atlas: Atlas, evidence: Evidence) -> None:
@@ -56,7 +57,5 @@ def test_pieces_are_there_when_they_were_said(atlas: Atlas, evidence: Evidence) 
 
 
 def test_mark_beside_the_body_lies_at_its_edge(atlas: Atlas, evidence: Evidence) -> None:
-    assert (
-        mark_place(marked_parts([Mark(MarkId(1), Spot(View.FRONT, 0, 5000))], atlas), evidence)
-        == "at the edge of the body"
-    )
+    place = mark_place(marked_parts([Mark(MarkId(1), Spot(View.FRONT, 0, 5000))], atlas), evidence)
+    assert in_english(place) == "at the edge of the body"

@@ -13,22 +13,30 @@ from bodymap.core.marks.reply import Answer, QuestionId, Reply
 from bodymap.core.reasoning.candidates import Candidate, bilateral, groups
 from bodymap.core.reasoning.codes import symptom_codes
 from bodymap.core.reasoning.examinations import next_tests
-from bodymap.core.reasoning.findings import Findings
+from bodymap.core.reasoning.findings import Complaint, Findings
 from bodymap.core.reasoning.knowledge import TABLES, Evidence, read_evidence
 from bodymap.core.reasoning.nerve_patterns import nerve_shares
 from bodymap.core.reasoning.pain_generators import other_sources
 from bodymap.core.reasoning.provoked import ProvokedPain
 from bodymap.core.reasoning.red_flags import red_flags
 from bodymap.core.reasoning.safety_net import safety_net
+from bodymap.core.reasoning.story import story
 from bodymap.core.tables.literature import Certainty, SourceId
-from bodymap.core.vocabulary import ExpossLocation, PartId, Quality, Root, Side, Voice
+from bodymap.core.vocabulary import PartId, Quality, Root, Side, Voice
 from bodymap.core.words.explain import explain
-from bodymap.core.words.explanation import Explanation
+from bodymap.core.words.explanation import Explanation, Item, SectionKind
 from bodymap.core.words.message import Sentence
 from bodymap.library import resources
 
 EVIDENCE = read_evidence({name: resources.table_text(name) for name in TABLES})
 MAP = (SourceId("foerster1933"),)
+STORY, CHECK, ROOTS, WATCH, RECORD = (
+    SectionKind.STORY,
+    SectionKind.CHECK,
+    SectionKind.MAP,
+    SectionKind.WATCH,
+    SectionKind.RECORD,
+)
 PATIENT, CLINICIAN = Voice.PATIENT, Voice.CLINICIAN
 
 
@@ -45,7 +53,7 @@ def said(
     candidates: list[Candidate],
     voice: Voice,
     *,
-    exposs: str = "",
+    exposs: bool = False,
     answers: Iterable[Answer] = (),
     evidence: Evidence = EVIDENCE,
 ) -> Explanation:
@@ -53,10 +61,22 @@ def said(
     others = other_sources(places, evidence.pain_sources)
     flags = red_flags(places, answers, evidence.alarms)
     conditions = {*(one.id for one in nerves), *(one.id for one in others), *(one.id for one in flags if one.raised)}
+    told = story(places, {one.part for one in places}, evidence.stories, evidence.story_spine, evidence.exposs)
+    if told is not None and not exposs:
+        told = replace(told, figure=None)
+    complaint = Complaint(
+        parts=tuple(places),
+        candidates=tuple(candidates),
+        groups=groups(candidates),
+        bilateral=bilateral(candidates),
+        nerves=nerves,
+        other_sources=others,
+        story=told,
+    )
     found = Findings(
+        complaints=(complaint,) if places else (),
         candidates=tuple(candidates),
         parts=tuple(places),
-        exposs=(evidence.exposs_figure(ExpossLocation(exposs)),) if exposs else (),
         map_sources=MAP if candidates else (),
         red_flags=flags,
         nerves=nerves,
@@ -65,10 +85,17 @@ def said(
         codes=symptom_codes(places, evidence.codes),
         extent=PainExtent(0.0312, tuple(PartExtent(one.part, one.side, 1.0) for one in places)),
         safety_net=safety_net(places, evidence.safety_net),
-        groups=groups(candidates),
-        bilateral=bilateral(candidates),
     )
     return explain(found, evidence, voice)
+
+
+def items(explanation: Explanation, kind: SectionKind, *, folded: bool | None = None) -> dict[str, Item]:
+    """The items of a kind that tell of something, by its id."""
+    return {item.id: item for item in explanation.of(kind, folded=folded) if item.id}
+
+
+def told_of(explanation: Explanation, kind: SectionKind, *, folded: bool | None = None) -> list[str]:
+    return texts(sentence for item in explanation.of(kind, folded=folded) for sentence in item.sentences)
 
 
 def texts(sentences: Iterable[Sentence]) -> list[str]:
@@ -80,8 +107,8 @@ THIGH_ROOTS = [candidate("L3", 0.5), candidate("L2", 0.4)]
 
 
 def test_a_nerve_that_fits_better_in_patient_words() -> None:
-    (nerve,) = said(OUTER_THIGH, THIGH_ROOTS, PATIENT).nerves
-    assert (nerve.id, nerve.title) == ("lateral-femoral-cutaneous", "the skin nerve of the outer thigh")
+    nerve = items(said(OUTER_THIGH, THIGH_ROOTS, PATIENT), STORY)["lateral-femoral-cutaneous"]
+    assert nerve.title == "The skin nerve of the outer thigh"
     assert texts(nerve.sentences) == [
         (
             "A skin nerve runs through the groin to the outer thigh and feels nothing else. Burning or numbness there, "
@@ -92,8 +119,8 @@ def test_a_nerve_that_fits_better_in_patient_words() -> None:
 
 
 def test_a_nerve_that_fits_better_in_clinician_words() -> None:
-    (nerve,) = said(OUTER_THIGH, THIGH_ROOTS, CLINICIAN).nerves
-    assert nerve.title == "lateral femoral cutaneous nerve (meralgia paraesthetica)"
+    nerve = items(said(OUTER_THIGH, THIGH_ROOTS, CLINICIAN), ROOTS)["lateral-femoral-cutaneous"]
+    assert nerve.title == "Lateral femoral cutaneous nerve (meralgia paraesthetica)"
     assert texts(nerve.sentences) == [
         "Holds 100 % of the marks and fits the left side better than any root.",
         (
@@ -104,45 +131,50 @@ def test_a_nerve_that_fits_better_in_clinician_words() -> None:
 
 
 def test_a_nerve_that_fits_no_better_is_for_the_clinician_only() -> None:
-    roots = [candidate("L5", 0.95)]
-    assert said([place("leg-outer", share=1.0)], roots, PATIENT).nerves == ()
-    (nerve,) = said([place("leg-outer", share=1.0)], roots, CLINICIAN).nerves
+    roots, marked = [candidate("L5", 0.95)], [place("leg-outer", quality=Quality.NUMB, share=1.0)]
+    assert "common-fibular" not in items(said(marked, roots, PATIENT), STORY)
+    nerve = items(said(marked, roots, CLINICIAN), ROOTS)["common-fibular"]
     assert nerve.sentences[0].text == "Holds 100 % of the marks on the left side."
+
+
+def test_an_ache_that_fills_the_area_of_a_nerve_is_not_said_to_fit_it() -> None:
+    aching = [replace(one, qualities=frozenset({Quality.ACHING})) for one in OUTER_THIGH]
+    assert "lateral-femoral-cutaneous" not in items(said(aching, THIGH_ROOTS, PATIENT), STORY)
+    nerve = items(said(aching, THIGH_ROOTS, CLINICIAN), ROOTS)["lateral-femoral-cutaneous"]
+    assert "better" not in nerve.sentences[0].text
 
 
 def test_no_harmless_nerve_stands_beside_an_emergency_for_the_patient() -> None:
     numb = [replace(one, qualities=frozenset({Quality.NUMB})) for one in OUTER_THIGH]
     both = [*numb, *(replace(one, side=Side.RIGHT) for one in numb)]
     assert said(both, THIGH_ROOTS, PATIENT).red_flags[0].raised
-    assert said(both, THIGH_ROOTS, PATIENT).nerves == ()
-    assert said(both, THIGH_ROOTS, CLINICIAN).nerves
+    assert "lateral-femoral-cutaneous" not in items(said(both, THIGH_ROOTS, PATIENT), STORY)
+    assert "lateral-femoral-cutaneous" in items(said(both, THIGH_ROOTS, CLINICIAN), ROOTS)
 
 
 GROIN_AND_BUTTOCK = [place("buttock-middle", quality=Quality.ACHING), place("groin", quality=Quality.ACHING)]
 
 
 def test_the_hip_joint_in_patient_words() -> None:
-    hip, sacroiliac, *_ = said(GROIN_AND_BUTTOCK, [candidate("L1", 0.9)], PATIENT).other_sources
-    assert (hip.id, hip.title) == ("hip-joint", "the hip joint itself")
+    others = items(said(GROIN_AND_BUTTOCK, [candidate("L1", 0.9)], PATIENT), STORY)
+    hip, sacroiliac = others["hip-joint"], others["sacroiliac-joint"]
+    assert hip.title == "The hip joint itself"
     assert texts(hip.sentences) == [
         (
             "A sore hip joint can be felt in the groin, the buttock and the thigh, sometimes down to the foot, so the "
             "hip should be examined as well."
         ),
-        (
-            "Of 51 people whose pain was shown to come from the hip joint itself, 36 felt it in the buttock and 28 "
-            "felt it in the groin."
-        ),
+        "Pain shown to come from the hip joint itself, in 51 people: 36 in the buttock and 28 in the groin.",
     ]
     assert hip.sentences[1].sources == ("lesher2008",)
     assert sacroiliac.sentences[1].text == (
-        "Of 50 people whose pain was shown to come from the joint between spine and pelvis, 47 felt it in the buttock "
-        "and 7 felt it in the groin."
+        "Pain shown to come from the joint between spine and pelvis, in 50 people: 47 in the buttock and 7 in the "
+        "groin."
     )
 
 
 def test_the_hip_joint_in_clinician_words() -> None:
-    hip, *_ = said(GROIN_AND_BUTTOCK, [candidate("L1", 0.9)], CLINICIAN).other_sources
+    hip = items(said(GROIN_AND_BUTTOCK, [candidate("L1", 0.9)], CLINICIAN), STORY)["hip-joint"]
     assert texts(hip.sentences) == [
         (
             "Buttock, groin and thigh pain are common with the hip joint; about 9 in 10 trainees wrongly held that it "
@@ -155,8 +187,7 @@ def test_the_hip_joint_in_clinician_words() -> None:
 
 TWO_STUDIES = {
     PATIENT: (
-        "This count and that of the spine study are about different people: here all had a sore hip joint, there "
-        "nobody knew where the hip pain came from."
+        "This count is not that of the spine. Here all had a sore hip joint; there nobody knew where it came from."
     ),
     CLINICIAN: (
         "Not the question of EXPOSS: here the hip joint was proven by injection and the places were counted; there the "
@@ -169,10 +200,10 @@ TWO_STUDIES = {
 def test_the_two_71_percent_never_stand_side_by_side_unexplained(voice: Voice) -> None:
     text = TWO_STUDIES[voice]
     marked = [place("hip-outer"), place("buttock-middle")]
-    hip = said(marked, [candidate("L2", 0.9)], voice, exposs="hip").other_sources[0]
+    hip = items(said(marked, [candidate("L2", 0.9)], voice, exposs=True), STORY)["hip-joint"]
     assert hip.sentences[-1].text == text
     assert hip.sentences[-1].sources == ("lesher2008", "rosedale2020")
-    alone = said(marked, [candidate("L2", 0.9)], voice).other_sources[0]
+    alone = items(said(marked, [candidate("L2", 0.9)], voice), STORY)["hip-joint"]
     assert text not in texts(alone.sentences)
 
 
@@ -180,8 +211,10 @@ def test_the_two_71_percent_never_stand_side_by_side_unexplained(voice: Voice) -
 @pytest.mark.parametrize("voice", list(Voice))
 def test_wherever_both_counts_are_told_the_difference_is_told(part: str, voice: Voice) -> None:
     marked = [place("hip-front"), place(part)]
-    explanation = said(marked, [candidate("L1", 0.9)], voice, exposs="hip")
-    lesher = [one for item in explanation.other_sources for one in item.sentences if "lesher2008" in one.sources]
+    explanation = said(marked, [candidate("L1", 0.9)], voice, exposs=True)
+    lesher = [
+        one for item in items(explanation, STORY).values() for one in item.sentences if "lesher2008" in one.sources
+    ]
     if any(any(digit in one.text for digit in ("51", "%")) for one in lesher):
         assert any("rosedale2020" in one.sources for one in lesher)
 
@@ -194,20 +227,20 @@ def test_a_recalled_count_does_not_reach_the_patient() -> None:
     unsure = replace(
         EVIDENCE, pain_sources=(replace(EVIDENCE.pain_sources[0], areas=areas), *EVIDENCE.pain_sources[1:])
     )
-    hip = said(GROIN_AND_BUTTOCK, [candidate("L1", 0.9)], PATIENT, evidence=unsure).other_sources[0]
+    hip = items(said(GROIN_AND_BUTTOCK, [candidate("L1", 0.9)], PATIENT, evidence=unsure), STORY)["hip-joint"]
     assert len(hip.sentences) == 1
-    clinician = said(GROIN_AND_BUTTOCK, [candidate("L1", 0.9)], CLINICIAN, evidence=unsure).other_sources[0]
+    clinician = items(said(GROIN_AND_BUTTOCK, [candidate("L1", 0.9)], CLINICIAN, evidence=unsure), STORY)["hip-joint"]
     assert clinician.sentences[1].text == (
-        "Buttock: 70.6 % (unconfirmed) of confirmed cases (n = 51, 95 % CI 57 to 81.3)."
+        "Unconfirmed: buttock: 70.6 % of confirmed cases (n = 51, 95 % CI 57 to 81.3)."
     )
 
 
 FEELING = {
     (PATIENT, Quality.NUMB): (
-        "Numbness and tingling say more about a nerve than an ache does, but they too often stray."
+        "Numbness says more about a nerve than an ache does. Even so, it does not always follow the maps."
     ),
     (PATIENT, Quality.ACHING): (
-        "Pain can be felt far from where it starts, so it says less about a nerve than numbness would."
+        "Pain can be felt far from where it starts. It says less about a nerve than numbness would."
     ),
     (CLINICIAN, Quality.TINGLING): (
         "Numb or tingling marks say more than pain: in proven L5 compression 19 of 91 had most pins and needles in the "
@@ -222,39 +255,48 @@ FEELING = {
 
 @pytest.mark.parametrize(("voice", "quality"), list(FEELING))
 def test_how_it_feels_weighs_into_the_words_of_certainty(voice: Voice, quality: Quality) -> None:
-    certainty = said([place("leg-outer", quality=quality)], [candidate("L5", 0.9)], voice).certainty
-    assert certainty[-1].text == FEELING[voice, quality]
-    assert "taylor2013" in certainty[-1].sources or "bogduk2009" in certainty[-1].sources
+    explanation = said([place("leg-outer", quality=quality)], [candidate("L5", 0.9)], voice)
+    assert FEELING[voice, quality] in told_of(explanation, ROOTS, folded=True)
 
 
 @pytest.mark.parametrize("voice", list(Voice))
 def test_where_nobody_said_how_it_feels_nothing_is_said_of_it(voice: Voice) -> None:
-    assert len(said([place("leg-outer")], [candidate("L5", 0.9)], voice).certainty) == 1
+    about = told_of(said([place("leg-outer")], [candidate("L5", 0.9)], voice), ROOTS, folded=True)
+    assert not set(about) & set(FEELING.values())
 
 
 def test_how_it_feels_moves_no_root() -> None:
-    numb = said([place("leg-outer", quality=Quality.NUMB)], [candidate("L5", 0.9)], CLINICIAN).roots
-    assert numb == said([place("leg-outer", quality=Quality.ACHING)], [candidate("L5", 0.9)], CLINICIAN).roots
+    numb, aching = (
+        told_of(said([place("leg-outer", quality=quality)], [candidate("L5", 0.9)], CLINICIAN), ROOTS, folded=False)
+        for quality in (Quality.NUMB, Quality.ACHING)
+    )
+    assert numb == aching
+
+
+def test_only_the_part_of_the_spine_in_play_is_told_of() -> None:
+    hand, foot = (
+        " ".join(told_of(said([place(part)], [candidate(root, 0.9)], CLINICIAN), ROOTS, folded=True))
+        for part, root in (("thumb", "C6"), ("big-toe", "L5"))
+    )
+    assert ("69.7 % of neck roots" in hand, "low back" in hand) == (True, False)
+    assert ("64.1 % of low back roots" in foot, "neck" in foot) == (True, False)
 
 
 def test_l5_and_s1_together_are_told_to_be_hard_to_tell_apart() -> None:
-    roots = [candidate("L5", 0.5), candidate("S1", 0.4)]
-    assert said([place("sole-inner")], roots, CLINICIAN).certainty[-1].text == (
-        "From pain drawings clinicians did not tell L5 from S1 above chance."
+    about = told_of(
+        said([place("sole-inner")], [candidate("L5", 0.5), candidate("S1", 0.4)], CLINICIAN), ROOTS, folded=True
     )
-    assert "Neighbours together: L5–S1 left, 90 %." in texts(said([place("sole-inner")], roots, CLINICIAN).roots)
+    assert "From pain drawings clinicians did not tell L5 from S1 above chance." in about
+    assert "Neighbours together: L5–S1 left, 90 %." in about
 
 
 def test_roots_on_both_sides_are_told() -> None:
-    roots = [
-        candidate("S2", 0.3),
-        candidate("S2", 0.3, Side.RIGHT),
-        candidate("S3", 0.1),
-        candidate("S3", 0.1, Side.RIGHT),
-    ]
+    roots = [candidate(root, share, side) for root, share in (("S2", 0.3), ("S3", 0.1)) for side in Side]
     marked = [place("thigh-back-upper"), place("thigh-back-upper", Side.RIGHT)]
-    assert "On both sides: S2." in texts(said(marked, roots, CLINICIAN).roots)
-    assert said(marked, roots, PATIENT).roots[0].text == "The skin there is fed by the S2 and S3 nerves."
+    assert "On both sides: S2." in told_of(said(marked, roots, CLINICIAN), ROOTS, folded=True)
+    assert told_of(said(marked, roots, PATIENT), ROOTS, folded=False) == [
+        "On nerve maps this skin belongs to S2 and S3; neighbours reach in."
+    ]
 
 
 def test_a_raised_warning_in_patient_words() -> None:
@@ -293,63 +335,43 @@ def test_what_is_only_recalled_is_unconfirmed_for_the_clinician() -> None:
     (notice,) = (
         one for one in said([place("flank")], [], CLINICIAN, evidence=evidence).red_flags if one.id == "kidney"
     )
-    assert all(one.text.endswith(" (unconfirmed)") for one in notice.sentences)
+    assert all(one.text.startswith("Unconfirmed: ") for one in notice.sentences)
     (patient,) = (one for one in said([place("flank")], [], PATIENT, evidence=evidence).red_flags if one.id == "kidney")
-    assert not any("unconfirmed" in one.text for one in patient.sentences)
+    assert not any("confirmed" in one.text for one in patient.sentences)
 
 
-def test_next_tests_in_patient_words() -> None:
-    (item,) = said([place("leg-outer")], [candidate("L5", 0.9)], PATIENT).next_tests
-    assert (item.id, item.title) == ("next-tests", "What can be checked next")
-    assert texts(item.sentences) == [
+def test_how_a_test_is_done_stands_behind_it_with_every_figure() -> None:
+    explanation = said([place("leg-outer")], [candidate("L5", 0.9)], CLINICIAN)
+    short, long = (items(explanation, CHECK, folded=folded)["hip-abduction-strength"] for folded in (False, True))
+    assert texts(short.sentences) == ["Speaks for L5, against common fibular nerve; LR+ 11 (1.3–84) for L5."]
+    assert texts(long.sentences) == [
         (
-            "A clinician can check lifting the big toe against a hand, lifting the straight leg and walking on the "
-            "heels, to see which of these fits."
-        )
+            "Side-lying, resist abduction. Weak in L5, normal in fibular neuropathy; weak in hip and gluteal tendon "
+            "trouble too."
+        ),
+        "LR+ 11 (1.3–84) for L5 (54 people).",
     ]
-    assert said([place("face")], [], PATIENT).next_tests == ()
-
-
-def test_next_tests_in_clinician_words() -> None:
-    tests = {item.id: item for item in said([place("leg-outer")], [candidate("L5", 0.9)], CLINICIAN).next_tests}
-    assert texts(tests["hip-abduction-strength"].sentences) == [
-        "Points to L5 rather than L4, S1 and common fibular nerve.",
-        "Side-lying, resist abduction. Weak in L5, normal in fibular neuropathy.",
-        "LR+ 5 or more for L5 (54 people).",
-        "LR+ 11 (1.3–84) for L5 (54 people). (unconfirmed)",
-    ]
-    assert texts(tests["slump"].sentences)[0] == "Points to L5 and S1 rather than L4."
-    assert tests["straight-leg-raise"].sentences[2].text == (
-        "Se 0.92 (0.87–0.95), Sp 0.28 (0.18–0.40) (surgical patients, pooled)."
-    )
-
-
-def test_a_test_of_another_source_names_it() -> None:
-    tests = {item.id: item for item in said(GROIN_AND_BUTTOCK, [candidate("L1", 0.9)], CLINICIAN).next_tests}
-    assert tests["hip-rotation"].sentences[0].text == "Points to hip joint."
 
 
 def test_extent_and_codes_are_for_the_clinician() -> None:
     explanation = said(GROIN_AND_BUTTOCK, [candidate("L1", 0.9)], CLINICIAN)
-    assert texts(explanation.extent) == ["Pain extent: 3.1 % of the body surface shown."]
-    assert texts(explanation.codes) == [
-        "ICD-10-CM symptom codes: M25.552 Pain in left hip. Radiculopathy (M54.1-) needs an examination."
+    assert told_of(explanation, RECORD) == [
+        "Pain extent: 3.1 % of the body surface shown.",
+        "ICD-10-CM symptom codes: M25.552 Pain in left hip. Radiculopathy (M54.1-) needs an examination.",
     ]
-    patient = said(GROIN_AND_BUTTOCK, [candidate("L1", 0.9)], PATIENT)
-    assert (patient.extent, patient.codes) == ((), ())
-    assert said([place("face")], [], CLINICIAN).codes == ()
+    assert told_of(said(GROIN_AND_BUTTOCK, [candidate("L1", 0.9)], PATIENT), RECORD) == []
 
 
 @pytest.mark.parametrize("voice", list(Voice))
 def test_the_safety_net_stands_under_every_result(voice: Voice) -> None:
     for part in EVIDENCE.parts:
-        assert said([place(part.id)], [], voice).safety_net
-    patient = said([place("groin")], [], PATIENT).safety_net
-    assert patient[0].text == (
+        assert told_of(said([place(part.id)], [], voice), WATCH)
+    patient = told_of(said([place("groin")], [], PATIENT), WATCH)
+    assert patient[0] == (
         "Go to an emergency department at once if the feeling between the legs changes. Go too if passing water or "
         "stools changes, or if both legs become weak or numb."
     )
-    assert patient[-1].text.endswith("That no warning is shown here does not mean that nothing is wrong.")
+    assert patient[-1].endswith("That no warning is shown here does not mean that nothing is wrong.")
 
 
 @pytest.mark.parametrize(
@@ -362,23 +384,18 @@ def test_the_safety_net_stands_under_every_result(voice: Voice) -> None:
 def test_provoked_pain_in_both_voices(voice: Voice, text: str) -> None:
     pain = ProvokedPain("p", Root.L5, "buttock", frozenset(), 3, 10, (SourceId("furman2019"),))
     found = Findings(parts=(place("buttock-middle"),), provoked=(pain,))
-    assert texts(explain(found, EVIDENCE, voice).provoked) == [text]
+    assert told_of(explain(found, EVIDENCE, voice), STORY, folded=True) == [text]
 
 
 @pytest.mark.parametrize("voice", list(Voice))
 def test_an_answer_alone_warns_when_nothing_is_marked(voice: Voice) -> None:
     explanation = said([], [], voice, answers=[Answer(QuestionId("ces-bladder"), Reply.YES)])
     assert [notice.id for notice in explanation.red_flags] == ["cauda-equina"]
-    assert explanation.place == ()
+    assert told_of(explanation, STORY) == []
     assert explanation.sentences[0] == explanation.red_flags[0].sentences[0]
 
 
 def test_the_summary_is_the_short_of_it() -> None:
-    explanation = said([place("anus", quality=Quality.NUMB)], [candidate("S5", 0.9)], PATIENT)
-    assert explanation.summary == (
-        *explanation.red_flags[0].sentences,
-        *explanation.place,
-        *explanation.roots,
-        *explanation.certainty,
-        *explanation.exposs,
-    )
+    explanation = said([place("hip-front")], [candidate("L1", 0.9)], PATIENT)
+    short = [one for kind in (STORY, SectionKind.DO, ROOTS) for one in told_of(explanation, kind, folded=False)]
+    assert texts(explanation.summary) == short

@@ -59,7 +59,7 @@ def test_space_marks_the_part_in_focus_and_takes_the_mark_away(window: MainWindo
     with qtbot.waitSignal(window.bridge.found):
         QTest.keyClick(box, Qt.Key.Key_Space)
     assert [mark.shape for mark in window.bridge.case.marks] == [WholePart(HIP.part, HIP.side)]
-    assert "the front of the left hip" in window.answer_column.spine_card.text
+    assert "the front of the left hip" in window.answer_column.story_card.text
     assert box.isChecked()
     QTest.keyClick(box, Qt.Key.Key_Space)
     assert window.bridge.case.is_empty

@@ -47,7 +47,7 @@ loop = QEventLoop()
 bridge.found.connect(loop.quit)
 window.show()
 loop.exec()
-PANEL = window.answer_column.spine_card.panel
+PANEL = window.answer_column.story_card.panel
 BREAK_IT
 bridge.toggle_part(PartId("hip-front"), Side.LEFT)
 loop.exec()

@@ -26,7 +26,7 @@ def display(window: MainWindow, finger: Finger) -> PatientDisplay:
 def test_display_shows_body_spine_and_story_to_the_patient(window: MainWindow, display: PatientDisplay) -> None:
     window.choose_voice(Voice.CLINICIAN)
     assert display.isFullScreen()
-    assert "You pointed to the front of the left hip" in display.text
+    assert "at the front of the left hip" in display.text
     assert (Root.L1, Side.LEFT) in [(lit.root, lit.side) for lit in display.spine.lit]
     assert all(body.body_scene().lit for body in display.body_card.views)
     assert display.body_card.body_view(View.FRONT) is not window.body_card.body_view(View.FRONT)

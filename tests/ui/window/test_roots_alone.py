@@ -77,7 +77,7 @@ def test_right_click_on_skin_asks_which_root_feels_it(window: MainWindow, finger
 
 
 def test_bone_shows_what_its_root_feels_without_any_mark(window: MainWindow, finger: Finger, found: Found) -> None:
-    panel = window.answer_column.spine_card.panel
+    panel = window.answer_column.story_card.panel
     middle = panel.vertebrae["L5"]
     QTest.mouseClick(panel, Qt.MouseButton.LeftButton, pos=middle.toPoint())
     assert found() == [(Root.L5, Side.LEFT), (Root.L5, Side.RIGHT)]
@@ -89,14 +89,14 @@ def test_bone_shows_what_its_root_feels_without_any_mark(window: MainWindow, fin
 
 
 def test_pill_of_the_spine_shows_its_root_alone(hip: MainWindow, found: Found) -> None:
-    panel = hip.answer_column.spine_card.panel
+    panel = hip.answer_column.story_card.panel
     QTest.mouseClick(panel, Qt.MouseButton.LeftButton, pos=panel.pill(Root.L2, Side.LEFT).center().toPoint())
     assert found() == [(Root.L2, Side.LEFT)]
 
 
 def test_arrow_keys_go_from_root_to_root_and_escape_shows_all(hip: MainWindow, found: Found) -> None:
     before = found()
-    panel = hip.answer_column.spine_card.panel
+    panel = hip.answer_column.story_card.panel
     panel.setFocus()
     for _ in before:
         QTest.keyClick(panel, Qt.Key.Key_Down)
@@ -161,7 +161,7 @@ def test_next_person_begins_with_all_roots(hip: MainWindow) -> None:
 
 def test_spine_tells_left_from_right(window: MainWindow) -> None:
     window.bridge.look_at(RootOfSide(Root.L4, Side.RIGHT))
-    panel = window.answer_column.spine_card.panel
+    panel = window.answer_column.story_card.panel
     pill = panel.pill(Root.L4, Side.RIGHT)
     assert pill.center().x() > panel.width() / 2  # seen from behind
     assert panel.root_at(QPointF(pill.center())) == RootOfSide(Root.L4, Side.RIGHT)

@@ -1,0 +1,124 @@
+"""What the answer column is told: findings, and what there is to say about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bodymap.core.vocabulary import Voice
+
+if TYPE_CHECKING:
+    from bodymap.core.atlas.maps import DermatomeMap
+    from bodymap.core.marks.mark import MarkId
+    from bodymap.core.reasoning.candidates import Candidate
+    from bodymap.core.reasoning.findings import Findings
+    from bodymap.core.reasoning.knowledge import Evidence
+    from bodymap.core.words.explanation import Explanation, Item, Section, SectionKind
+    from bodymap.core.words.message import Sentence
+    from bodymap.core.words.told_complaints import ToldComplaint
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Findings, and what there is to say about them.
+
+    Attributes
+    ----------
+    touched : MarkId or None
+        The mark whose complaint is to be told first.
+    """
+
+    findings: Findings
+    evidence: Evidence
+    voice: Voice
+    said: Explanation
+    maps: tuple[DermatomeMap, ...]
+    touched: MarkId | None = None
+
+    @property
+    def complaints(self) -> tuple[ToldComplaint, ...]:
+        """The complaints as they are told."""
+        from bodymap.core.words.told_complaints import told_complaints
+
+        return told_complaints(self.findings)
+
+    def complaint_of(self, mark: MarkId | None) -> int:
+        """The number of the complaint that a mark belongs to; of the first one where it belongs to none."""
+        own = (
+            told.number for told in self.complaints for one in told.complaints for its in one.marks if its.id == mark
+        )
+        return next(own, self.complaints[0].number)
+
+    def name(self, told: ToldComplaint) -> str:
+        """The place of a complaint, in a few words."""
+        from bodymap.core.words.message import Message, capitalised, in_english, message, sides
+        from bodymap.core.words.patient_story import place_words
+
+        if told.story is None:
+            return ""
+        if self.voice is Voice.CLINICIAN:
+            term = Message(self.evidence.part(told.story.lead.part).clinical_term)
+            place = capitalised(in_english(message("{side} {term}", side=sides(told.story.lead.sides), term=term)))
+            return " · ".join((place, *(quality.value for quality in told.story.feelings)))
+        return capitalised(in_english(place_words(told.story.lead, self.evidence)))
+
+    def short_name(self, told: ToldComplaint) -> str:
+        """The part of a complaint, as it stands on a chip."""
+        if told.story is None:
+            return str(told.number)
+        part = self.evidence.part(told.story.lead.part)
+        return f"{told.number}  {part.clinical_term if self.voice is Voice.CLINICIAN else part.patient_words}"
+
+    def shown(self, told: ToldComplaint) -> tuple[Candidate, ...]:
+        """The candidates of a complaint that have a row of their own."""
+        from bodymap.core.reasoning.findings import shown
+
+        return shown([one for complaint in told.complaints for one in complaint.candidates])
+
+    def named(self, told: ToldComplaint) -> tuple[Candidate, ...]:
+        """The candidates of a complaint that a sentence names."""
+        from bodymap.core.reasoning.candidates import leading
+
+        return leading([one for complaint in told.complaints for one in complaint.candidates])
+
+    def further(self, told: ToldComplaint) -> tuple[Candidate, ...]:
+        """The weaker candidates of a complaint."""
+        rows = set(self.shown(told))
+        return tuple(one for complaint in told.complaints for one in complaint.candidates if one not in rows)
+
+    def items(self, kind: SectionKind, told: ToldComplaint) -> tuple[Item, ...]:
+        """What is said at once of one kind about a complaint; under an emergency, what would be."""
+        return tuple(item for section in self._at_once(kind, told) for item in section.items)
+
+    def more(self, kind: SectionKind, told: ToldComplaint) -> tuple[Item, ...]:
+        """What else is said of one kind about a complaint when it is asked for."""
+        at_once = self._at_once(kind, told)
+        return tuple(item for one in self._sections(kind, told) if one not in at_once for item in one.items)
+
+    def _at_once(self, kind: SectionKind, told: ToldComplaint) -> tuple[Section, ...]:
+        own = self._sections(kind, told)
+        return own[:1] if self.steps_back else tuple(section for section in own if not section.folded)
+
+    def _sections(self, kind: SectionKind, told: ToldComplaint) -> tuple[Section, ...]:
+        return tuple(one for one in self.said.sections if (one.kind, one.complaint) == (kind, told.number))
+
+    @property
+    def steps_back(self) -> bool:
+        """Whether an emergency leaves no room for the rest until it is asked for."""
+        return bool(self.said.sections) and all(
+            section.folded for section in self.said.sections if section.complaint is not None
+        )
+
+    def sources(self, sentences: Iterable[Sentence]) -> str:
+        """For a clinician the short names of what sentences rest on, each once, in their order; else nothing."""
+        if self.voice is Voice.PATIENT:
+            return ""
+        from bodymap.core.tables.literature import OWN_WORDS
+
+        ids = dict.fromkeys(source for sentence in sentences for source in sentence.sources if source != OWN_WORDS)
+        return " · ".join(self.evidence.source(source).short for source in ids)
+
+    def sources_of(self, item: Item) -> str:
+        """For a clinician what an item rests on."""
+        return self.sources(item.sentences)
