@@ -69,22 +69,29 @@ def _badly_built() -> Iterator[str]:
         match sorted(DIST.glob(pattern)):
             case [file]:
                 found.append(file)
+                if file.suffix == ".deb" and not _is_whole(file):
+                    yield f"{what} is cut off or damaged: dist/{file.name}"
             case []:
                 yield f"{what} is missing: dist/{pattern}"
             case several:
                 yield f"{what} is there several times: {', '.join(file.name for file in several)}"
     wheel = DIST / FILES["the wheel"]
-    if wheel.is_file() and _built_again().read_bytes() != wheel.read_bytes():
+    if wheel.is_file() and _built_again() != wheel.read_bytes():
         yield "the wheel built again has other bytes; was it built by make wheel from this commit?"
     sums = (f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in found)
     (DIST / SUMS).write_text("".join(sums), encoding="utf-8")
 
 
-def _built_again() -> Path:
-    folder = Path(tempfile.mkdtemp(dir=ROOT / "build"))
-    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
-    subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
-    return folder / FILES["the wheel"]
+def _built_again() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", folder]
+        subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+        return Path(folder, FILES["the wheel"]).read_bytes()
+
+
+def _is_whole(package: Path) -> bool:
+    command = [shutil.which("dpkg-deb") or "dpkg-deb", "--contents", str(package)]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def _git(*arguments: str) -> str:

@@ -16,13 +16,13 @@ from tools.release import FILES, SUMS, changelog_problem
 @pytest.fixture
 def dist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with all that a release is made of, and a wheel that is built again as it was."""
-    (tmp_path / "again.whl").write_text("wheel")
     folder = tmp_path / "dist"
     folder.mkdir()
     for pattern in FILES.values():
         (folder / pattern.replace("*", "amd64")).write_text("wheel")
     monkeypatch.setattr(release, "DIST", folder)
-    monkeypatch.setattr(release, "_built_again", lambda: tmp_path / "again.whl")
+    monkeypatch.setattr(release, "_built_again", lambda: b"wheel")
+    monkeypatch.setattr(release, "_is_whole", lambda _package: True)
     return folder
 
 
@@ -54,6 +54,17 @@ def test_wheel_that_cannot_be_built_again_stops_the_release(dist: Path, capsys: 
     (dist / FILES["the wheel"]).write_text("another")
     assert release.main("built") == 1
     assert "other bytes" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="Debian packages are made and read on Debian")
+def test_package_that_was_not_written_to_its_end_stops_the_release(
+    dist: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.undo()
+    monkeypatch.setattr(release, "DIST", dist)
+    monkeypatch.setattr(release, "_built_again", lambda: b"wheel")
+    assert release.main("built") == 1
+    assert "cut off or damaged" in capsys.readouterr().err
 
 
 def test_checkout_must_be_clean_and_tagged(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
