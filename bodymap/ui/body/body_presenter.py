@@ -320,14 +320,21 @@ class BodyPresenter(QObject):
         atlas = self._bridge.atlas
         return set(atlas.views_of(mark.shape.part, mark.shape.side)) if atlas is not None else set()
 
-    def is_on_body(self, place: QPoint) -> bool:
-        """Whether a pixel of the card lies on the body of a drawing in sight."""
+    def on_body(self, places: Sequence[QPoint]) -> int:
+        """How many pixels of the card lie on the body of a drawing in sight."""
+        atlas = self._bridge.atlas
+        if atlas is None:
+            return 0
+        import shapely
+
+        found = 0
         for body in self._card.views:
-            pixel = body.viewport().mapFrom(self._card, place)
-            if body.viewport().rect().contains(pixel):
-                point = body.mapToScene(pixel)
-                return self._bridge.part_at(BodyPoint(body.view, point.x(), point.y())) is not None
-        return False
+            pixels = [body.viewport().mapFrom(self._card, place) for place in places]
+            seen = [body.mapToScene(pixel) for pixel in pixels if body.viewport().rect().contains(pixel)]
+            skin = atlas.silhouette(body.view)
+            shapely.prepare(skin)
+            found += int(shapely.intersects_xy(skin, [one.x() for one in seen], [one.y() for one in seen]).sum())
+        return found
 
     def _on_looked_at(self, point: BodyPoint) -> None:
         """Show the strongest root of a place alone; on its name, that one."""

@@ -58,6 +58,7 @@ class LitLayer(QObject):
         self._voice = Voice.PATIENT
         self._areas: dict[BodyView, tuple[LitArea, ...]] = {}
         self._names: dict[BodyView, tuple[RegionName, ...]] = {}
+        self._named: dict[BodyView, tuple[object, ...]] = {}
         self._naming = QTimer(self)
         self._naming.setSingleShot(True)
         self._naming.setInterval(0)
@@ -77,6 +78,7 @@ class LitLayer(QObject):
         """Drop what is known of drawings that are gone."""
         self._areas.clear()
         self._names.clear()
+        self._named.clear()
 
     def refresh(self) -> None:
         """Light everything in sight anew."""
@@ -139,6 +141,11 @@ class LitLayer(QObject):
             if not (areas or scene.names or scene.nerves or scene.nerve_names):
                 continue
             covered = [*self._marks.areas(body.view), *self._overlays(body)]
+            reader = self._bridge.session.shows_nerves, self._voice, font, scene.theme
+            asked = (areas, covered, _room(body), body.pixels_per_mm, *reader)
+            if self._named.get(body) == asked:
+                continue  # nothing that a name goes by is another here
+            self._named[body] = asked
             names = region_names(
                 areas,
                 covered,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -66,16 +68,17 @@ class MarkEditing(QObject):
             self.popup.hide()
             return
         self.popup.show_mark(mark, self._bridge.session.number(self._bridge.case))
-        self.popup.place_beside(box, self._card.rect().adjusted(8, 8, -8, -8), covered=self._covered)
+        found = (self._presenter.box_of(one) for one in self._bridge.case.marks)
+        marks = [one for one in found if one is not None]
+        room = self._card.rect().adjusted(8, 8, -8, -8)
+        self.popup.place_beside(box, room, covered=lambda at: self._covered(at, marks))
 
-    def _covered(self, box: QRect) -> float:
+    def _covered(self, box: QRect, marks: Sequence[QRect]) -> float:
         """How much of a rectangle of the card lies on a body, 0 to 1 at some points; much more where a mark does."""
         across = [box.left() + step * box.width() // _LOOKED_ACROSS for step in range(_LOOKED_ACROSS + 1)]
         down = [box.top() + step * box.height() // _LOOKED_DOWN for step in range(_LOOKED_DOWN + 1)]
         points = [QPoint(x, y) for x in across for y in down]
-        boxes = (self._presenter.box_of(mark) for mark in self._bridge.case.marks)
-        marks = sum(1 for mark in boxes if mark is not None and box.intersects(mark))
-        return sum(map(self._presenter.is_on_body, points)) / len(points) + marks
+        return self._presenter.on_body(points) / len(points) + sum(box.intersects(mark) for mark in marks)
 
     def _on_quality_said(self, quality: Quality | None) -> None:
         if (mark := self._bridge.selected) is not None:
