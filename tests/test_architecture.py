@@ -46,7 +46,7 @@ MAY_IMPORT = _CORE | {
     "ui.answer": _WINDOW | {"publish"},
     "ui.warnings": _WINDOW,
     "ui.tools": _WINDOW,
-    "ui.paper": {"publish", "core", "PySide6"},
+    "ui.paper": {"publish", "core", "PySide6", "ui.widgets"},
     "ui.window": {"ui", "publish", "state", "library", "core", "PySide6", "numpy", "shapely"},
     "builder": {"builder", "library", "core", "numpy", "shapely", "scipy"},
     "app": {"ui", "state", "library", "core", "PySide6"},

@@ -8,6 +8,8 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QResizeEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
 
+from bodymap.ui.widgets.paint_guard import guarded
+
 _LARGEST_ZOOM = 8.0
 _ZOOM_STEP = 1.25
 _WHEEL_NOTCH = 120
@@ -144,6 +146,7 @@ class ZoomedView(QGraphicsView):
         """Leave all keys to whoever holds the drawing."""
         event.ignore()
 
+    @guarded
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:  # type: ignore[override]
         """Cover what lies beside the piece that is shown."""
         if not self._is_piece:

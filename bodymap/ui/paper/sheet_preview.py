@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bodymap.ui.paper.page import SIZES_MM, LaidPage, paint_sheet
+from bodymap.ui.widgets.paint_guard import guarded
 
 _GAP = 16
 _EDGE = "#B8C0C8"
@@ -45,6 +46,7 @@ class SheetPreview(QWidget):
             return width
         return len(self._laid.sheets) * (self._sheet_height(self._laid, width) + _GAP)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Show the sheets, painted once for a size."""
         if self._laid is None:
