@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from benchmarks.cases import CASES, read_reported, read_vignettes
+from bodymap.core.coverage.pain_extent import marked_parts
 from bodymap.core.coverage.skin_roots import marked_skin
 from bodymap.core.marks.mark import Mark, MarkId, WholePart
 from bodymap.core.marks.reply import Answer
-from bodymap.core.reasoning.findings import marked_parts
-from bodymap.core.reasoning.red_flags import EMERGENCY, RedFlag, red_flags, wanted_facts
+from bodymap.core.reasoning.red_flags import RedFlag, red_flags, wanted_facts
 from bodymap.core.tables.person import Person
-from bodymap.core.vocabulary import PartId, Quality, Side
+from bodymap.core.vocabulary import EMERGENCY, PartId, Quality, Side
 from bodymap.library.loading import load_atlas, load_evidence
 
 SADDLE: Final = frozenset(

@@ -160,3 +160,10 @@ class Voice(Word):
 
     PATIENT = "patient"
     CLINICIAN = "clinician"
+
+
+EMERGENCY: Final = 1
+"""Tier of a warning that cannot wait until tomorrow."""
+
+SOON: Final = 2
+"""Tier of a warning that a clinician should see soon."""

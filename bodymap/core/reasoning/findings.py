@@ -30,19 +30,17 @@ from bodymap.core.reasoning.nerve_patterns import NerveShare, nerve_shares
 from bodymap.core.reasoning.nerve_territories import NerveArea, nerve_areas
 from bodymap.core.reasoning.pain_generators import OtherSource, merged, other_sources
 from bodymap.core.reasoning.provoked import ProvokedPain, provoked
-from bodymap.core.reasoning.red_flags import EMERGENCY, RedFlag, red_flags, wanted_facts
+from bodymap.core.reasoning.red_flags import RedFlag, red_flags, wanted_facts
 from bodymap.core.reasoning.results import Weight, weighed
 from bodymap.core.reasoning.root_pain import PainRoot, pain_roots
 from bodymap.core.reasoning.safety_net import SafetyNet, safety_net
 from bodymap.core.reasoning.story import Story, spine_referral, story
 from bodymap.core.tables.literature import SourceId
 from bodymap.core.tables.person import NOBODY, Fact, Person
-from bodymap.core.vocabulary import MapName, PartId, Root
+from bodymap.core.vocabulary import EMERGENCY, MapName, PartId, Root
 
 MOST_SHOWN: Final = 6
 """Candidates that are lit and listed, unless more are named."""
-
-__all__ = ["Findings", "find", "marked_parts"]
 
 
 T = TypeVar("T")

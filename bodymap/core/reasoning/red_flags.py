@@ -25,12 +25,7 @@ from bodymap.core.tables.literature import Certainty, SourceId
 from bodymap.core.tables.parts import Part
 from bodymap.core.tables.person import NOBODY, Fact, FactId, Person
 from bodymap.core.tables.rows import Row, read_rows, refuse_repeats
-
-EMERGENCY: Final = 1
-"""Tier of what cannot wait until tomorrow."""
-
-SOON: Final = 2
-"""Tier of what a clinician should see soon."""
+from bodymap.core.vocabulary import EMERGENCY, SOON
 
 _FLAGS: Final = (
     "id",

@@ -14,12 +14,12 @@ from bodymap.core.reasoning.knowledge import Evidence
 from bodymap.core.reasoning.nerve_patterns import NerveShare
 from bodymap.core.reasoning.pain_generators import OtherSource, PainArea
 from bodymap.core.reasoning.provoked import ProvokedPain
-from bodymap.core.reasoning.red_flags import EMERGENCY, Question, RedFlag
+from bodymap.core.reasoning.red_flags import Question, RedFlag
 from bodymap.core.reasoning.story import Story
 from bodymap.core.tables.claims import Claim
 from bodymap.core.tables.literature import OWN_WORDS, SourceId
 from bodymap.core.tables.person import Fact
-from bodymap.core.vocabulary import Quality, Root
+from bodymap.core.vocabulary import EMERGENCY, Quality, Root
 from bodymap.core.words import felt_here, two_studies
 from bodymap.core.words.explanation import (
     AskedFact,

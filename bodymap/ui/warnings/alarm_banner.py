@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAction, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
+from bodymap.core.vocabulary import EMERGENCY
 from bodymap.ui.warnings.alarm_fact import FactLine
 from bodymap.ui.warnings.alarm_panel import AlarmPanel
 from bodymap.ui.warnings.person_menu import PersonButton
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from bodymap.ui.warnings.person_menu import PersonFact
 
 _MARGIN = 20
-
-EMERGENCY = 1
-"""Tier of a warning that cannot wait."""
 
 
 class AlarmBanner(QFrame):

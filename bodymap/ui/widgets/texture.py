@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap, QTransform
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF, QTransform
 
 from bodymap.core.vocabulary import Quality
+from bodymap.state.palette import SIGN_LINES
 
 STRIPES_PX = 12
 """Distance from stripe to stripe, along either axis."""
@@ -69,25 +70,8 @@ def signs(quality: Quality | None, colour: str) -> QPixmap | None:
 def sign_path(quality: Quality) -> QPainterPath:
     """The sign of a feeling in a square of side 1."""
     path = QPainterPath()
-    match quality:
-        case Quality.ACHING:
-            path.moveTo(0.22, 0.62)
-            path.lineTo(0.5, 0.34)
-            path.lineTo(0.78, 0.62)
-        case Quality.BURNING:
-            path.moveTo(0.28, 0.28)
-            path.lineTo(0.72, 0.72)
-            path.moveTo(0.72, 0.28)
-            path.lineTo(0.28, 0.72)
-        case Quality.SHOOTING:
-            path.moveTo(0.2, 0.8)
-            path.lineTo(0.8, 0.2)
-        case Quality.TINGLING:
-            path.addEllipse(QRectF(0.3, 0.3, 0.4, 0.4))
-        case Quality.NUMB:
-            for y in (0.38, 0.62):
-                path.moveTo(0.22, y)
-                path.lineTo(0.78, y)
+    for line in SIGN_LINES[quality]:
+        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in line]))
     return path
 
 

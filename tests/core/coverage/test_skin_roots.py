@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from bodymap.core.atlas.atlas import Atlas
+from bodymap.core.coverage.pain_extent import marked_parts
 from bodymap.core.coverage.skin_roots import MAPS, SADDLE_ROOTS, marked_skin
 from bodymap.core.marks.mark import Mark, MarkId, Spot
-from bodymap.core.reasoning.findings import marked_parts
 from bodymap.core.reasoning.red_flags import RedFlag, red_flags
 from bodymap.core.vocabulary import Figure, Quality, View
 from bodymap.library.loading import load_atlas, load_evidence

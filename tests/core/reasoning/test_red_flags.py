@@ -8,10 +8,10 @@ from bodymap.core.coverage.marked_parts import MarkedPart
 from bodymap.core.errors import TableError
 from bodymap.core.marks.reply import Answer, QuestionId, Reply
 from bodymap.core.reasoning.knowledge import TABLES, read_evidence
-from bodymap.core.reasoning.red_flags import EMERGENCY, RedFlag, parse_alarms, red_flags, wanted_facts
+from bodymap.core.reasoning.red_flags import RedFlag, parse_alarms, red_flags, wanted_facts
 from bodymap.core.reasoning.warning_rules import Effect
 from bodymap.core.tables.person import Person, read_person
-from bodymap.core.vocabulary import PartId, Quality, Side
+from bodymap.core.vocabulary import EMERGENCY, PartId, Quality, Side
 from bodymap.library import resources
 
 TEXTS = {name: resources.table_text(name) for name in TABLES}
