@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from enum import Enum
+from typing import TYPE_CHECKING, assert_never
 
 from bodymap.core.marks.examined import Examined, TestId, with_result
 from bodymap.core.marks.mark import Cut, Mark, MarkId, MarkPair, Shape, Spot, Stroke, check_room
@@ -44,6 +45,14 @@ class Change:
     def removed(self) -> tuple[Mark, ...]:
         """Marks that are gone or different after the change."""
         return tuple(mark for mark in self.before.marks if mark not in self.after.marks)
+
+
+class Belonging(Enum):
+    """What a person says of two marks; the value is the label for the menu."""
+
+    TOGETHER = "join marks"
+    APART = "part marks"
+    UNDECIDED = "group marks anew"
 
 
 class Workspace:
@@ -198,17 +207,30 @@ class Workspace:
             person = person.with_answer(fact, NO)
         return self._store("answer questions", replace(self._case, answers=answers, person=person))
 
-    def join(self, pairs: Iterable[MarkPair]) -> Change:
-        """Say that these marks belong together."""
-        return self._regroup("join marks", joined=frozenset(pairs))
+    def regroup(self, belonging: Belonging, pairs: Iterable[MarkPair]) -> Change:
+        """Say of pairs of marks whether they belong together; undecided, the program decides again.
 
-    def part(self, pairs: Iterable[MarkPair]) -> Change:
-        """Say that these marks do not belong together."""
-        return self._regroup("part marks", parted=frozenset(pairs))
-
-    def group_anew(self, pairs: Iterable[MarkPair]) -> Change:
-        """Take back what was said of these pairs of marks, so that the program decides again."""
-        return self._regroup("group marks anew", undecided=frozenset(pairs))
+        Raises
+        ------
+        ValueError
+            If a mark of a pair is not there.
+        """
+        said = frozenset(pairs)
+        ids = {mark.id for mark in self._case.marks}
+        if not all(ids.issuperset(pair) for pair in said):
+            raise ValueError("a pair of marks that are not both there")
+        joined, parted = {*self._case.joined} - said, {*self._case.parted} - said
+        match belonging:
+            case Belonging.TOGETHER:
+                joined |= said
+            case Belonging.APART:
+                parted |= said
+            case Belonging.UNDECIDED:
+                pass
+            case _:
+                assert_never(belonging)
+        changed = replace(self._case, joined=tuple(sorted(joined)), parted=tuple(sorted(parted)))
+        return self._store(belonging.value, changed)
 
     def examine(self, test: TestId, side: Side, result: Examined | None) -> Change:
         """Write down what a test showed on one side; None takes it back."""
@@ -260,27 +282,6 @@ class Workspace:
     def _change_mark(self, label: str, mark_id: MarkId, change: Callable[[Mark], Mark], typed: object = None) -> Change:
         marks = tuple(change(mark) if mark.id == mark_id else mark for mark in self._case.marks)
         return self._store(label, replace(self._case, marks=marks), typed)
-
-    def _regroup(
-        self,
-        label: str,
-        *,
-        joined: frozenset[MarkPair] = frozenset(),
-        parted: frozenset[MarkPair] = frozenset(),
-        undecided: frozenset[MarkPair] = frozenset(),
-    ) -> Change:
-        case, changed = self._case, joined | parted | undecided
-        ids = {mark.id for mark in case.marks}
-        if not all(ids.issuperset(pair) for pair in changed):
-            raise ValueError("a pair of marks that are not both there")
-        return self._store(
-            label,
-            replace(
-                case,
-                joined=tuple(sorted({*case.joined} - changed | joined)),
-                parted=tuple(sorted({*case.parted} - changed | parted)),
-            ),
-        )
 
     def _with_room(self, *marks: Mark) -> Case:
         check_room(marks)

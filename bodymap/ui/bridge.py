@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from bodymap.core.errors import CaseFullError
 from bodymap.core.marks.examined import Examined, TestId
-from bodymap.core.marks.mark import Mark, MarkId, Shape, Spot, WholePart
+from bodymap.core.marks.mark import Mark, MarkId, MarkPair, Shape, Spot, WholePart
 from bodymap.core.marks.reply import QuestionId, Reply
 from bodymap.core.marks.touch import BodyPoint, BodyStroke
 from bodymap.core.tables.person import FactId
@@ -22,7 +22,7 @@ from bodymap.state.gestures import drawn_stroke, lies_on_body, mark_at
 from bodymap.state.origin import Obstacle, Origin, open_case_file, save_case_file
 from bodymap.state.pen import Pen, Tool
 from bodymap.state.session import RootOfSide, Session
-from bodymap.state.workspace import Change, Workspace
+from bodymap.state.workspace import Belonging, Change, Workspace
 
 if TYPE_CHECKING:
     from bodymap.core.atlas.atlas import Atlas, PartRegion
@@ -86,9 +86,7 @@ class Bridge(QObject):
         self._waiting: list[Callable[[], None]] = []
         # What the marks mean is asked after they are painted, as soon as nothing else waits, and once for several
         # changes that came at once.
-        self._asking = QTimer(self)
-        self._asking.setSingleShot(True)
-        self._asking.setInterval(0)
+        self._asking = QTimer(self, singleShot=True, interval=0)
         self._asking.timeout.connect(self._tell_findings)
 
     @property
@@ -220,8 +218,7 @@ class Bridge(QObject):
         if self._atlas is None:
             self._waiting.append(lambda: self.touch(point))
             return
-        mark = mark_at(self.case, self._atlas, point)
-        if mark is not None:
+        if (mark := mark_at(self.case, self._atlas, point)) is not None:
             self.select(mark.id)
         elif self._atlas.part_at(point.view, x=point.x, y=point.y) is not None:
             self._add(Spot(point.view, point.x, point.y, self._session.pen.spot_mm / 2))
@@ -276,6 +273,10 @@ class Bridge(QObject):
     def say_fact(self, fact: FactId, value: str | None) -> None:
         """Answer a fact about the person; None takes the answer back."""
         self._tell(self._workspace.say_fact(fact, value))
+
+    def regroup(self, said: tuple[Belonging, tuple[MarkPair, ...]]) -> None:
+        """Say of pairs of marks whether they belong together, or let the program decide again."""
+        self._tell(self._workspace.regroup(*said))
 
     def tell_history(self, *, since: str, better: str, worse: str, note: str) -> None:
         """Write down since when it hurts, what makes it better or worse, and anything else, as it is typed."""
@@ -358,8 +359,8 @@ class Bridge(QObject):
 
     def _add(self, shape: Shape) -> None:
         with self._refusals_told():
-            change = self._workspace.add_mark(shape, self._session.pen.quality, self._session.pen.intensity)
-            if change.added:
+            pen = self._session.pen
+            if (change := self._workspace.add_mark(shape, pen.quality, pen.intensity)).added:
                 self._session = replace(self._session, selected=change.added[0].id)
             self._tell(change)
 
@@ -391,6 +392,5 @@ class Bridge(QObject):
         from bodymap.core.reasoning.findings import find
 
         self.finding.emit()
-        case = self.case
-        given = case.marks, self._atlas, self._evidence, self.maps, case.answers, case.person
+        given = (case := self.case).marks, self._atlas, self._evidence, self.maps, case.answers, case.person
         self.found.emit(find(*given, joined=case.joined, parted=case.parted, examined=case.examined))

@@ -12,7 +12,7 @@ from bodymap.core.marks.mark import Mark, MarkId, Spot, Stroke, WholePart
 from bodymap.core.marks.reply import Answer, QuestionId, Reply
 from bodymap.core.vocabulary import Figure, PartId, Quality, Side, View
 from bodymap.state.case import Case
-from bodymap.state.workspace import Change, Workspace
+from bodymap.state.workspace import Belonging, Change, Workspace
 from tests.core.small_body import small_atlas
 
 HIP = WholePart(PartId("hip-front"), Side.LEFT)
@@ -58,13 +58,13 @@ def test_marks_are_joined_and_parted_by_hand() -> None:
     workspace.add_mark(HIP)
     workspace.add_mark(SPOT)
     pair = (MarkId(1), MarkId(2))
-    change = workspace.part([pair])
+    change = workspace.regroup(Belonging.APART, [pair])
     assert (change.label, change.after.parted, change.after.joined) == ("part marks", (pair,), ())
     assert not change.is_of_words
-    assert workspace.part([pair]).is_empty
-    change = workspace.join([pair])
+    assert workspace.regroup(Belonging.APART, [pair]).is_empty
+    change = workspace.regroup(Belonging.TOGETHER, [pair])
     assert (change.after.parted, change.after.joined) == ((), (pair,))
-    assert workspace.group_anew([pair]).after.joined == ()
+    assert workspace.regroup(Belonging.UNDECIDED, [pair]).after.joined == ()
     assert workspace.undo().after.joined == (pair,)
 
 
@@ -72,11 +72,11 @@ def test_what_is_said_of_a_mark_that_goes_does_not_fall_to_the_next_one() -> Non
     workspace = Workspace()
     workspace.add_mark(HIP)
     workspace.add_mark(SPOT)
-    workspace.join([(MarkId(1), MarkId(2))])
+    workspace.regroup(Belonging.TOGETHER, [(MarkId(1), MarkId(2))])
     workspace.remove_mark(MarkId(2))
     assert workspace.add_mark(SPOT).after.joined == ()
     with pytest.raises(ValueError, match="not both there"):
-        workspace.join([(MarkId(1), MarkId(9))])
+        workspace.regroup(Belonging.TOGETHER, [(MarkId(1), MarkId(9))])
 
 
 def test_removing_what_is_not_there_changes_nothing() -> None:

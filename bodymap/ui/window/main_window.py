@@ -188,15 +188,17 @@ class MainWindow(QMainWindow):
             panel.selected.connect(self.bridge.select)
             panel.removed.connect(self.bridge.remove)
             panel.noted.connect(self._on_noted)
+            panel.regrouped.connect(self.bridge.regroup)
             panel.told.connect(self._on_told)
             panel.left.connect(self.bridge.end_typing)
+            self.bridge.found.connect(panel.show_findings)
             self._show_marks()
+            panel.show_findings(self._findings)
         return self._marks
 
     def _body_view(self, view: View, row: int = 0) -> BodyView:
-        figure = self.bridge.figure
-        scene = BodyScene(resources.drawing_text(figure, view), self._look.theme)
-        return BodyView(figure, view, scene, row=row)
+        scene = BodyScene(resources.drawing_text(self.bridge.figure, view), self._look.theme)
+        return BodyView(self.bridge.figure, view, scene, row=row)
 
     def _lay_out(self) -> None:
         self.setWindowTitle(self.tr("Body Map"))
@@ -348,9 +350,8 @@ class MainWindow(QMainWindow):
         for body in self.body_card.findChildren(BodyView):
             body.zoom_by(0)
         self.side_panel.turn_to(0)
-        for column in (self.answer_column, self._marks):
-            if column is not None:
-                column.verticalScrollBar().setValue(0)
+        for column in filter(None, (self.answer_column, self._marks)):
+            column.verticalScrollBar().setValue(0)
         self.body_card.setFocus()
 
     def _described(self, case: Case) -> str:

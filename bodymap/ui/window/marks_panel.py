@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -20,17 +20,19 @@ from PySide6.QtWidgets import (
 )
 
 from bodymap.core.marks.mark import Mark, MarkId
+from bodymap.state.case import Case
 from bodymap.ui.answer.card_column import CardColumn
 from bodymap.ui.theme import Theme
 from bodymap.ui.tools.icons import SWATCH_SIZE, quality_icon
 from bodymap.ui.widgets.card import Card, text_label
+from bodymap.ui.window.belonging_menu import BelongingMenu
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QFocusEvent, QResizeEvent
 
-    from bodymap.state.case import Case
+    from bodymap.core.reasoning.findings import Findings
 
 _LEAST_PX, _MOST_PX = 110, 320
 
@@ -46,6 +48,8 @@ class MarksPanel(CardColumn):
         When a mark is to go.
     noted : tuple of (MarkId, str)
         When a note is written on a mark, at each letter.
+    regrouped : tuple of (Belonging, tuple of MarkPair)
+        When the person says which marks belong together, or do not.
     told : None
         When what is told about the pain as a whole has changed, at each letter; see `history`.
     left : None
@@ -58,6 +62,8 @@ class MarksPanel(CardColumn):
     removed = Signal(object)
     #: (MarkId, note)
     noted = Signal(object)
+    #: (Belonging, pairs of marks)
+    regrouped = Signal(object)
     #: the texts of `history` changed
     told = Signal()
     #: a field was left
@@ -67,6 +73,8 @@ class MarksPanel(CardColumn):
         super().__init__("", parent)
         self.setAccessibleName(self.tr("Marks and notes"))
         self._theme = theme
+        self._case = Case()
+        self._groups: tuple[tuple[MarkId, ...], ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._marks = self._marks_card(self.page)
         self._history = self._history_card(self.page)
@@ -80,7 +88,7 @@ class MarksPanel(CardColumn):
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """Where Tab stops, in its order."""
-        marks = self.list, self.mark_note, self.remove, self.done
+        marks = self.list, self.mark_note, self.remove, self.belonging, self.done
         return (*marks, self.since, self.better, self.worse, self.note)
 
     @property
@@ -104,6 +112,7 @@ class MarksPanel(CardColumn):
 
     def show_case(self, case: Case, selected: MarkId | None, name_of: Callable[[Mark], str]) -> None:
         """Show the marks by their names, and what is told."""
+        self._case = case
         self.list.blockSignals(True)
         self.list.clear()
         for number, mark in enumerate(case.marks, start=1):
@@ -120,12 +129,27 @@ class MarksPanel(CardColumn):
         self._empty.setVisible(case.is_empty)
         self.list.setVisible(not case.is_empty)
         self._show_selected(case.mark(selected) if selected is not None else None)
+        self._show_groups()
         for field, text in ((self.since, case.since), (self.better, case.better), (self.worse, case.worse)):
             _fill(field, text)
         if self.note.toPlainText().strip() != case.note.strip():
             self.note.blockSignals(True)
             self.note.setPlainText(case.note)
             self.note.blockSignals(False)
+
+    def show_findings(self, findings: Findings | None) -> None:
+        """Say which marks are told together, where not all of them are or it was said by hand."""
+        found = findings.complaints if findings is not None else ()
+        self._groups = tuple(tuple(mark.id for mark in complaint.marks) for complaint in found)
+        self._show_groups()
+
+    def open_belonging(self, place: QPoint | None = None) -> None:
+        """Open the menu of the chosen mark, at its row or at a place of the list."""
+        mark, row = self._current(), self.list.currentItem()
+        if mark is not None and len(self._case.marks) > 1:
+            below = self.list.visualItemRect(row).bottomLeft()
+            self._offer_belonging(mark)
+            self._menu.popup(self.list.viewport().mapToGlobal(place or below))
 
     def commit(self) -> None:
         """Take over what an input method is still composing; all else that is typed was told at each letter."""
@@ -140,6 +164,12 @@ class MarksPanel(CardColumn):
         self.list.setIconSize(SWATCH_SIZE)
         self.list.currentItemChanged.connect(self._on_current_changed)
         self.list.deleted.connect(self._on_delete)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._on_menu_wanted)
+        self.together = text_label("small", "", card)
+        self.together.hide()
+        self._menu = BelongingMenu(card)
+        self._menu.chosen.connect(self.regrouped)
         self._editor = QWidget(card)
         editor = QVBoxLayout(self._editor)
         editor.setContentsMargins(0, 0, 0, 0)
@@ -150,16 +180,20 @@ class MarksPanel(CardColumn):
         self.mark_note.editingFinished.connect(self.left)
         self.remove = QPushButton(self.tr("Remove"), self._editor)
         self.remove.clicked.connect(self._on_delete)
+        self.belonging = QPushButton(self.tr("Belongs to …"), self._editor)
+        self.belonging.setToolTip(self.tr("Say which marks are told together, or apart"))
+        self.belonging.clicked.connect(self._on_belonging)
         self.done = QPushButton(self.tr("Done"), self._editor)
         self.done.clicked.connect(self._on_done)
         buttons = QHBoxLayout()
         buttons.addWidget(self.remove)
+        buttons.addWidget(self.belonging)
         buttons.addStretch(1)
         buttons.addWidget(self.done)
         editor.addWidget(hint)
         editor.addLayout(_field(self.tr("Note on this mark"), self.mark_note, self._editor))
         editor.addLayout(buttons)
-        for widget in (self._empty, self.list, self._editor):
+        for widget in (self._empty, self.list, self.together, self._editor):
             card.add(widget)
         return card
 
@@ -192,6 +226,15 @@ class MarksPanel(CardColumn):
     def _icon(self, mark: Mark) -> QIcon:
         return quality_icon(mark.quality, self._theme.quality(mark.quality), paper=self._theme.skin)
 
+    def _show_groups(self) -> None:
+        numbers = {mark.id: number for number, mark in enumerate(self._case.marks, start=1)}
+        told = [sorted(numbers[one] for one in group if one in numbers) for group in self._groups]
+        texts = [" + ".join(map(str, group)) for group in sorted(filter(None, told))]
+        self.together.setText(self.tr("Told together: {groups}").format(groups="  |  ".join(texts)))
+        by_hand = bool(self._case.joined or self._case.parted)
+        self.together.setVisible(len(texts) > 1 or (by_hand and bool(texts)))
+        self.belonging.setVisible(len(numbers) > 1)
+
     def _show_selected(self, mark: Mark | None) -> None:
         self._editor.setVisible(mark is not None)
         if mark is not None:
@@ -209,6 +252,19 @@ class MarksPanel(CardColumn):
         mark_id = self._current()
         if mark_id is not None:
             self.removed.emit(mark_id)
+
+    def _on_belonging(self) -> None:
+        self.open_belonging()
+
+    def _on_menu_wanted(self, place: QPoint) -> None:
+        under = self.list.itemAt(place)
+        if under is not None and under is not self.list.currentItem():
+            self.list.setCurrentItem(under)
+        self.open_belonging(place)
+
+    def _offer_belonging(self, mark: MarkId) -> None:
+        names = {one.id: row for one, row in zip(self._case.marks, self.rows, strict=True)}
+        self._menu.offer(mark, names, self._groups, {*self._case.joined, *self._case.parted})
 
     def _on_done(self) -> None:
         self.selected.emit(None)

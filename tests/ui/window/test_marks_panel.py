@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QContextMenuEvent, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from bodymap.core.vocabulary import PartId, Quality, Side, Voice
 from bodymap.state.case_file import read_case
+from bodymap.ui.window.belonging_menu import BelongingMenu
 from bodymap.ui.window.main_window import MainWindow
 from bodymap.ui.window.marks_panel import MarksPanel
 
@@ -178,3 +179,54 @@ def test_tip_shows_a_note_letter_by_letter(window: MainWindow, finger: Finger) -
     shown = QTextDocument()
     shown.setHtml(tip)
     assert shown.toPlainText() == note
+
+
+@pytest.fixture
+def menu(panel: MarksPanel, monkeypatch: pytest.MonkeyPatch) -> BelongingMenu:
+    """The menu of what belongs together, which only notes that it was opened: no menu pops up without a screen."""
+    found = panel.findChild(BelongingMenu)
+    assert found is not None
+    monkeypatch.setattr(BelongingMenu, "popup", lambda menu, place: menu.setProperty("opened", place))
+    return found
+
+
+def groups(window: MainWindow) -> list[list[int]]:
+    return [[mark.id for mark in one.marks] for one in (window.findings.complaints if window.findings else ())]
+
+
+def test_marks_are_joined_and_told_apart_by_hand(
+    window: MainWindow, panel: MarksPanel, menu: BelongingMenu, qtbot: QtBot
+) -> None:
+    first, second = (mark.id for mark in window.bridge.case.marks)
+    qtbot.waitUntil(lambda: len(groups(window)) == 2)
+    assert panel.together.text() == "Told together: 1  |  2"
+    window.bridge.select(first)
+    QTest.mouseClick(panel.belonging, Qt.MouseButton.LeftButton)
+    assert [action.text() for action in menu.actions()] == [f"Tell together with {panel.rows[1]}"]
+    with qtbot.waitSignal(window.bridge.found):
+        menu.actions()[0].trigger()
+    assert [*window.bridge.case.joined] == [(first, second)]
+    assert groups(window) == [[first, second]]
+    assert panel.together.text() == "Told together: 1 + 2"
+    panel.open_belonging()
+    assert [action.text() for action in menu.actions() if not action.isSeparator()] == [
+        "Tell apart from the other marks",
+        "Let the program decide again",
+    ]
+    with qtbot.waitSignal(window.bridge.found):
+        menu.actions()[0].trigger()
+    assert ([*window.bridge.case.joined], [*window.bridge.case.parted]) == ([], [(first, second)])
+    assert len(groups(window)) == 2
+    with qtbot.waitSignal(window.bridge.found):
+        window.bridge.undo()
+    assert groups(window) == [[first, second]]
+
+
+def test_the_menu_key_opens_what_belongs_together(panel: MarksPanel, menu: BelongingMenu) -> None:
+    panel.list.setFocus()
+    QTest.keyClick(panel.list, Qt.Key.Key_Down)
+    place = panel.list.visualItemRect(panel.list.item(1)).center()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, panel.list.viewport().mapToGlobal(place))
+    QApplication.sendEvent(panel.list.viewport(), asked)
+    assert menu.property("opened") is not None
+    assert menu.actions()
