@@ -112,7 +112,8 @@ class AnswerColumn(CardColumn):
     @property
     def text(self) -> str:
         """All that is in sight, card by card."""
-        labels = (label for label in self.page.findChildren(QLabel) if label.isVisibleTo(self.page))
+        written: list[QLabel | QPushButton] = [*self.page.findChildren(QLabel), *self.levels_card.buttons]
+        labels = (label for label in written if label.isVisibleTo(self.page))
         placed = sorted(labels, key=lambda label: (label.mapTo(self.page, label.rect().topLeft()).y(), label.x()))
         texts = (label.text() for label in placed if label.text())
         return "\n".join(

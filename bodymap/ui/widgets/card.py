@@ -18,7 +18,7 @@ class Card(QFrame):
         self.setProperty("role", role)
         self._heading = text_label("heading", parent=self)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(20, 12, 20, 12)
+        self._column.setContentsMargins(20, 10, 20, 10)
         self._column.setSpacing(8)
         self._column.addWidget(self._heading)
         self.set_heading(heading)

@@ -171,7 +171,7 @@ def test_study_is_shown_with_its_interval_only_where_there_is_one(window: MainWi
     assert card.isVisible()
     assert "22 of 31" in card.text
     assert card.intervals == 1
-    finger.touch("hip-front", Side.LEFT)
+    window.commands.undo.trigger()
     finger.touch("buttock-middle", Side.LEFT, View.BACK)
     assert not card.isVisible()
     assert not window.answer_column.story_card.source_link.isVisible()
