@@ -87,11 +87,14 @@ class Picture:
         What it shows, in words.
     height_mm : float
         How tall it is at most.
+    is_beside : bool
+        Whether it stands to the right of the picture before it, as tall as that, where both fit.
     """
 
     svg: str
     alternative: str
     height_mm: float
+    is_beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from bodymap.core.coverage.pain_extent import marked_parts
@@ -42,11 +43,11 @@ from bodymap.state.palette import SIGNS
 
 _LETTERS_MM: Final = 2.7
 """Size of the letters on the bodies on paper, when the picture is as tall as it may be."""
-_HEIGHTS_MM: Final = {Voice.PATIENT: (80.0, 46.0, 84.0), Voice.CLINICIAN: (62.0, 38.0, 62.0)}
+_HEIGHTS_MM: Final = {Voice.PATIENT: (80.0, 46.0, 84.0), Voice.CLINICIAN: (60.0, 38.0, 60.0)}
 """How tall bodies, closer views and spine are at most; a clinician's page has more to say."""
 _THINNED: Final = 0.012
 """How far lines may lie from where they are drawn, as a part of the size of the letters: 0.03 mm on paper."""
-_MOST_CHECKS: Final = 6
+_MOST_CHECKS: Final = 5
 _BESIDE_PICTURES: Final = (SectionKind.URGENT, SectionKind.STORY, SectionKind.DO)
 """What a clinician reads beside the pictures; the rest stands under them, from edge to edge."""
 _DOI: Final = re.compile(r"\b10\.\d{4,9}/[^\s;,]+")
@@ -82,8 +83,9 @@ def handout(told: Told, letterhead: Letterhead, audience: Voice) -> Page:
     """The page about a case; what is told must have been put into words for the same audience."""
     sections = [section for section in told.explanation.sections if not section.folded or section.kind in _ON_PAPER]
     if audience is Voice.PATIENT:
-        body = [*_notes(told), *_told(sections, told, Tone.NORMAL, audience), *_open_questions(told)]
-        wide: list[Block] = []
+        watch = [section for section in sections if section.kind is SectionKind.WATCH]
+        body = [*_notes(told), *_told([one for one in sections if one not in watch], told, Tone.NORMAL, audience)]
+        wide = [*_told(watch, told, Tone.NORMAL, audience), *_open_questions(told)]
     else:
         reading = [section for section in sections if section.kind in _BESIDE_PICTURES]
         others = [
@@ -101,7 +103,7 @@ def handout(told: Told, letterhead: Letterhead, audience: Voice) -> Page:
     last = Paragraph(told.explanation.disclaimer.text, Tone.STRONG)
     return Page(
         head=(last, *_head(told, letterhead, audience)),
-        beside=tuple(_pictures(told, *_HEIGHTS_MM[audience])),
+        beside=tuple(_pictures(told, audience)),
         body=tuple(body),
         wide=tuple(wide),
         foot=(Rule(), *_sources(told), last),
@@ -147,22 +149,30 @@ def _head(told: Told, letterhead: Letterhead, audience: Voice) -> Iterator[Block
     yield Rule()
 
 
-def _pictures(told: Told, body_mm: float, closer_mm: float, spine_mm: float) -> Iterator[Block]:
+def _pictures(told: Told, audience: Voice) -> Iterator[Block]:
+    """The marked body, closer views, what the marks are, and the spine; for a clinician the spine beside the body."""
     marks, translate = told.case.marks, told.translate
+    body_mm, closer_mm, spine_mm = _HEIGHTS_MM[audience]
+    candidates = leading(told.findings.candidates) or told.findings.shown
+    spine = [
+        Picture(
+            spine_text(candidates, translate, height_mm=spine_mm),
+            translate("The spine from behind with the nerve roots lit."),
+            spine_mm,
+            is_beside=audience is Voice.CLINICIAN,
+        )
+        for _ in candidates[:1]
+    ]
     yield Picture(_bodies(VIEWS, told, body_mm), translate("The marked body from front and back."), body_mm)
+    yield from spine if audience is Voice.CLINICIAN else ()
     if views := closer_views(marks, told.atlas):
         yield Picture(_bodies(views, told, closer_mm), translate("The marked places in other views."), closer_mm)
     lines = (f"{number}  {capitalised(mark_line(mark, told))}" for number, mark in enumerate(marks, start=1))
     yield Bullets(tuple(lines), Tone.SMALL)
-    if told.findings.candidates:
-        yield Picture(
-            spine_text(leading(told.findings.candidates) or told.findings.shown, translate),
-            translate("The spine from behind with the nerve roots lit."),
-            spine_mm,
-        )
-        if max(one.maps_total for one in told.findings.candidates) > 1:
-            text = translate("Full colour: the maps agree on this skin. Faint colour: only some of them.")
-            yield Paragraph(text, Tone.FAINT)
+    yield from spine if audience is Voice.PATIENT else ()
+    if max((one.maps_total for one in candidates), default=0) > 1:
+        text = translate("Full colour: the maps agree on this skin. Faint colour: only some of them.")
+        yield Paragraph(text, Tone.FAINT)
 
 
 def _bodies(views: Sequence[View], told: Told, height_mm: float) -> str:
@@ -185,11 +195,30 @@ def _bodies(views: Sequence[View], told: Told, height_mm: float) -> str:
 
 
 def _told(sections: Iterable[Section], told: Told, tone: Tone, audience: Voice) -> Iterator[Block]:
-    """What stands in the sections; what is urgent has frames of its own."""
-    for section in sections:
-        if section.kind is not SectionKind.URGENT:
+    """What stands in the sections; what is urgent has frames of its own.
+
+    Of several complaints each has one heading, with the numbers of its marks in the picture, to save room.
+    """
+    shown = [section for section in sections if section.kind is not SectionKind.URGENT]
+    complaints = dict.fromkeys(section.complaint for section in shown if section.complaint is not None)
+    for number, several in groupby(shown, key=lambda section: section.complaint):
+        if number is not None and len(complaints) > 1:
+            yield Heading(_complaint_title(number, told))
+            for section in several:
+                lead = "" if section.kind is SectionKind.STORY else section_title(section.kind, audience, told)
+                yield from _items(section.items, tone, lead=lead)
+            continue
+        for section in several:
             yield Heading(section_title(section.kind, audience, told))
             yield from _items(section.items, tone)
+
+
+def _complaint_title(complaint: int, told: Told) -> str:
+    """A complaint by the numbers that its marks have in the picture."""
+    ids = {mark.id for mark in told.findings.stories[complaint - 1].marks}
+    numbers = [str(number) for number, mark in enumerate(told.case.marks, start=1) if mark.id in ids]
+    text = told.translate("Mark {numbers}") if len(numbers) == 1 else told.translate("Marks {numbers}")
+    return text.format(numbers=", ".join(numbers))
 
 
 def _notes(told: Told) -> Iterator[Block]:
@@ -212,9 +241,12 @@ def _open_questions(told: Told) -> Iterator[Block]:
         yield Paragraph(" ".join(questions), Tone.SMALL)
 
 
-def _items(items: Iterable[Item], tone: Tone) -> Iterator[Block]:
+def _items(items: Iterable[Item], tone: Tone, *, lead: str = "") -> Iterator[Block]:
+    """A paragraph for each item; the first without a name of its own takes the lead that is given."""
     for item in items:
-        yield Paragraph(" ".join(one.text for one in item.sentences), tone, lead=capitalised(item.title))
+        text = " ".join(one.text for one in item.sentences)
+        yield Paragraph(text, tone, lead=capitalised(item.title) or lead)
+        lead = "" if not item.title else lead
 
 
 def _history(told: Told) -> Iterator[Block]:
@@ -239,18 +271,25 @@ def _history(told: Told) -> Iterator[Block]:
 def _levels(told: Told) -> Iterator[Block]:
     """The roots as a table: where each leaves, what it moves and feels, its share, and which maps are for it."""
     translate = told.translate
+    named = leading(told.findings.candidates) or told.findings.shown
     rows: list[tuple[str, ...]] = []
-    for one in told.findings.shown:
-        facts = told.evidence.root(one.root)
-        share = f"{100 * one.share:.0f} % ({100 * one.low:.0f}–{100 * one.high:.0f})"
-        level = f"{one.root.value} {translate(side_word(one.side))}"
-        maps = translate("{maps_for} of {maps_total}").format(maps_for=one.maps_for, maps_total=one.maps_total)
+    for root in dict.fromkeys(one.root for one in named):
+        facts, sides = told.evidence.root(root), [one for one in named if one.root is root]
+        share = ", ".join(f"{100 * one.share:.0f} % ({100 * one.low:.0f}–{100 * one.high:.0f})" for one in sides)
+        level = f"{root.value} " + ", ".join(translate(side_word(one.side)) for one in sides)
+        maps = translate("{maps_for} of {maps_total}").format(
+            maps_for=min(one.maps_for for one in sides), maps_total=sides[0].maps_total
+        )
         known = (facts.exits, facts.key_muscle, facts.reflex, facts.key_sensory_point)
         rows.append((level, share, maps, *map(translate, known)))
     if rows:
         heads = ("Root", "Skin, range", "Maps", "Leaves", "Key muscle", "Reflex", "Key sensory point")
         yield Heading(section_title(SectionKind.MAP, Voice.CLINICIAN, told))
         yield Table(tuple(map(translate, heads)), tuple(rows))
+    smaller = [one for one in told.findings.candidates if one not in named]
+    if smaller:
+        shares = (f"{one.root.value} {translate(side_word(one.side))} {100 * one.share:.0f} %" for one in smaller)
+        yield Paragraph(", ".join(shares), Tone.FAINT, lead=translate("Smaller shares"))
 
 
 def _checks(told: Told) -> Iterator[Block]:
@@ -306,7 +345,8 @@ def _conditions(conditions: Iterable[str], told: Told) -> Iterator[str]:
 
 
 def _sources(told: Told) -> Iterator[Block]:
-    said = [one for section in told.explanation.sections for one in section.sentences]
+    shown = (section for section in told.explanation.sections if not section.folded)
+    said = [one for section in shown for one in section.sentences]
     if told.findings.weights:
         said += [not_added_up(), *(result_sentence(one, told.evidence) for one in told.findings.weights)]
     cited = (source for one in said for source in one.sources)

@@ -37,8 +37,8 @@ _BONE_INK: Final = SPINE_ON_LIGHT["bone_text"]
 _SOLID: Final = frozenset({"canal", "discs", "bones", "roots"})
 _LIT_BONE: Final = 0.55
 """How much of its root's colour a bone takes; its shading stays to be seen."""
-_LETTERS: Final = 0.034
-"""Size of letters as a part of the height of the drawing."""
+_LETTERS_MM: Final = 2.8
+"""Size of the letters on paper."""
 _NAMED: Final = ("T12", "L1", "L2", "L3", "L4", "L5")
 _SHOWN_MM: Final = 380.0
 """How much of the spine is shown when that is enough for what is lit."""
@@ -78,14 +78,19 @@ class _Name:
     y: float
 
 
-def spine_text(candidates: Sequence[Candidate], translate: Translate = untranslated) -> str:
+def spine_text(candidates: Sequence[Candidate], translate: Translate = untranslated, *, height_mm: float = 84.0) -> str:
     """The SVG of the low back, or of the whole spine when a candidate leaves it higher up.
 
     Seen from behind: the patient's left is on the viewer's left.
+
+    Parameters
+    ----------
+    height_mm : float
+        How tall the picture will be on paper, so that its letters can be read there.
     """
     is_low = all(one.root.position >= FIRST_LOW.position for one in candidates)
     spine = _spine(LOW_BACK if is_low else WHOLE)
-    letters = _LETTERS * min(spine.box.height, _SHOWN_MM)
+    letters = _LETTERS_MM / height_mm * min(spine.box.height, _SHOWN_MM)
     aside = _NAMES_AT * spine.box.width + 4.2 * letters * CHARACTER
     left, width = -max(aside, spine.box.width / 2), 2 * max(aside, spine.box.width / 2)
     lit = {(one.root, one.side): one.share for one in candidates}

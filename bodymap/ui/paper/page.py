@@ -187,12 +187,28 @@ class _Layout:
     def _stacked(self, blocks: Iterable[Block], x: float, y: float, width: float) -> tuple[list[Placed], float]:
         """Blocks under each other, and where they end."""
         placed: list[Placed] = []
-        for block in blocks:
+        for row in _rows(blocks):
             if placed:
-                y += self._space(block)
-            placed.append(self._placed(block, x, y, width))
+                y += self._space(row[0])
+            if len(row) > 1:
+                placed += self._side_by_side(row, x, y, width)
+            else:
+                placed.append(self._placed(row[0], x, y, width))
             y += placed[-1].height
         return placed, y + (self._space(None) if placed else 0)
+
+    def _side_by_side(self, blocks: Sequence[Block], x: float, y: float, width: float) -> list[Placed]:
+        """Pictures in a row, all as tall as the first may be, or as there is room for."""
+        pictures = [block for block in blocks if isinstance(block, Picture)]
+        boxes = [QSvgRenderer(QByteArray(picture.svg.encode())).viewBoxF() for picture in pictures]
+        wide = [box.width() / box.height() for box in boxes]
+        high = min(pictures[0].height_mm * _MM, width / sum(wide))
+        x += (width - high * sum(wide)) / 2
+        placed: list[Placed] = []
+        for picture, part in zip(pictures, wide, strict=True):
+            placed.append(Placed(picture, x, y, part * high, high, self._text))
+            x += part * high
+        return placed
 
     def _space(self, block: Block | None) -> float:
         """Room over a block."""
@@ -232,6 +248,17 @@ def _units(blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
         else:
             units[-1] = (*units[-1], block)
     return units
+
+
+def _rows(blocks: Iterable[Block]) -> list[list[Block]]:
+    """Each block by itself, but pictures that stand beside each other together."""
+    rows: list[list[Block]] = []
+    for block in blocks:
+        if isinstance(block, Picture) and block.is_beside and rows and isinstance(rows[-1][-1], Picture):
+            rows[-1].append(block)
+        else:
+            rows.append([block])
+    return rows
 
 
 def _flat(units: Iterable[Sequence[Block]]) -> list[Block]:
@@ -319,6 +346,8 @@ def _html(block: Title | Heading | Paragraph | Bullets | Note | Table, text: flo
             return _line(styled(block.text, _HEADING_POINTS, is_bold=True))
         case Paragraph():
             points, colour = _POINTS[block.tone], _FAINT if block.tone is Tone.FAINT else _INK
+            if block.tone is Tone.FAINT:  # to look something up, not to read
+                points /= max(text, 1.0)
             lead = styled(f"{block.lead}: ", points, colour, is_bold=True) if block.lead else ""
             leading = 128 if block.tone is Tone.NORMAL else 118
             return _line(lead + styled(block.text, points, colour, is_bold=block.tone is Tone.STRONG), leading)

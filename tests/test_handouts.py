@@ -1,0 +1,61 @@
+"""Pages of real cases: what a patient takes home is one sheet, and what does not fit on one is named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bodymap.cli.mark_text import part_marks
+from bodymap.core.marks.mark import MarkId
+from bodymap.core.reasoning.findings import find
+from bodymap.core.vocabulary import Figure, Quality, Voice
+from bodymap.core.words.explain import explain
+from bodymap.library.loading import load_atlas, load_evidence
+from bodymap.publish.blocks import Heading, Page, Paper, Paragraph
+from bodymap.publish.handout import Letterhead, handout
+from bodymap.publish.told import Told
+from bodymap.state.case import Case
+from bodymap.ui.paper.page import lay_out
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+CASES = {
+    "hip and calf": (("hip-front@left", Quality.ACHING, 6), ("calf-outer@left", Quality.TINGLING, 3)),
+    "saddle and back": (("perineum@both", Quality.NUMB, 8), ("low-back@left", Quality.ACHING, 7)),
+    "neck and thumb": (("neck-back@right", Quality.ACHING, 5), ("thumb@right", Quality.NUMB, None)),
+    "toe": (("big-toe@right", Quality.SHOOTING, 7),),
+}
+
+
+def page_of(name: str, audience: Voice) -> Page:
+    given = [
+        replace(mark, quality=quality, intensity=strength)
+        for text, quality, strength in CASES[name]
+        for mark in part_marks(text)
+    ]
+    case = Case(tuple(replace(mark, id=MarkId(number)) for number, mark in enumerate(given, start=1)))
+    atlas, evidence = load_atlas(Figure.NEUTRAL), load_evidence()
+    findings = find(case.marks, atlas, evidence)
+    told = Told(case, findings, explain(findings, evidence, audience), atlas, evidence)
+    return handout(told, Letterhead("2026-11-27", clinic="Park Street Practice", person="4711"), audience)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_patients_page_is_one_sheet_of_either_paper_with_larger_text_too(name: str) -> None:
+    page = page_of(name, Voice.PATIENT)
+    for paper in Paper:
+        for text in (1.0, 1.2):
+            laid = lay_out(page, paper, text=text)
+            assert (len(laid.sheets), laid.gone_on) == (1, "")
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_clinicians_page_is_one_sheet_or_says_what_went_on(name: str) -> None:
+    page = page_of(name, Voice.CLINICIAN)
+    assert len(lay_out(page, Paper.A4).sheets) == 1
+    for paper in Paper:
+        laid = lay_out(page, paper, text=1.2)
+        begins = [one.block for one in laid.sheets[-1] if isinstance(one.block, Heading | Paragraph)]
+        assert (len(laid.sheets) > 1) == bool(laid.gone_on)
+        assert not laid.gone_on or any(block.text == laid.gone_on for block in begins)
