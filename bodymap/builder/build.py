@@ -6,7 +6,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-from bodymap.builder import plate, surface_grid
+from bodymap.builder import plate, refusals, surface_grid
 from bodymap.builder.spine import views
 from bodymap.builder.views import SHOTS
 from bodymap.core.vocabulary import Figure, View
@@ -25,12 +25,20 @@ def write_all(folder: Path, *, only: str = "") -> list[Path]:
 
 
 def made(*, only: str = "") -> dict[str, bytes]:
-    """Path and content of all files whose name starts so, made by all processors at once."""
+    """Path and content of all files whose name starts so, made by all processors at once.
+
+    Raises
+    ------
+    DrawingRefused
+        If the tables describe what may not be drawn; nothing is made then.
+    """
     names = {resources.drawing_name(figure, view): (figure, view) for figure in Figure for view in SHOTS}
     files: dict[str, bytes] = {}
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         column = pool.submit(views.drawings) if only.startswith(_SPINE) or _SPINE.startswith(only) else None
+        looked_at = pool.submit(refusals.refuse_faults)
         plates = [pool.submit(_plate_files, name, *names[name]) for name in names if name.startswith(only)]
+        looked_at.result()
         for plate_files in plates:
             files |= plate_files.result()
         texts = column.result() if column else {}

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 from scipy import ndimage
+from shapely import affinity
 
-from bodymap.builder import courses, landmarks, shading, tables
+from bodymap.builder import landmarks, shading, tables
 from bodymap.builder.body import Ints
 from bodymap.builder.drawing import Dot, Layer, Shape, write
+from bodymap.builder.lines import contours, courses, hand_lines
 from bodymap.builder.scene import Scene, scene_of
 from bodymap.builder.territory import Territory, paint
 from bodymap.builder.tracing import absorb_slivers, trace
@@ -21,6 +23,7 @@ from bodymap.core.vocabulary import Figure, Side, View
 _SMALLEST_REGION_MM2 = 60.0
 _HALF_STRAND_MM = 1.5
 _MARGIN_MM = 20.0
+_CONTOUR_OPACITY = (0.45, 0.7, 0.95)
 _SIDES = (Side.LEFT, Side.RIGHT)
 _FILL = {"fill": "currentColor", "fill-rule": "evenodd"}
 _LINE = {"fill": "none", "stroke": "currentColor", "stroke-linejoin": "round", "stroke-linecap": "round"}
@@ -41,7 +44,8 @@ def draw(figure: Figure, view: View) -> str:
     outline = trace(scene.picture(scene.sight.skin).astype(np.int64), scene.grid)[1]
     layers = [_shade_layer(scene, outline), _parts_layer(scene)]
     layers += [_map_layer(scene, name) for name in tables.MAPS]
-    layers += [_nerve_layer(scene), _outline_layer(scene, outline), _course_layer(scene), _landmark_layer(scene)]
+    layers += [_nerve_layer(scene), _contour_layer(scene), _outline_layer(scene, outline)]
+    layers += [_course_layer(scene), _landmark_layer(scene)]
     return write(
         title=f"bodymap: {figure.value} figure, {view.value} view",
         box=_box_of(outline),
@@ -119,8 +123,8 @@ def _shade_layer(scene: Scene, outline: shapely.MultiPolygon) -> Layer:
     light[scene.sight.skin] = scene.facing
     tones = shading.tones(scene.picture(light), scene.picture(scene.sight.skin), scene.grid)
     content = [Shape("body", outline, _FILL)]
-    for number, (tone, opacity) in enumerate(zip(tones, shading.TONE_OPACITY, strict=True), 1):
-        facts = {"data-tone": str(number), **_FILL, "fill-opacity": f"{opacity:.2f}"}
+    for number, tone in enumerate(tones, 1):
+        facts = {"data-tone": str(number), **_FILL, "fill-opacity": f"{shading.TONE_OPACITY:.4f}"}
         if not tone.is_empty:
             content.append(Shape(f"shade-{number}", tone, facts))
     return Layer("shade", tuple(content))
@@ -131,6 +135,28 @@ def _outline_layer(scene: Scene, outline: shapely.MultiPolygon) -> Layer:
     occlusions = shading.occlusion_lines(scene.picture(depth), scene.grid)
     lines = [Shape("silhouette", outline), *(Shape(f"occlusion-{k}", line) for k, line in enumerate(occlusions, 1))]
     return Layer("outline", tuple(lines), {**_LINE, "stroke-width": "2.5"})
+
+
+def _contour_layer(scene: Scene) -> Layer:
+    """Creases and folds, darker where they are deeper."""
+    content, found = [], _contours(scene)
+    for depth in range(1, contours.DEPTHS + 1):
+        lines = [each.line for each in found if each.depth == depth]
+        if lines:
+            facts = {"data-depth": str(depth), "stroke-opacity": f"{_CONTOUR_OPACITY[depth - 1]:.2f}"}
+            content.append(Shape(f"contour-{depth}", shapely.MultiLineString(lines), facts))
+    return Layer("contours", tuple(content), {**_LINE, "stroke-width": "1.25"})
+
+
+def _contours(scene: Scene) -> list[contours.Contour]:
+    if scene.mirrored is not None:
+        left = _contours(scene.mirrored)
+        return [replace(each, line=affinity.scale(each.line, xfact=-1, origin=(0, 0))) for each in left]
+    light, drawn = np.zeros(scene.sight.skin.shape), np.zeros(scene.sight.skin.shape, dtype=bool)
+    light[scene.sight.skin], drawn[scene.sight.skin] = scene.facing, contours.may_be_drawn(scene.skin)
+    light, skin, drawn = (scene.picture(each) for each in (light, scene.sight.skin, drawn))
+    found = contours.contours(light, skin, scene.grid, halves=scene.shot.is_symmetric, drawn=drawn)
+    return [*found, *hand_lines.drawn(scene)]
 
 
 def _parts_layer(scene: Scene) -> Layer:

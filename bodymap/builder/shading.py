@@ -13,14 +13,20 @@ from bodymap.builder.tracing import Cracks, Grid, trace, trace_cracks
 
 Mask = NDArray[np.bool_]
 
-TONE_OPACITY = (0.10, 0.10, 0.11, 0.13, 0.15)
+TONES = 14
+TONE_OPACITY = 9 / 255
+"""So faint that hardly a step between two tones is seen; all together darken the edge of a limb by two fifths.
 
-_LEVELS = (0.93, 0.84, 0.72, 0.56, 0.36)
-_BLUR_MM = 3.0
+Nine steps of 255: painters round every tone to whole steps, and other faint tones drift towards green."""
+
+_SOFTNESS = 1.2
+"""Darkness grows with this power of how far the skin turns away, so that what nearly faces the viewer stays light."""
+_BLUR_MM = 4.0
 _STEP_MM = 16.0
 _WEAK_STEP_MM = 8.0
 _SHORTEST_LINE_MM = 18.0
 _SMALLEST_TONE_MM2 = 60.0
+_TONE_TOLERANCE_MM = 0.5
 
 
 def tones(light: Floats, skin: Mask, grid: Grid) -> list[shapely.MultiPolygon]:
@@ -36,8 +42,9 @@ def tones(light: Floats, skin: Mask, grid: Grid) -> list[shapely.MultiPolygon]:
     light, skin, grid = _coarser(light, skin, grid)
     light = _blurred(light, skin, _BLUR_MM / grid.pixel_mm)
     smallest = _SMALLEST_TONE_MM2 / grid.pixel_mm**2
-    dark = (_without_specks((skin & (light < level)).astype(np.int64), skin, smallest) for level in _LEVELS)
-    return [trace(area, grid, tolerance_mm=0.5).get(1, shapely.MultiPolygon()) for area in dark]
+    levels = (1 - ((number + 0.5) / TONES) ** (1 / _SOFTNESS) for number in range(TONES))
+    dark = (_without_specks((skin & (light < level)).astype(np.int64), skin, smallest) for level in levels)
+    return [trace(area, grid, tolerance_mm=_TONE_TOLERANCE_MM).get(1, shapely.MultiPolygon()) for area in dark]
 
 
 def occlusion_lines(depth: Floats, grid: Grid) -> list[shapely.LineString]:

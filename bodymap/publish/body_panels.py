@@ -51,6 +51,9 @@ _FAINTEST: Final = 0.25
 _SIGN: Final = 30.0
 """Size of the sign of a feeling, and the distance from one to the next."""
 
+_BASE: Final = (("shade", _SHADE), ("contours", _OUTLINE), ("outline", _OUTLINE))
+"""Layers that show the body itself, from bottom to top; a drawing may lack one."""
+
 _PAINT: Final = (
     "d",
     "fill",
@@ -241,7 +244,7 @@ def _base(panel: Panel, atlas: Atlas) -> str:
 def _coloured(text: str, file: str, tolerance: float) -> str:
     layers = {layer.id: layer for layer in read_svg(text, file=file).layers}
     pieces: list[str] = []
-    for layer, colour in ((layers["shade"], _SHADE), (layers["outline"], _OUTLINE)):
+    for layer, colour in ((layers[name], colour) for name, colour in _BASE if name in layers):
         pieces.append(f"<g{_painted(layer.attributes, colour)}>")
         for shape in layer.shapes:
             fill = _SKIN if shape.attributes.get("id") == "body" else ""

@@ -236,13 +236,14 @@ def _drawing(layer: _Layer, view: View, atlas: Atlas, frame: _Frame, translate: 
 
 
 def _outline(view: View, atlas: Atlas, width: float) -> Iterator[str]:
-    """The lines of the body."""
+    """The lines of the body: its outline, and its folds at half that weight."""
     name = resources.drawing_name(atlas.figure, view)
     document = read_svg(resources.svg_text(name), file=f"{name}.svg")
     for layer in document.layers:
-        for shape in layer.shapes if layer.id == "outline" else ():
+        weight = {"outline": 1.0, "contours": 0.5}.get(layer.id, 0.0)
+        for shape in layer.shapes if weight else ():
             line = escape(shape.attributes["d"])
-            yield f'<path d="{line}" fill="none" stroke="{_LINE_INK}" stroke-width="{width:.3f}"/>'
+            yield f'<path d="{line}" fill="none" stroke="{_LINE_INK}" stroke-width="{weight * width:.3f}"/>'
 
 
 def _point_box(point: KeyPoint, scale: float) -> BaseGeometry:

@@ -10,7 +10,7 @@ import shapely
 from shapely.affinity import scale
 
 from bodymap.builder.raster import Camera
-from bodymap.builder.shading import TONE_OPACITY, facing, occlusion_lines, tones
+from bodymap.builder.shading import TONES, facing, occlusion_lines, tones
 from bodymap.builder.tracing import Grid
 
 GRID = Grid(left_mm=-60.0, top_mm=0.0, pixel_mm=0.5)
@@ -22,9 +22,11 @@ BALL = FROM_MIDDLE_MM < 55
 def test_a_ball_has_nested_tones_darker_towards_its_edge() -> None:
     light = np.sqrt(np.clip(1 - (FROM_MIDDLE_MM / 55) ** 2, 0, None))
     areas = tones(np.where(BALL, light, 0.0), BALL, GRID)
-    assert len(areas) == len(TONE_OPACITY)
-    for lighter, darker in pairwise(areas):
-        assert 0 < darker.area < lighter.area
+    assert len(areas) == TONES
+    seen = [area for area in areas if not area.is_empty]
+    assert len(seen) > TONES / 2
+    for lighter, darker in pairwise(seen):
+        assert darker.area < lighter.area
         assert shapely.difference(darker, lighter).area < 1
     assert not areas[0].contains(shapely.Point(0, 60))
 

@@ -22,7 +22,7 @@ FORMAT: Final = "1"
 """Value of ``data-format`` in the drawings that this version reads."""
 
 _NERVES, _COURSES = "cutaneous-nerves", "courses"
-_LAYERS: Final = frozenset({"shade", "outline", "parts", "landmarks", _NERVES, _COURSES})
+_LAYERS: Final = frozenset({"shade", "contours", "outline", "parts", "landmarks", _NERVES, _COURSES})
 _PART: Final = re.compile(r'\sdata-part="([^"]*)"')
 
 _NO_LAYER: Final = SvgLayer("", {}, ())

@@ -21,6 +21,9 @@ VIEWER_SIDES: Final[Mapping[View, tuple[Side | View, Side | View]]] = {
 }
 """What lies at the viewer's left and at the viewer's right: the patient's sides; seen from a side, front and back."""
 
+TOP_AND_BOTTOM: Final[Mapping[View, tuple[View, View]]] = {View.SADDLE: (View.FRONT, View.BACK)}
+"""What lies at the upper and lower edge of a drawing that looks up between the legs; in others nobody has to ask."""
+
 
 def towards(side: Side, view: View) -> int:
     """Where the patient's side lies in a view: 1 at the viewer's right, -1 at the viewer's left, 0 in a side view."""

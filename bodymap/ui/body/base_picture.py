@@ -11,10 +11,12 @@ from bodymap.ui.widgets.svg_path import element_path, view_box
 from bodymap.ui.widgets.tint import tinted
 
 _MARGIN_MM = 20.0
-_SEEN = ("shade", "outline")
+_SEEN = ("shade", "contours", "outline")
 _END = "</g>"
-# Width of the outline as a part of the drawing's height, so that a detail is not drawn with a thicker pen.
+# Width of the outline as a part of the drawing's longer side, so that a detail is not drawn with a thicker pen.
 _OUTLINE_PART = 1 / 700
+_CONTOUR_WEIGHT = 0.5
+"""Width of a fold's line beside that of the outline."""
 
 
 class BasePicture:
@@ -54,10 +56,13 @@ class BasePicture:
 
 
 def _renderer(svg_text: str, theme: Theme) -> QSvgRenderer:
+    box = view_box(svg_text)
+    width = _OUTLINE_PART * max(box.height(), box.width())
     colours = {
         "shade": {"color": theme.shade},
         "body": {"fill": theme.skin},
-        "outline": {"color": theme.outline, "stroke-width": f"{_OUTLINE_PART * view_box(svg_text).height():.2f}"},
+        "contours": {"color": theme.outline, "stroke-width": f"{_CONTOUR_WEIGHT * width:.2f}"},
+        "outline": {"color": theme.outline, "stroke-width": f"{width:.2f}"},
     }
     return QSvgRenderer(QByteArray(tinted(svg_text, colours).encode()))
 

@@ -1,11 +1,11 @@
-"""What is written at the upper corners of a drawing: which side of the patient lies there."""
+"""What is written at the edges of a drawing: which side of the patient lies there."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from bodymap.core.atlas.orientation import VIEWER_SIDES
+from bodymap.core.atlas.orientation import TOP_AND_BOTTOM, VIEWER_SIDES
 from bodymap.core.vocabulary import Side, View
 
 _MARGIN_PX = 8
@@ -14,13 +14,18 @@ _WORDS_ACROSS = 2.6
 
 
 class SideLetters:
-    """The two labels of one drawing, the viewer's left one first, whichever way the window is laid out."""
+    """The labels of one drawing, the viewer's left one first, whichever way the window is laid out.
+
+    A drawing that looks up between the legs also says where front and back are.
+    """
 
     def __init__(self, view: View, viewport: QWidget) -> None:
         left, right = VIEWER_SIDES[view]
         absolute = Qt.AlignmentFlag.AlignAbsolute
         self._left = _SideLabel(left, Qt.AlignmentFlag.AlignLeft | absolute, viewport)
         self._right = _SideLabel(right, Qt.AlignmentFlag.AlignRight | absolute, viewport)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        self._edges = tuple(_SideLabel(edge, centre, viewport) for edge in TOP_AND_BOTTOM.get(view, ()))
 
     @property
     def texts(self) -> tuple[str, str]:
@@ -34,8 +39,14 @@ class SideLetters:
 
     def name_at(self, point: QPoint) -> str:
         """Which side is meant by the letter at a point of the viewport; empty where there is none."""
-        found = (label.accessibleName() for label in (self._left, self._right) if label.geometry().contains(point))
+        labels = (self._left, self._right, *self._edges)
+        found = (label.accessibleName() for label in labels if label.geometry().contains(point))
         return next(found, "")
+
+    @property
+    def edges(self) -> tuple[tuple[str, QRect], ...]:
+        """What is written at the upper and lower edge, and where; nothing in most drawings."""
+        return tuple((label.letter, label.geometry()) for label in self._edges)
 
     def place(self, drawing: QRect, room: QRect) -> None:
         """Stand in the upper corners of what is seen of the drawing, both in pixels of the viewport.
@@ -48,6 +59,10 @@ class SideLetters:
         self._left.move(max(drawing.left() - self._left.overhang, room.left()) + _MARGIN_PX, top)
         right = min(drawing.right() + self._right.overhang, room.right()) - _MARGIN_PX
         self._right.move(right - self._right.width(), top)
+        for label, at_top in zip(self._edges, (True, False), strict=False):
+            label.fit(room.width())
+            bottom = drawing.bottom() - label.height() - _MARGIN_PX
+            label.move(drawing.center().x() - label.width() // 2, top if at_top else bottom)
 
 
 class _SideLabel(QWidget):

@@ -16,6 +16,7 @@ from bodymap.core.marks.touch import BodyPoint
 from bodymap.core.vocabulary import Figure, Side, View, Voice
 from bodymap.ui.body.body_items import MarkItem
 from bodymap.ui.body.body_view import BodyView
+from bodymap.ui.body.view_choice import ViewChoice
 from bodymap.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -143,6 +144,17 @@ def test_letters_tell_left_from_right(
 def test_letters_say_whose_left_and_right_they_are(finger: Finger) -> None:
     shown = [label.text() for label in finger.body(View.FRONT).findChildren(QLabel) if label.isVisible()]
     assert {"patient's right", "patient's left"} <= set(shown)
+
+
+def test_the_saddle_says_where_front_and_back_are(window: MainWindow, finger: Finger) -> None:
+    window.choose_views(ViewChoice((View.SADDLE,)))
+    (front, above), (back, below) = finger.body(View.SADDLE).side_letters.edges
+    assert (front, back) == ("front", "back")
+    assert above.bottom() < below.top()
+
+
+def test_other_drawings_say_only_left_and_right(finger: Finger) -> None:
+    assert finger.body(View.FRONT).side_letters.edges == ()
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support raise")
