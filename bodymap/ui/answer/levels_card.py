@@ -183,7 +183,7 @@ class _LevelRow(QObject):
         self._bar.setToolTip(self._share_in_words(candidate))
         is_clinician = voice is Voice.CLINICIAN
         self._maps.setText(self._figures(candidate) if is_clinician else self._maps_in_words(candidate))
-        self._facts.setText(self._facts_in_words(facts))
+        self._facts.setText(" · ".join(filter(None, (self._maps_in_words(candidate), self._facts_in_words(facts)))))
         for widget in self._widgets:
             widget.show()
         self._maps.setVisible(bool(self._maps.text()))
@@ -203,8 +203,7 @@ class _LevelRow(QObject):
 
     def _figures(self, candidate: Candidate) -> str:
         share, low, high = (round(100 * value) for value in (candidate.share, candidate.low, candidate.high))
-        words = self.tr("{share}\u00a0% ({low}–{high}) · {agree}/{all}")
-        return words.format(share=share, low=low, high=high, agree=candidate.maps_for, all=candidate.maps_total)
+        return self.tr("{share}\u00a0% ({low}–{high})").format(share=share, low=low, high=high)
 
     def _facts_in_words(self, facts: RootFacts) -> str:
         """What a clinician examines, in one line."""

@@ -201,7 +201,7 @@ def test_patient_reads_plain_words_and_clinician_terms(window: MainWindow, finge
     voices["Clinician"].click()
     assert "anterior hip" in column.story_card.text
     facts = column.levels_card.shown_facts
-    assert facts[0] == "leaves L1/L2 · cremasteric reflex"
+    assert facts[0].endswith("maps · leaves L1/L2 · cremasteric reflex")
     assert "%" in column.levels_card.shown_maps[0]
     voices["Patient"].click()
     assert not column.levels_card.shown_facts
