@@ -358,4 +358,4 @@ def _sources(told: Told) -> Iterator[Block]:
 def _cited(source: Source) -> str:
     """A source in short: author, year, and its DOI where it has one."""
     doi = _DOI.search(source.where)
-    return f"{source.short}, doi {doi.group()}" if doi else source.short
+    return f"{source.cited}, doi {doi.group()}" if doi else source.cited

@@ -194,7 +194,7 @@ def candidate_lines(candidates: Iterable[Candidate]) -> tuple[str, ...]:
 
 def cited_names(sources: Sequence[SourceId], evidence: Evidence) -> tuple[str, ...]:
     """Short forms of the sources, each once, in the order cited; the program's own words cite nothing."""
-    return tuple(evidence.source(source).short for source in dict.fromkeys(sources) if source != OWN_WORDS)
+    return tuple(evidence.source(source).cited for source in dict.fromkeys(sources) if source != OWN_WORDS)
 
 
 def _notice_lines(notices: Sequence[Notice], facts: Sequence[AskedFact], language: Language) -> list[str]:

@@ -46,7 +46,7 @@ def test_the_list_reads_as_a_table() -> None:
     lines = contents_lines(ATLAS, EVIDENCE)
     assert "  neutral  front, back" in lines
     assert "  foerster        foerster: 6 roots, soft borders 20 mm wide" in lines
-    assert any(line.endswith("Sources: Foerster 1933.") for line in lines)
+    assert any(line.endswith("Sources: Foerster 1933 (not seen).") for line in lines)
     head, front, back = (line.split() for line in lines[-3:])
     assert head == ["view", "parts", "foerster", "lee", "cutaneous-nerves", "courses", "key-points"]
     assert front == ["front", "8", "12", "2", "2", "2", "2"]

@@ -214,7 +214,7 @@ def test_lines_of_text_say_it_all() -> None:
     titles = [line for line in lines if line in {"What to do", "What can be checked", "On the nerve maps"}]
     assert titles == ["What to do", "What can be checked", "On the nerve maps"]
     assert lines[-2] == "Not a diagnosis."
-    assert "Foerster 1933; " in lines[-1]
+    assert "Foerster 1933 (not seen); " in lines[-1]
     assert "Rosedale 2020" in lines[-1]
 
 

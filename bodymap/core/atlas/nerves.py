@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from bodymap.core.tables.literature import SourceId
+from bodymap.core.tables.literature import Certainty, SourceId
 from bodymap.core.tables.rows import Row, read_rows, refuse_repeats
 from bodymap.core.vocabulary import NerveId, Root
 
-_COLUMNS: Final = ("id", "name", "patient_words", "roots", "source_ids")
+_COLUMNS: Final = ("id", "name", "patient_words", "roots", "source_ids", "certainty")
 _NO_ROOT: Final = "none"
 
 
@@ -29,6 +29,8 @@ class Nerve:
     roots : tuple of Root
         The roots whose fibres it carries to the skin, from head to tail; empty for a nerve of the head, which the table
         says with "none".
+    certainty : Certainty
+        Of the roots; most are recalled anatomy.
     """
 
     id: NerveId
@@ -36,6 +38,7 @@ class Nerve:
     patient_words: str
     roots: tuple[Root, ...]
     sources: tuple[SourceId, ...]
+    certainty: Certainty = Certainty.RECALLED
 
 
 def parse_nerves(text: str, *, file: str, sources: Iterable[SourceId]) -> tuple[Nerve, ...]:
@@ -59,6 +62,7 @@ def _nerve(row: Row, sources: tuple[SourceId, ...]) -> Nerve:
         patient_words=row.text("patient_words"),
         roots=tuple(sorted(_roots(row), key=lambda root: root.position)),
         sources=tuple(map(SourceId, row.known_list("source_ids", sources))),
+        certainty=row.member("certainty", Certainty),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bodymap.core.errors import TableError
-from bodymap.core.tables.literature import SourceId
+from bodymap.core.tables.literature import Certainty, SourceId
 from bodymap.core.tables.rows import read_rows, refuse_repeats
 from bodymap.core.vocabulary import Root
 
@@ -22,6 +22,7 @@ _COLUMNS: Final = (
     "peripheral_nerves",
     "territory_summary",
     "source_ids",
+    "certainty",
 )
 
 
@@ -37,6 +38,8 @@ class RootFacts:
         Skin nerves that carry its fibres.
     sources : tuple of SourceId
         At least one.
+    certainty : Certainty
+        Of the reflex, the least sure cell; a recalled one is marked unconfirmed for the clinician.
     """
 
     root: Root
@@ -48,6 +51,7 @@ class RootFacts:
     peripheral_nerves: tuple[str, ...]
     territory: str
     sources: tuple[SourceId, ...]
+    certainty: Certainty
 
     @property
     def short_exits(self) -> str:
@@ -88,6 +92,7 @@ def parse_roots(text: str, *, file: str, sources: Iterable[SourceId]) -> tuple[R
             peripheral_nerves=tuple(name.strip() for name in row.text("peripheral_nerves").split(";")),
             territory=row.text("territory_summary"),
             sources=tuple(map(SourceId, row.known_list("source_ids", known))),
+            certainty=row.member("certainty", Certainty),
         )
         for row in rows
     )

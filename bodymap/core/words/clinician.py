@@ -15,7 +15,7 @@ from bodymap.core.reasoning.pain_generators import OtherSource, PainArea
 from bodymap.core.reasoning.provoked import ProvokedPain
 from bodymap.core.reasoning.red_flags import Question, RedFlag
 from bodymap.core.tables.claims import Claim
-from bodymap.core.tables.literature import OWN_WORDS, SourceId
+from bodymap.core.tables.literature import OWN_WORDS, Certainty, SourceId
 from bodymap.core.tables.person import Fact
 from bodymap.core.tables.roots import RootFacts
 from bodymap.core.vocabulary import Root, Voice
@@ -194,7 +194,9 @@ def _short_facts(facts: RootFacts) -> Message:
     if facts.short_muscle:
         known.append(Message(facts.short_muscle))
     if facts.short_reflex:
-        known.append(message("{reflex} reflex", reflex=Message(facts.short_reflex)))
+        is_recalled = facts.certainty is Certainty.RECALLED
+        text = "{reflex} reflex (unconfirmed)" if is_recalled else "{reflex} reflex"
+        known.append(message(text, reflex=Message(facts.short_reflex)))
     return Message("{facts}", (("facts", tuple(known)),))
 
 

@@ -117,7 +117,7 @@ class Answer:
         from bodymap.core.tables.literature import OWN_WORDS
 
         ids = dict.fromkeys(source for sentence in sentences for source in sentence.sources if source != OWN_WORDS)
-        return " · ".join(self.evidence.source(source).short for source in ids)
+        return " · ".join(self.evidence.source(source).cited for source in ids)
 
     def sources_of(self, item: Item) -> str:
         """For a clinician what an item rests on."""

@@ -10,12 +10,12 @@ from bodymap.core.coverage.skin import Piece, marked_pieces
 from bodymap.core.errors import TableError, UnknownName
 from bodymap.core.marks.mark import Mark, MarkId, Spot, WholePart
 from bodymap.core.reasoning.nerve_territories import nerve_areas
-from bodymap.core.tables.literature import SourceId
+from bodymap.core.tables.literature import Certainty, SourceId
 from bodymap.core.vocabulary import PartId, Root, Side, View
 from tests.core.small_body import small_atlas
 
-HEAD = "id,name,patient_words,roots,source_ids\n"
-ROW = "sural,sural nerve,nerve of the outer ankle,S1 L5,known1;known2\n"
+HEAD = "id,name,patient_words,roots,source_ids,certainty\n"
+ROW = "sural,sural nerve,nerve of the outer ankle,S1 L5,known1;known2,recalled\n"
 SOURCES = (SourceId("known1"), SourceId("known2"))
 
 
@@ -23,7 +23,7 @@ def test_a_nerve_is_read_with_its_roots_from_head_to_tail() -> None:
     (nerve,) = parse_nerves(HEAD + ROW, file="nerves.csv", sources=SOURCES)
     assert (nerve.id, nerve.name, nerve.patient_words) == ("sural", "sural nerve", "nerve of the outer ankle")
     assert nerve.roots == (Root.L5, Root.S1)
-    assert nerve.sources == SOURCES
+    assert (nerve.sources, nerve.certainty) == (SOURCES, Certainty.RECALLED)
 
 
 def test_a_nerve_of_the_head_carries_no_root() -> None:
@@ -38,8 +38,9 @@ def test_a_nerve_of_the_head_carries_no_root() -> None:
         (HEAD + ROW.replace("S1", "S6"), "unknown roots 'S6'"),
         (HEAD + ROW.replace("S1 L5", ""), "column 'roots' is empty"),
         (HEAD + ROW.replace("known2", "other"), "unknown source_ids 'other'"),
+        (HEAD + ROW.replace("recalled", "sure"), "unknown certainty 'sure'; known: seen, seen-via, recalled"),
         (HEAD + ROW.replace("sural nerve", ""), "column 'name' is empty"),
-        ("id\n", "expected id, name, patient_words, roots, source_ids"),
+        ("id\n", "expected id, name, patient_words, roots, source_ids, certainty"),
     ],
 )
 def test_a_row_that_is_not_as_expected_is_refused(text: str, told: str) -> None:

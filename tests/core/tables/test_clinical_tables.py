@@ -15,14 +15,15 @@ from bodymap.core.errors import TableError, UnknownName
 from bodymap.core.reasoning.knowledge import TABLES, Evidence, read_evidence
 from bodymap.core.reasoning.provoked import parse_provoked, provoked
 from bodymap.core.reasoning.safety_net import parse_safety_net, safety_net
-from bodymap.core.tables.literature import Certainty
+from bodymap.core.tables.literature import Certainty, SourceId
 from bodymap.core.vocabulary import PartId, Quality, Root, Side
 from bodymap.library import resources
 
 TEXTS = {name: resources.table_text(name) for name in TABLES}
 EVIDENCE = read_evidence(TEXTS)
 SOURCES = [source.id for source in EVIDENCE.sources]
-NERVES = [str(nerve.id) for nerve in parse_nerves(resources.table_text("nerves.csv"), file="n.csv", sources=SOURCES)]
+NERVES_TEXT = resources.table_text("nerves.csv")
+NERVES = [str(nerve.id) for nerve in parse_nerves(NERVES_TEXT, file="n.csv", sources=SOURCES)]
 NUMBER = re.compile(r"\d|per cent|percent")
 
 
@@ -92,9 +93,17 @@ def test_what_rests_on_recalled_sources_only_is_marked_as_recalled() -> None:
         *((row.id, row.sources, row.certainty) for row in EVIDENCE.nerve_patterns),
         *((row.id, row.sources, row.certainty) for row in EVIDENCE.examinations),
         *((one.id, one.sources, one.certainty) for row in EVIDENCE.examinations for one in row.accuracy),
+        *((row.root.value, row.sources, row.certainty) for row in EVIDENCE.roots),
+        *((row.id, row.sources, row.certainty) for row in parse_nerves(NERVES_TEXT, file="n.csv", sources=SOURCES)),
     ]
     unmarked = [id_ for id_, sources, sure in rows if set(sources) <= recalled and sure is not Certainty.RECALLED]
     assert unmarked == []
+
+
+def test_a_work_that_nobody_opened_is_cited_as_not_seen() -> None:
+    cited = {source.id: source.cited for source in EVIDENCE.sources}
+    assert cited[SourceId("foerster1933")] == "Foerster 1933 (not seen)"
+    assert cited[SourceId("suri2011")] == "Suri 2011"
 
 
 def test_a_nerve_has_the_id_of_the_drawn_one_where_it_is_drawn() -> None:

@@ -63,7 +63,7 @@ def test_the_shipped_tables_load(name: str) -> None:
         ("exposs.csv", "exposs-elbow,elbow", "exposs-shoulder,elbow", "row 3: id 'exposs-shoulder' is a duplicate"),
         ("exposs.csv", "seen-via", "sure", "unknown certainty 'sure'; known: seen, seen-via, recalled"),
         ("exposs.csv", "id,location", "id,place", "row 1: columns"),
-        ("roots.csv", "phillips1993\n", "phillips1994\n", "did you mean phillips1993"),
+        ("roots.csv", "phillips1993,seen\n", "phillips1994,seen\n", "did you mean phillips1993"),
         ("roots.csv", "\nL3,", "\nL6,", "unknown root 'L6'"),
         ("roots.csv", "\nL3,", "\nL2,", "is a duplicate"),
         ("roots.csv", "\nL3,", '\n"L3"x,', "row 23"),

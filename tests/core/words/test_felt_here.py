@@ -28,3 +28,9 @@ def test_a_clinician_reads_the_counts_of_the_groin() -> None:
 
 def test_what_the_maps_name_already_is_not_told_twice() -> None:
     assert not any("whatever the maps" in text for text in roots_said("big-toe", Voice.PATIENT))
+
+
+def test_a_reflex_that_is_only_recalled_says_so() -> None:
+    told = roots_said("thumb", Voice.CLINICIAN)
+    assert any("brachioradialis reflex (unconfirmed)" in text for text in told)
+    assert any("patellar reflex." in text for text in roots_said("knee-inner", Voice.CLINICIAN))

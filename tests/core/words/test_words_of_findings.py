@@ -124,8 +124,8 @@ def test_a_nerve_that_fits_better_in_clinician_words() -> None:
     assert texts(nerve.sentences) == [
         "Holds 100 % of the marks and fits the left side better than any root.",
         (
-            "Numbness and burning of the anterolateral thigh with normal strength; up to 1 in 5 bilateral; worse "
-            "standing and walking."
+            "Numbness and burning of the anterolateral thigh with normal strength; on both sides in 10 to 20 %; "
+            "worse standing and walking."
         ),
     ]
 
