@@ -49,13 +49,10 @@ def test_the_front_of_the_hip_is_l1_and_l2(capsys: pytest.CaptureFixture[str], s
 @pytest.mark.parametrize("side", SIDES)
 def test_the_hip_is_told_in_plain_words(capsys: pytest.CaptureFixture[str], side: str) -> None:
     assert main.main(["explain", "--mark", f"hip-front@{side}"]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    first = lines.index(f"You pointed to the front of the {side} hip.")
-    assert lines[first : first + 3] == [
-        f"You pointed to the front of the {side} hip.",
-        "The skin there is fed by the L1 and L2 nerves.",
-        "They leave the spine in the low back, so a problem there can be felt here.",
-    ]
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    first = lines.index(f"Pain at the front of the {side} hip most often comes from the hip joint.")
+    maps = lines.index("On nerve maps this skin belongs to L1 and L2; neighbours reach in.")
+    assert first < lines.index("In one small study that was so in 22 of 31 people.") < maps
 
 
 @pytest.mark.parametrize("side", SIDES)
