@@ -42,8 +42,7 @@ root of its area          29, 32     27, 31     56, 63
 1, sensory 4 to 10        31, 32     27, 33     58, 65
 ========================  =========  =========  =======
 
-With the drawings of today the last column reads 58, 63 for 1; 58, 64 for 1.5 and 2; 58, 65 for 3 to 8; and with the
-weight chosen without each source in turn 58, 64.
+The drawings have moved since; the report prints the figures of today, and those without each source in turn.
 
 So the place, not its size, was chosen on the first half and held on the second, and the smallest weight that is best
 on the second loses nothing on the first. That sensory places are better witnesses is Taylor 2013 (more than half of the
