@@ -26,7 +26,7 @@ from bodymap.library.loading import load_atlas, load_evidence
 _SEED = 7
 _POINTS = 1_000_000
 _DRAWINGS, _SAMPLE = 10_000, 40
-_STANDING = (1, 5, 20, 100, 400)
+_STANDING = (1, 5, 20, 99)
 
 
 def main() -> None:

@@ -102,7 +102,11 @@ def _fitting(
     told: ToldComplaint, findings: Findings, evidence: Evidence, room: int, *, is_emergency: bool
 ) -> tuple[Section, ...]:
     """The sections of a complaint at the greatest length that has room beside what is urgent; else the shortest."""
-    lengths = (_complaint(told, findings, evidence, length, is_emergency=is_emergency) for length in _LENGTHS)
+    folded = (
+        _more(told, findings, evidence, is_emergency=is_emergency),
+        plain((*_about_maps(told, evidence), *felt_here.for_patient(told.first))),
+    )
+    lengths = (_complaint(told, findings, evidence, length, folded, is_emergency=is_emergency) for length in _LENGTHS)
     found: tuple[Section, ...] = ()
     for found in lengths:
         if _words(found) <= room:
@@ -117,22 +121,25 @@ def _words(sections: Iterable[Section]) -> int:
 
 
 def _complaint(
-    told: ToldComplaint, findings: Findings, evidence: Evidence, length: _Length, *, is_emergency: bool
+    told: ToldComplaint,
+    findings: Findings,
+    evidence: Evidence,
+    length: _Length,
+    folded: tuple[tuple[Item, ...], tuple[Item, ...]],
+    *,
+    is_emergency: bool,
 ) -> tuple[Section, ...]:
+    """The sections of a complaint at one length; what is folded, about the story and the maps, has all of it."""
     number, story = told.number, told.story
+    more, about_maps = folded
     short = () if story is None else story_items(story, evidence, others=length.others)
     return (
         Section(SectionKind.STORY, short, number, folded=is_emergency),
-        Section(SectionKind.STORY, _more(told, findings, evidence, is_emergency=is_emergency), number, folded=True),
+        Section(SectionKind.STORY, more, number, folded=True),
         Section(SectionKind.DO, _action(story, length), number, folded=is_emergency),
         Section(SectionKind.CHECK, checks(told, findings, most=length.checks), number, folded=is_emergency),
         Section(SectionKind.MAP, plain((_map(told, findings),)), number, folded=is_emergency),
-        Section(
-            SectionKind.MAP,
-            plain((*_about_maps(told, evidence), *felt_here.for_patient(told.first))),
-            number,
-            folded=True,
-        ),
+        Section(SectionKind.MAP, about_maps, number, folded=True),
     )
 
 

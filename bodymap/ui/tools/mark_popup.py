@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Final
 
@@ -199,8 +200,13 @@ class MarkPopup(QFrame):
         down += [mark.bottom() + _GAP_PX, mark.top() - _GAP_PX - size.height()]
         boxes = [_pushed(QRect(QPoint(x, y), size), room) for x in across for y in down]
         clear = [box for box in boxes if not box.intersects(mark)] or boxes[:1]
-        far = max(room.width(), 1)
-        best = min(clear, key=lambda box: covered(box) + (box.center() - middle).manhattanLength() / far)
+        apart = [(box.center() - middle).manhattanLength() / max(room.width(), 1) for box in clear]
+        best, least = clear[0], math.inf
+        for off, box in sorted(zip(apart, clear, strict=True), key=lambda one: one[0]):
+            if off >= least:
+                break  # to look at what a place covers takes long, and none that is farther off can be better
+            if (cost := off + covered(box)) < least:
+                best, least = box, cost
         self.move(best.topLeft())
         self.show()
         self.raise_()
