@@ -91,6 +91,11 @@ class Finger:
             )
         QApplication.processEvents()  # names are written a moment later
 
+    def touch_mark(self, part: str, side: Side, view: View = View.FRONT) -> None:
+        """Touch where a mark lies already, which asks for no other answer."""
+        pixel = self.part(part, side, view)
+        QTest.mouseClick(self.body(view, self._at).viewport(), Qt.MouseButton.LeftButton, pos=pixel)
+
     def point_at(self, view: View, pixel: QPoint) -> None:
         _move(self.body(view).viewport(), pixel)
 

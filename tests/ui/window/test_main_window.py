@@ -46,12 +46,18 @@ def test_patients_left_is_on_the_viewers_right_in_front_and_on_the_left_behind(f
     assert finger.part("buttock-middle", Side.LEFT, View.BACK).x() < back.width() / 2
 
 
-def test_touch_makes_a_spot_and_a_second_touch_takes_it_away(window: MainWindow, finger: Finger) -> None:
+def test_touch_makes_a_spot_and_a_second_touch_selects_it(window: MainWindow, finger: Finger) -> None:
     finger.touch("hip-front", Side.LEFT)
-    assert len(window.bridge.case.marks) == 1
+    case = window.bridge.case
+    assert len(case.marks) == 1
     assert len(finger.body(View.FRONT).body_scene().marks) == 1
     assert not finger.body(View.BACK).body_scene().marks
-    finger.touch("hip-front", Side.LEFT)
+    window.bridge.select(None)
+    assert "Touch a mark to change it" in window.body_card.prompt
+    finger.touch_mark("hip-front", Side.LEFT)
+    assert window.bridge.selected == case.marks[0]
+    assert window.bridge.case == case
+    QTest.keyClick(window.body_card, Qt.Key.Key_Delete)
     assert window.bridge.case.is_empty
     assert not finger.body(View.FRONT).body_scene().marks
 
@@ -352,8 +358,9 @@ def test_only_what_is_lit_and_marked_is_an_item(finger: Finger) -> None:
     scene = finger.body(View.FRONT).body_scene()
     at_rest = len(scene.items())
     finger.touch("hip-front", Side.LEFT)
-    shown = len(scene.lit) + len(scene.courses) + len(scene.names) + len(scene.marks)
-    assert len(scene.items()) == at_rest + shown
+    assert scene.lit
+    shown = len(scene.lit) + len(scene.courses) + 2 * len(scene.names) + len(scene.marks) + len(scene.badges)
+    assert len(scene.items()) == at_rest + shown  # a name has its line, the mark its number and its handle
 
 
 def test_answer_is_spoken(finger: Finger, monkeypatch: pytest.MonkeyPatch) -> None:
