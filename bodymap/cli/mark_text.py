@@ -16,7 +16,7 @@ from bodymap.state.json_fields import quoted
 
 MARK_FORM: Final = "PART@SIDE[:QUALITY[:INTENSITY]]"
 SPOT_FORM: Final = "VIEW:X,Y[,RADIUS_MM]"
-SPOT_EXAMPLE: Final = "front:90,20,25"
+SPOT_EXAMPLE: Final = "front:110,5,25"
 """A spot on the front of the left hip, on every figure."""
 SMALLEST_SPOT_MM: Final = 2.0
 LARGEST_SPOT_MM: Final = 150.0

@@ -82,11 +82,11 @@ def test_new_case_begins_with_nothing(window: MainWindow, files: tuple[Path, Pat
     assert not any(window.tool_rail.quality_button(quality).isChecked() for quality in Quality)
 
 
-def test_new_case_goes_back_to_the_first_figure(window: MainWindow) -> None:
+def test_new_case_keeps_the_figure_that_was_chosen(window: MainWindow) -> None:
     window.bridge.choose_figure(Figure.FEMALE)
     window.commands.new.trigger()
-    assert window.bridge.figure is Figure.NEUTRAL
-    assert {view.figure for view in window.body_card.views} == {Figure.NEUTRAL}
+    assert window.bridge.case == Case(figure=Figure.FEMALE)
+    assert {view.figure for view in window.body_card.views} == {Figure.FEMALE}
 
 
 @pytest.mark.parametrize(("answer", "begins"), [(Unsaved.DISCARD, True), (Unsaved.KEEP, False), (Unsaved.SAVE, True)])

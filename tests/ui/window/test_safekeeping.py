@@ -190,9 +190,9 @@ def test_copy_is_there_before_the_marks_are_looked_into(
     copies: list[int] = []
     real = findings.find
 
-    def slow_find(*arguments: Any) -> findings.Findings:
+    def slow_find(*arguments: Any, **chosen: Any) -> findings.Findings:
         copies.append(len(kept()))
-        return real(*arguments)
+        return real(*arguments, **chosen)
 
     bridge, _ = start()
     monkeypatch.setattr(findings, "find", slow_find)
