@@ -94,7 +94,7 @@ $(READY_RUN): locks/run.txt | $(READY)
 	@touch $@
 
 $(READY_TEST): locks/test.txt locks/run.txt pyproject.toml | $(READY)
-	@echo "Setting up $(VENV) for the tests once: this downloads about 200 MB and takes about 660 MB of disk;" \
+	@echo "Setting up $(VENV) for the tests once: this downloads about 240 MB and takes about 800 MB of disk;" \
 	    "make clean removes it."
 	@bar=off; if [ -t 1 ]; then bar=on; fi; $(PIP) $(LOCKED) locks/test.txt --progress-bar $$bar $(PIP_OPTIONS)
 	@$(PIP) install --quiet --no-deps --no-index --no-build-isolation --editable .

@@ -35,7 +35,7 @@ _WINDOW = {"state", "library", "core", "PySide6", "numpy", "shapely", "ui.bridge
 MAY_IMPORT = _CORE | {
     "library": {"core", "numpy", "shapely"},
     "state": {"library", "core", "numpy", "shapely"},
-    "publish": {"state", "library", "core", "numpy", "shapely"},
+    "publish": {"state", "library", "core", "numpy", "shapely", "typst"},
     "ui.look": {"core", "state", "PySide6", "ui.theme"},
     "ui.theme": {"core", "state", "PySide6"},
     "ui.machine": {"core", "PySide6"},

@@ -123,6 +123,9 @@ def _add_report(report: argparse.ArgumentParser) -> None:
     report.add_argument(
         "--text", default="100", metavar="PERCENT", help="size of the letters, 80 to 150 (default: 100)"
     )
+    report.add_argument(
+        "--accessible", action="store_true", help="tag the page for screen readers (PDF/UA); needs bodymap[accessible]"
+    )
     report.add_argument("--name", default="", help="name or number of the patient, on the paper only")
     report.add_argument("--clinic", default="", help="name of the clinic")
     report.add_argument("--logo", metavar="FILE", help="picture of the clinic, .png, .jpg or .svg")

@@ -14,7 +14,7 @@ from bodymap.cli.mark_text import member
 from bodymap.cli.output import output_path, write_file
 from bodymap.core.errors import CommandError
 from bodymap.core.vocabulary import Voice
-from bodymap.publish.blocks import Paper
+from bodymap.publish.blocks import TITLE, Paper
 from bodymap.state.json_fields import quoted
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def report(chosen: argparse.Namespace) -> int:
         datetime.now().astimezone().date().isoformat(), clinic=chosen.clinic, logo=logo, person=chosen.name
     )
     page = handout(asked.told(audience), letterhead, audience)
-    data, gone_on = _pdf(page, paper, text)
+    data, gone_on = _tagged_pdf(page, paper, text) if chosen.accessible else _pdf(page, paper, text)
     write_file(out, "--out", lambda: data)
     print(*asked.left_out, sep="\n", end="\n" if asked.left_out else "", file=sys.stderr)
     if gone_on:
@@ -62,6 +62,12 @@ def _logo(name: str) -> bytes:
         return read_logo(Path(name))
     except OSError as error:
         raise CommandError(f"--logo {quoted(name)}: cannot be read: {error.strerror or error}") from error
+
+
+def _tagged_pdf(page: Page, paper: Paper, text: float) -> tuple[bytes, str]:
+    from bodymap.publish.tagged_page import tagged_pdf
+
+    return tagged_pdf(page, paper, title=TITLE, language="en", text=text)
 
 
 def _pdf(page: Page, paper: Paper, text: float) -> tuple[bytes, str]:

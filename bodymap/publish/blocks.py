@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeAlias
+from typing import Final, TypeAlias
+
+TITLE: Final = "bodymap: pain drawing"
+"""What the file of a page says about itself; the same for everybody, so that it names no person."""
 
 
 class Paper(Enum):
@@ -16,6 +19,10 @@ class Paper(Enum):
 
     A4 = "a4"
     LETTER = "letter"
+
+
+SIZES_MM: Final = {Paper.A4: (210.0, 297.0), Paper.LETTER: (215.9, 279.4)}
+"""Width and height of a sheet."""
 
 
 class Tone(Enum):
@@ -99,9 +106,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A picture of the clinic, as the bytes of its file."""
+    """A picture of the clinic, as the bytes of its file, and what it shows, in words."""
 
     data: bytes
+    alternative: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,7 @@ def mark_line(mark: Mark, told: Told) -> str:
 def _head(told: Told, letterhead: Letterhead, audience: Voice) -> Iterator[Block]:
     translate = told.translate
     if letterhead.logo:
-        yield Logo(letterhead.logo)
+        yield Logo(letterhead.logo, translate("The sign of the clinic"))
     if letterhead.clinic:
         yield Paragraph(letterhead.clinic, Tone.SMALL)
     title = translate("Your pain drawing") if audience is Voice.PATIENT else translate("Pain drawing: findings")

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from bodymap.cli import main
@@ -32,6 +33,19 @@ def test_a_page_is_written_for_each_audience_and_paper(paper: str, audience: str
     assert main.main([*HIP, "--out", str(out), "--paper", paper, "--audience", audience]) == 0
     assert out.read_bytes().startswith(b"%PDF-")
     assert [path.name for path in tmp_path.iterdir()] == ["page.pdf"]
+
+
+@pytest.mark.parametrize("audience", ["patient", "clinician"])
+def test_an_accessible_page_is_tagged_and_names_nobody_about_itself(audience: str, tmp_path: Path) -> None:
+    for name, options in (("seen", ()), ("heard", ("--accessible",))):
+        out = tmp_path / f"{name}.pdf"
+        command = [*HIP, "--name", "Kowalczyk", "--out", str(out), "--audience", audience, *options]
+        assert main.main(command) == 0
+    seen, heard = (pikepdf.open(tmp_path / f"{name}.pdf") for name in ("seen", "heard"))
+    assert "/StructTreeRoot" not in seen.Root
+    assert heard.Root.MarkInfo.Marked
+    assert len(seen.pages) == len(heard.pages) == 1
+    assert not any("Kowalczyk" in str(value) for value in heard.docinfo.values())
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QTextDocument, 
 from PySide6.QtSvg import QSvgRenderer
 
 from bodymap.publish.blocks import (
+    SIZES_MM,
     Block,
     Bullets,
     Heading,
@@ -34,7 +35,6 @@ from bodymap.publish.blocks import (
 
 UNITS_PER_POINT: Final = 10.0
 _MM: Final = 72 / 25.4 * UNITS_PER_POINT
-SIZES_MM: Final = {Paper.A4: (210.0, 297.0), Paper.LETTER: (215.9, 279.4)}
 
 _MARGIN: Final = 13 * _MM
 _GAP: Final = 6 * _MM

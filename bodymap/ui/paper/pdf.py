@@ -8,11 +8,10 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
 from PySide6.QtGui import QGuiApplication, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgRenderer
 
-from bodymap.publish.blocks import Page, Paper
+from bodymap.publish.blocks import TITLE, Page, Paper
 from bodymap.ui.paper.page import LaidPage, lay_out, paint_sheet
 
 _DOTS_PER_INCH = 300
-TITLE = "bodymap: pain drawing"  # the same for everybody: a title names no person
 PAGE_SIZES = {Paper.A4: QPageSize.PageSizeId.A4, Paper.LETTER: QPageSize.PageSizeId.Letter}
 
 

@@ -6,8 +6,9 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
+from bodymap.publish.blocks import TITLE
 from bodymap.ui.paper.page import LaidPage, paint_sheet
-from bodymap.ui.paper.pdf import PAGE_SIZES, TITLE
+from bodymap.ui.paper.pdf import PAGE_SIZES
 
 
 def printer_for(laid: LaidPage) -> QPrinter:

@@ -6,7 +6,8 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from bodymap.ui.paper.page import SIZES_MM, LaidPage, paint_sheet
+from bodymap.publish.blocks import SIZES_MM
+from bodymap.ui.paper.page import LaidPage, paint_sheet
 from bodymap.ui.widgets.paint_guard import guarded
 
 _GAP = 16

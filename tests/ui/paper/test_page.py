@@ -6,8 +6,21 @@ import re
 
 import pytest
 
-from bodymap.publish.blocks import Bullets, Heading, Note, Page, Paper, Paragraph, Picture, Rule, Table, Title, Tone
-from bodymap.ui.paper.page import SIZES_MM, UNITS_PER_POINT, Placed, lay_out
+from bodymap.publish.blocks import (
+    SIZES_MM,
+    Bullets,
+    Heading,
+    Note,
+    Page,
+    Paper,
+    Paragraph,
+    Picture,
+    Rule,
+    Table,
+    Title,
+    Tone,
+)
+from bodymap.ui.paper.page import UNITS_PER_POINT, Placed, lay_out
 from bodymap.ui.paper.pdf import page_pdf
 
 pytestmark = pytest.mark.usefixtures("qapp")
