@@ -57,6 +57,11 @@ def sentences(text: str) -> list[str]:
     return re.findall(r"[^.?!]+[.?!]", text)
 
 
+def patient_texts(explanation: Explanation) -> list[str]:
+    """All sentences, folded ones, questions and facts too."""
+    return [sentence.text for sentence in explanation.sentences]
+
+
 @pytest.mark.parametrize("sides", SIDES)
 @pytest.mark.parametrize("part", PARTS)
 def test_a_patient_reads_little_and_plainly_with_the_story_before_any_root(part: PartId, sides: str) -> None:
@@ -81,14 +86,22 @@ def test_a_clinician_reads_one_screen_at_once(part: PartId, sides: str) -> None:
     assert len([item for item in explanation.of(SectionKind.CHECK, folded=False) if item.title]) <= 6
 
 
+@pytest.mark.parametrize("quality", Quality)
 @pytest.mark.parametrize("voice", Voice)
 @pytest.mark.parametrize("sides", SIDES)
-@pytest.mark.parametrize("part", PARTS)
-def test_no_sentence_is_said_twice(part: PartId, sides: str, voice: Voice) -> None:
-    told = said(part, sides, voice)
-    items = [item for section in told.sections for item in section.items]
-    texts = [(item.title, sentence.text) for item in items for sentence in item.sentences]
-    assert len(texts) == len(set(texts)), [text for text in texts if texts.count(text) > 1]
+def test_no_sentence_is_said_twice(sides: str, voice: Voice, quality: Quality) -> None:
+    for part in PARTS:
+        told = said(part, sides, voice, quality)
+        items = [item for section in told.sections for item in section.items]
+        texts = [(item.title, sentence.text) for item in items for sentence in item.sentences]
+        assert len(texts) == len(set(texts)), (part, [text for text in texts if texts.count(text) > 1])
+
+
+@pytest.mark.parametrize("quality", Quality)
+@pytest.mark.parametrize("sides", SIDES)
+def test_no_sentence_of_a_patient_is_long_folded_or_not(sides: str, quality: Quality) -> None:
+    told = {text for part in PARTS for text in patient_texts(said(part, sides, Voice.PATIENT, quality))}
+    assert [one for text in told for one in sentences(text) if len(one.split()) > LONGEST_SENTENCE] == []
 
 
 def test_the_first_source_is_told_by_its_name_in_most_places() -> None:

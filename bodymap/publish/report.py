@@ -16,7 +16,7 @@ from bodymap.core.reasoning.pain_generators import OtherSource
 from bodymap.core.reasoning.red_flags import Question, RedFlag
 from bodymap.core.reasoning.root_pain import PainRoot
 from bodymap.core.tables.literature import OWN_WORDS, SourceId
-from bodymap.core.vocabulary import NerveId
+from bodymap.core.vocabulary import NerveId, Voice
 from bodymap.core.words.explanation import AskedFact, Item, Notice, Section, SectionKind, heading
 from bodymap.core.words.language import Language
 from bodymap.core.words.message import side_word
@@ -160,11 +160,18 @@ def explanation_lines(told: Told) -> tuple[str, ...]:
         *(line for section in shown for line in _section_lines(section, told)),
         *_headed("Examined:", _result_lines(told)),
         *_headed("More:", [line for section in more for line in _item_lines(section.items, language)]),
-        *_headed("Shares of the marked skin on the nerve maps:", candidate_lines(told.findings.candidates)),
+        *_headed("Shares of the marked skin on the nerve maps:", _share_lines(told)),
         "",
         language.sentence(said.disclaimer),
         *_source_lines(cited, told.evidence),
     )
+
+
+def _share_lines(told: Told) -> tuple[str, ...]:
+    """Every share for a clinician; none for a patient, who would read it as a chance."""
+    if told.explanation.audience is Voice.PATIENT:
+        return ()
+    return candidate_lines(told.findings.candidates)
 
 
 def _result_lines(told: Told) -> list[str]:

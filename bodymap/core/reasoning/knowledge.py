@@ -118,10 +118,10 @@ class Evidence:
             If there is no such nerve, source or alarm.
         """
         rows = (
+            *((row.id, row.name) for row in self.alarms),
             *((row.condition.id, row.condition.clinical_name) for row in self.stories),
             *((row.id, row.name) for row in self.nerve_patterns),
             *((row.id, row.name) for row in self.pain_sources),
-            *((row.id, row.name) for row in self.alarms),
         )
         names = dict(rows)
         if condition not in names:

@@ -149,7 +149,7 @@ def _term(marked: MarkedPart, evidence: Evidence) -> Message:
     words = message(
         "{side} {term}", side=Message(side_word(marked.side)), term=Message(evidence.part(marked.part).clinical_term)
     )
-    return message("{place}, {felt}", place=words, felt=listed(felt)) if felt else words
+    return message("{place} ({felt})", place=words, felt=listed(felt)) if felt else words
 
 
 def _roots(told: ToldComplaint, findings: Findings, evidence: Evidence) -> tuple[Item, ...]:

@@ -21,12 +21,12 @@ MOSTLY: Final = 0.5
 """From this share on, skin that the maps give to roots is told as shared, not as unknown."""
 
 _LEVELS: Final = (
-    (Root.C8, "the neck"),
-    (Root.T6, "the upper back"),
-    (Root.T11, "the middle of the back"),
-    (Root.L1, "the back just below the ribs"),
-    (Root.S1, "the low back"),
-    (Root.S5, "the lowest part of the back"),
+    (Root.C8, "in the neck"),
+    (Root.T6, "in the upper back"),
+    (Root.T11, "in the middle back"),
+    (Root.L1, "just below the ribs"),
+    (Root.S1, "in the low back"),
+    (Root.S5, "at its lowest part"),
 )
 """Where roots leave the spine in plain words, up to and with the root named; S1 can be pressed at the last disc."""
 
@@ -151,7 +151,7 @@ def _joined(template: str, names: Sequence[Message | str]) -> Message:
 
 
 def level_words(roots: Iterable[Root]) -> Message:
-    """Where roots leave the spine in plain words, from head to tail: "the neck and the low back"."""
+    """Where roots leave the spine in plain words, from head to tail: "in the neck and in the low back"."""
     ordered = sorted(roots, key=lambda root: root.position)
     levels = (next(words for last, words in _LEVELS if root.position <= last.position) for root in ordered)
     return listed(list(dict.fromkeys(levels)))

@@ -11,7 +11,7 @@ from bodymap.core.reasoning.candidates import covered, leading_roots
 from bodymap.core.reasoning.exposs import ExpossFigure
 from bodymap.core.reasoning.findings import Findings
 from bodymap.core.reasoning.knowledge import Evidence
-from bodymap.core.reasoning.nerve_patterns import NerveShare
+from bodymap.core.reasoning.nerve_patterns import NervePattern, NerveShare
 from bodymap.core.reasoning.pain_generators import OtherSource, PainArea
 from bodymap.core.reasoning.provoked import ProvokedPain
 from bodymap.core.reasoning.red_flags import Question, RedFlag
@@ -160,7 +160,7 @@ def _more(told: ToldComplaint, findings: Findings, evidence: Evidence, *, is_eme
     nerves = told.first.nerves if felt & _NERVE_TROUBLE and not is_emergency else ()
     return (
         *plain((*places, *(_figure(figure) for figure in figures), *(map(_provoked, findings.provoked)))),
-        *(_nerve(nerve) for nerve in nerves if nerve.fits_better),
+        *(_nerve(nerve) for nerve in _each_once(nerves)),
         *(_other(other, figures) for other in told.first.other_sources),
     )
 
@@ -213,10 +213,13 @@ def _about_maps(told: ToldComplaint, evidence: Evidence) -> tuple[Sentence, ...]
     roots = _named(told)
     if not roots or (told.is_face and covered(told.first.candidates) < MOSTLY):
         return ()
-    leaves = "It leaves the spine in {level}." if len(roots) == 1 else "They leave the spine in {level}."
+    leaves = "The {roots} nerves leave the spine {level}."
+    if len(roots) == 1:
+        leaves = "The {roots} nerve leaves the spine {level}."
+    names = listed([root.value for root in roots])
     sources = united(*(evidence.root(root).sources for root in roots))
     return (
-        Sentence(message(leaves, level=level_words(roots)), sources),
+        Sentence(message(leaves, roots=names, level=level_words(roots)), sources),
         Sentence(Message("A problem there can be felt here, but often it is not the reason."), _PAIN_SPREADS),
         Sentence(Message("Maps of these nerves differ from book to book. Take this as a hint."), _MAPS_DIFFER),
         *_feeling(told),
@@ -238,12 +241,12 @@ def _feeling(told: ToldComplaint) -> tuple[Sentence, ...]:
 def _figure(figure: ExpossFigure) -> Sentence:
     """The one count with where it comes from and how far it may be off."""
     text = (
-        "In one study, {x} of {n} people with only {pain} got better with exercises for the spine. "
+        "In one study, {x} of {n} people with only {pain} got better with spine exercises. "
         "They had come to clinics that work this way. In other people it may be {low} to {high} in 100, or fewer."
     )
     if figure.n < SMALL_STUDY:
         text = (
-            "In one small study, {x} of {n} people with only {pain} got better with exercises for the spine. "
+            "In one small study, {x} of {n} people with only {pain} got better with spine exercises. "
             "They had come to clinics that work this way. In other people it may be {low} to {high} in 100, or fewer."
         )
     said = message(
@@ -258,8 +261,12 @@ def _figure(figure: ExpossFigure) -> Sentence:
     return Sentence(said, sources, figure.certainty)
 
 
-def _nerve(share: NerveShare) -> Item:
-    nerve = share.nerve
+def _each_once(shares: Iterable[NerveShare]) -> tuple[NervePattern, ...]:
+    """The nerves that fit better than any root, those of both sides once."""
+    return tuple({share.id: share.nerve for share in shares if share.fits_better}.values())
+
+
+def _nerve(nerve: NervePattern) -> Item:
     fits = Message("Its area fits what you marked better than that of any one spinal nerve.")
     return Item(
         id=nerve.id,

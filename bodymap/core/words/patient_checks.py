@@ -21,7 +21,7 @@ MOST_CHECKS: Final = 3
 _SPINE_CHECKS: Final = {
     Spine.NECK: "moving the neck",
     Spine.UPPER_BACK: "turning the back",
-    Spine.LOW_BACK: "moving the back again and again",
+    Spine.LOW_BACK: "moving the back many times",
 }
 
 _LIMB_ROOTS: Final = frozenset(list(Root)[Root.C5.position : Root.T2.position]) | frozenset(

@@ -143,10 +143,13 @@ def _if_so(source: LikelySource) -> Sentence:
 def _others(others: Sequence[LikelySource], lead: StoryRow) -> tuple[Sentence, ...]:
     if not others:
         return ()
-    by_judgement = Basis.JUDGEMENT in {lead.basis, *(source.row.basis for source in others)}
-    text = "It can also come from {sources}." if by_judgement else "Less often it comes from {sources}."
+    is_ranked = Basis.JUDGEMENT not in {lead.basis, *(source.row.basis for source in others)}
+    is_ranked = is_ranked and not lead.condition.patient_lead
+    text = "Less often it comes from {sources}." if is_ranked else "It can also come from {sources}."
     said = message(text, sources=either([source.row.condition.patient_name for source in others]))
-    return (Sentence(said, united(*(source.row.sources for source in others))),)
+    told = Sentence(said, united(*(source.row.sources for source in others)))
+    is_long = len(told.text.split()) > LONGEST_SENTENCE
+    return _others(others[:-1], lead) if is_long and len(others) > 1 else (told,)
 
 
 def _spine(story: Story, told: Sequence[LikelySource], *, is_short: bool) -> tuple[Sentence, ...]:

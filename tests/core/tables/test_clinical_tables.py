@@ -24,6 +24,7 @@ EVIDENCE = read_evidence(TEXTS)
 SOURCES = [source.id for source in EVIDENCE.sources]
 NERVES_TEXT = resources.table_text("nerves.csv")
 NERVES = [str(nerve.id) for nerve in parse_nerves(NERVES_TEXT, file="n.csv", sources=SOURCES)]
+LONGEST_SENTENCE = 20
 NUMBER = re.compile(r"\d|per cent|percent")
 
 
@@ -43,6 +44,8 @@ def patient_texts(evidence: Evidence) -> Iterator[tuple[Certainty, str]]:
         yield test.certainty, test.patient_name
     for net in evidence.safety_net:
         yield Certainty.SEEN, net.patient_words
+    for fact in evidence.facts:
+        yield Certainty.SEEN, fact.patient_words
 
 
 def test_no_id_that_was_public_is_gone() -> None:
@@ -64,6 +67,11 @@ def test_no_id_that_was_public_is_gone() -> None:
 def test_no_patient_text_of_a_table_holds_a_number() -> None:
     # Recalled numbers must not reach a patient; the others are told as counts by the composer, never by a table.
     assert [text for _, text in patient_texts(EVIDENCE) if NUMBER.search(text)] == []
+
+
+def test_no_patient_sentence_of_a_table_is_long() -> None:
+    told = {one for _, text in patient_texts(EVIDENCE) for one in re.split(r"(?<=[.?!]) ", text)}
+    assert [one for one in told if len(one.split()) > LONGEST_SENTENCE] == []
 
 
 @pytest.mark.parametrize("banned", ["you have", "caused by", "diagnosis", "diagnosed", "%"])

@@ -84,13 +84,13 @@ def test_lists(names: list[str], all_of_them: str, one_of_them: str) -> None:
 @pytest.mark.parametrize(
     ("roots", "words"),
     [
-        ("C2 C8", "the neck"),
-        ("T1 T6", "the upper back"),
-        ("T11 T7", "the middle of the back"),
-        ("L1 T12", "the back just below the ribs"),
-        ("S1 L5", "the low back"),
-        ("S2 S5", "the lowest part of the back"),
-        ("L5 C6", "the neck and the low back"),
+        ("C2 C8", "in the neck"),
+        ("T1 T6", "in the upper back"),
+        ("T11 T7", "in the middle back"),
+        ("L1 T12", "just below the ribs"),
+        ("S1 L5", "in the low back"),
+        ("S2 S5", "at its lowest part"),
+        ("L5 C6", "in the neck and in the low back"),
     ],
 )
 def test_levels_in_plain_words(roots: str, words: str) -> None:

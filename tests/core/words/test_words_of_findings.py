@@ -161,7 +161,7 @@ def test_the_hip_joint_in_patient_words() -> None:
     assert hip.title == "The hip joint itself"
     assert texts(hip.sentences) == [
         (
-            "A sore hip joint can be felt in the groin, the buttock and the thigh, sometimes down to the foot, so the "
+            "A sore hip joint can be felt in the groin, the buttock and the thigh, sometimes down to the foot. So the "
             "hip should be examined as well."
         ),
         "Pain shown to come from the hip joint itself, in 51 people: 36 in the buttock and 28 in the groin.",

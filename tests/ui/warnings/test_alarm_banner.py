@@ -67,7 +67,7 @@ def test_fact_about_the_person_is_asked_once_and_one_at_a_time(
     height = banner.height()
     entrance = banner.entrance
     assert isinstance(entrance, QPushButton)
-    assert entrance.accessibleName() == "How old is the person?"
+    assert entrance.accessibleName() == "How old are you?"
     asked = []
     for value in ("40s", "no", "no"):
         assert banner.fact.asked is not None
