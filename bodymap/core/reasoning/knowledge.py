@@ -24,10 +24,12 @@ from bodymap.core.tables.parts import Part, parse_parts
 from bodymap.core.tables.person import Fact, parse_facts
 from bodymap.core.tables.roots import RootFacts, parse_roots
 from bodymap.core.tables.rows import known_names
+from bodymap.core.tables.studies import Study, parse_studies
 from bodymap.core.vocabulary import ExpossLocation, PartId, Root
 
 TABLES: Final = (
     "sources.csv",
+    "studies.csv",
     "parts.csv",
     "roots.csv",
     "exposs.csv",
@@ -58,6 +60,7 @@ class Evidence:
     """The clinical tables; every row in them cites a source that is in them too."""
 
     sources: tuple[Source, ...]
+    studies: tuple[Study, ...]
     parts: tuple[Part, ...]
     roots: tuple[RootFacts, ...]
     exposs: tuple[ExpossFigure, ...]
@@ -163,6 +166,7 @@ def read_evidence(tables: Mapping[str, str]) -> Evidence:
     conditions += dict.fromkeys(row.condition.id for row in stories)
     return Evidence(
         sources=sources,
+        studies=parse_studies(tables["studies.csv"], file="studies.csv", sources=ids),
         parts=parts,
         roots=parse_roots(tables["roots.csv"], file="roots.csv", sources=ids),
         exposs=parse_exposs(tables["exposs.csv"], file="exposs.csv", sources=ids),

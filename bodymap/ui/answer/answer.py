@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bodymap.core.reasoning.candidates import Candidate
     from bodymap.core.reasoning.findings import Findings
     from bodymap.core.reasoning.knowledge import Evidence
+    from bodymap.core.tables.literature import SourceId
     from bodymap.core.words.explanation import Explanation, Item, Section, SectionKind
     from bodymap.core.words.message import Sentence
     from bodymap.core.words.told_complaints import ToldComplaint
@@ -114,11 +115,33 @@ class Answer:
         """For a clinician the short names of what sentences rest on, each once, in their order; else nothing."""
         if self.voice is Voice.PATIENT:
             return ""
-        from bodymap.core.tables.literature import OWN_WORDS
+        return " · ".join(self.evidence.source(source).cited for source in _cited(sentences))
 
-        ids = dict.fromkeys(source for sentence in sentences for source in sentence.sources if source != OWN_WORDS)
-        return " · ".join(self.evidence.source(source).cited for source in ids)
+    def full_sources(self, sentences: Iterable[Sentence]) -> tuple[str, ...]:
+        """For a clinician what sentences rest on, each source once and in full; else nothing."""
+        return () if self.voice is Voice.PATIENT else tuple(map(self.full_source, _cited(sentences)))
+
+    def full_sources_of_maps(self) -> tuple[str, ...]:
+        """For a clinician what the maps were drawn from, each source once and in full; else nothing."""
+        if self.voice is Voice.PATIENT:
+            return ()
+        return tuple(map(self.full_source, dict.fromkeys(source for known in self.maps for source in known.sources)))
+
+    def full_source(self, source: SourceId) -> str:
+        """A source in full: who wrote it where, about whom, its limits, how sure."""
+        from bodymap.core.words.cited import source_lines
+        from bodymap.core.words.message import in_english
+
+        return "\n".join(in_english(line) for line in source_lines(source, self.evidence))
 
     def sources_of(self, item: Item) -> str:
         """For a clinician what an item rests on."""
         return self.sources(item.sentences)
+
+
+def _cited(sentences: Iterable[Sentence]) -> tuple[SourceId, ...]:
+    """What sentences rest on, each once, in their order; the program's own words cite nothing."""
+    from bodymap.core.tables.literature import OWN_WORDS
+
+    cited = dict.fromkeys(source for sentence in sentences for source in sentence.sources)
+    return tuple(source for source in cited if source != OWN_WORDS)

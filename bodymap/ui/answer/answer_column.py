@@ -187,6 +187,7 @@ class AnswerColumn(CardColumn):
         self._show_more(answer, told)
         self.watch_card.set_heading(_heading(SectionKind.WATCH, answer.voice))
         self.watch_card.show_sentences(_sentences(answer.said.of(SectionKind.WATCH)))
+        self._show_sources(answer, told)
         self.record_card.set_heading(self.tr("For the record") if is_clinician else self.tr("More about the marks"))
         self._show_cards()
 
@@ -209,6 +210,25 @@ class AnswerColumn(CardColumn):
             answer.name(told), lead, beside, has_figure=has_figure and has_spine, has_spine=has_spine
         )
 
+    def _show_sources(self, answer: Answer, told: ToldComplaint) -> None:
+        """Let each card offer what its figures rest on."""
+        from bodymap.core.words.explanation import SectionKind
+
+        shown: tuple[tuple[StoryCard | TextCard | ItemsCard, tuple[Item, ...]], ...] = (
+            (self.story_card, answer.items(SectionKind.STORY, told)),
+            (self.do_card, answer.items(SectionKind.DO, told)),
+            (self.tests_card, answer.items(SectionKind.CHECK, told)),
+            (self.notes_card, answer.more(SectionKind.CHECK, told)),
+            (self.maps_card, answer.more(SectionKind.MAP, told)),
+            (self.possible_card, (*answer.more(SectionKind.STORY, told), *answer.more(SectionKind.MAP, told))),
+            (self.watch_card, answer.said.of(SectionKind.WATCH)),
+        )
+        for card, items in shown:
+            named = [item for item in items if bool(item.title) == (card is self.possible_card)]
+            told_items = named if card in (self.maps_card, self.possible_card) else items
+            card.sources.show_sources(answer.full_sources(_sentences(told_items)))
+        self.levels_card.sources.show_sources(answer.full_sources_of_maps())
+
     def _show_levels(self, answer: Answer, told: ToldComplaint) -> None:
         from bodymap.core.words.explanation import SectionKind
 
@@ -220,8 +240,9 @@ class AnswerColumn(CardColumn):
         self.levels_card.set_heading(_heading(SectionKind.MAP, answer.voice) if is_clinician else said)
         self.levels_card.show_note(without if is_clinician else "")
         further = answer.further(told) if self.more.isChecked() else ()
-        self.levels_card.show_candidates(shown, further, facts, answer.voice, self._theme)
-        self.levels_card.show_maps(answer.maps if is_clinician and self.more.isChecked() else ())
+        maps = answer.maps if is_clinician and self.more.isChecked() else ()
+        self.levels_card.show_candidates(shown, further, facts, answer.voice, self._theme, maps=maps)
+        self.levels_card.show_maps(maps)
         about = tuple(item for item in answer.more(SectionKind.MAP, told) if not item.title)
         self.maps_card.show_items(about, answer.sources_of)
 
@@ -234,8 +255,8 @@ class AnswerColumn(CardColumn):
         self.possible_card.show_items(tuple(one for one in (*more, *nerves) if one.title), answer.sources_of)
         figure = told.story.figure if told.story is not None else None
         sentences = _sentences(item for item in (*more, *answer.items(SectionKind.STORY, told)) if not item.title)
-        counted = tuple(one for one in sentences if figure is not None and figure.source in one.sources)[:1]
-        self.study_card.show_study(counted, () if figure is None else (figure,), answer.evidence, self._theme)
+        counted = tuple(one for one in sentences if figure is not None and figure.source in one.sources[:1])[:1]
+        self.study_card.show_study(counted, () if figure is None else (figure,), answer, self._theme)
         rest = (one for one in _sentences(item for item in more if not item.title) if one not in counted)
         self.record_card.show_sentences((*rest, *_sentences(answer.said.of(SectionKind.RECORD))))
 

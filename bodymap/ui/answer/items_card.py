@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from bodymap.ui.answer.source_note import SourceNote
 from bodymap.ui.widgets.card import Card, take_role, text_label
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class ItemsCard(Card):
         self._column.addLayout(self._column_of_rows)
         self.add(self._more)
         self._on_more_toggled(False)
+        self.sources = SourceNote(self)
 
     @property
     def more(self) -> QPushButton:

@@ -10,13 +10,17 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 from bodymap.core.vocabulary import Side, Voice
 from bodymap.state.session import RootOfSide
 from bodymap.ui.answer.share_bar import ShareBar
+from bodymap.ui.answer.source_note import SourceNote
 from bodymap.ui.theme import Theme
 from bodymap.ui.widgets.card import Card, text_label
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bodymap.core.atlas.maps import DermatomeMap
     from bodymap.core.reasoning.candidates import Candidate
     from bodymap.core.tables.roots import RootFacts
+    from bodymap.core.vocabulary import MapName
 
 
 class LevelsCard(Card):
@@ -47,6 +51,7 @@ class LevelsCard(Card):
         self._maps = text_label("small", parent=self)
         self.add(self._rest)
         self.add(self._maps)
+        self.sources = SourceNote(self)
 
     @property
     def shown_levels(self) -> tuple[str, ...]:
@@ -57,6 +62,11 @@ class LevelsCard(Card):
     def buttons(self) -> tuple[QPushButton, ...]:
         """The names of the rows, to be clicked."""
         return tuple(row.button for row in self._rows if not row.is_hidden)
+
+    @property
+    def bars(self) -> tuple[ShareBar, ...]:
+        """The bar of each row."""
+        return tuple(row.bar for row in self._rows if not row.is_hidden)
 
     @property
     def shown_maps(self) -> tuple[str, ...]:
@@ -103,14 +113,25 @@ class LevelsCard(Card):
         facts: tuple[RootFacts, ...],
         voice: Voice,
         theme: Theme,
+        *,
+        maps: tuple[DermatomeMap, ...] = (),
     ) -> None:
-        """Show a row for each candidate, and name the further ones in a line; `facts` are those of each row's root."""
+        """Show a row for each candidate, and name the further ones in a line.
+
+        Parameters
+        ----------
+        facts : tuple of RootFacts
+            Those of each row's root.
+        maps : tuple of DermatomeMap
+            The maps by which the share of each is told too.
+        """
+        titles = {known.name: known.title for known in maps}
         while len(self._rows) < len(candidates):
             self._rows.append(_LevelRow(self._grid, row=2 * len(self._rows), parent=self))
             self._rows[-1].clicked.connect(self.root_chosen)
         for rank, row in enumerate(self._rows):
             if rank < len(candidates):
-                row.show_candidate(candidates[rank], facts[rank], voice, theme)
+                row.show_candidate(candidates[rank], facts[rank], voice, theme, titles)
             else:
                 row.hide()
         self.show_alone(self._alone)
@@ -148,6 +169,10 @@ class _LevelRow(QObject):
         return self._name
 
     @property
+    def bar(self) -> ShareBar:
+        return self._bar
+
+    @property
     def name(self) -> str:
         return self._name.text()
 
@@ -173,17 +198,24 @@ class _LevelRow(QObject):
     def _on_clicked(self) -> None:
         self.clicked.emit(self._root)
 
-    def show_candidate(self, candidate: Candidate, facts: RootFacts, voice: Voice, theme: Theme) -> None:
+    def show_candidate(
+        self, candidate: Candidate, facts: RootFacts, voice: Voice, theme: Theme, titles: Mapping[MapName, str]
+    ) -> None:
         self._root = RootOfSide(candidate.root, candidate.side)
         self._name.setText(level_name(candidate))
         self._name.setToolTip(QCoreApplication.translate("Levels", "Show this root alone; once more shows all."))
-        self._bar.show_share(share=candidate.share, low=candidate.low, high=candidate.high)
+        by_map = tuple(one.share for one in candidate.by_map)
+        self._bar.show_share(share=candidate.share, low=candidate.low, high=candidate.high, by_map=by_map)
         self._bar.set_colours(fill=theme.root(candidate.root).fill, track=theme.track, line=theme.range_line)
         self._bar.setAccessibleName(f"{level_name(candidate)}: {self._share_in_words(candidate)}")
         self._bar.setToolTip(self._share_in_words(candidate))
         is_clinician = voice is Voice.CLINICIAN
         self._maps.setText(self._figures(candidate) if is_clinician else self._maps_in_words(candidate))
-        self._facts.setText(" · ".join(filter(None, (self._maps_in_words(candidate), self._facts_in_words(facts)))))
+        lines = (
+            " · ".join(filter(None, (self._maps_in_words(candidate), self._facts_in_words(facts)))),
+            self._shares_by_map(candidate, titles),
+        )
+        self._facts.setText("\n".join(filter(None, lines)))
         for widget in self._widgets:
             widget.show()
         self._maps.setVisible(bool(self._maps.text()))
@@ -200,6 +232,12 @@ class _LevelRow(QObject):
             return self.tr("about {share} of 100 parts of the marked skin").format(share=share)
         words = self.tr("about {share} of 100 parts of the marked skin; from {low} to {high} over the maps")
         return words.format(share=share, low=low, high=high)
+
+    def _shares_by_map(self, candidate: Candidate, titles: Mapping[MapName, str]) -> str:
+        """What each map gives the root; nothing where no map has a title, or only one speaks."""
+        told = [(titles[one.map], round(100 * one.share)) for one in candidate.by_map if one.map in titles]
+        words = self.tr("{map} {share} %")
+        return " · ".join(words.format(map=title, share=share) for title, share in told) if len(told) > 1 else ""
 
     def _figures(self, candidate: Candidate) -> str:
         share, low, high = (round(100 * value) for value in (candidate.share, candidate.low, candidate.high))

@@ -1,8 +1,8 @@
-"""A bar for a share of the marked skin, with the range over the maps as a line on it."""
+"""A bar for a share of the marked skin, with the range over the maps as a line on it, and a tick for each map."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -10,6 +10,8 @@ from bodymap.ui.widgets.paint_guard import guarded
 
 _HEIGHT = 18
 _LINE_PX = 2.0
+_TICK_PX = 4.0
+"""How far a tick reaches above and below the line."""
 
 
 class ShareBar(QWidget):
@@ -27,13 +29,19 @@ class ShareBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._share, self._low, self._high = 0.0, 0.0, 0.0
+        self._by_map: tuple[float, ...] = ()
         self._fill = self._track = self._line = QColor()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_share(self, *, share: float, low: float, high: float) -> None:
-        """Show this share and its range, each 0 to 1."""
-        self._share, self._low, self._high = share, low, high
+    @property
+    def ticks(self) -> tuple[float, ...]:
+        """Where each map has its tick, 0 to 1; none where they all say the same."""
+        return self._by_map if self._high > self._low else ()
+
+    def show_share(self, *, share: float, low: float, high: float, by_map: tuple[float, ...] = ()) -> None:
+        """Show this share, its range and what each map says, all 0 to 1."""
+        self._share, self._low, self._high, self._by_map = share, low, high, by_map
         self.update()
 
     def set_colours(self, *, fill: str, track: str, line: str) -> None:
@@ -72,3 +80,6 @@ class ShareBar(QWidget):
             painter.setPen(QPen(self._line, _LINE_PX))
             middle = track.center().y()
             painter.drawLine(*map(round, (self._low * track.width(), middle, self._high * track.width(), middle)))
+            for share in self.ticks:
+                x = share * track.width()
+                painter.drawLine(QPointF(x, middle - _TICK_PX), QPointF(x, middle + _TICK_PX))

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QPushButton, QWidget
 
+from bodymap.ui.answer.source_note import SourceNote
 from bodymap.ui.answer.spine_panel import LitRoot, SpinePanel
 from bodymap.ui.theme import Theme
 from bodymap.ui.widgets.card import Card, take_role, text_label
@@ -54,6 +55,7 @@ class StoryCard(Card):
         self.add(self._chip_box)
         self.add(self._lead)
         self._column.addLayout(self._row)
+        self.sources = SourceNote(self)
         self.show_complaints((), chosen=0)
 
     @property

@@ -14,8 +14,8 @@ from bodymap.ui.widgets.card import Card, text_label
 
 if TYPE_CHECKING:
     from bodymap.core.reasoning.exposs import ExpossFigure
-    from bodymap.core.reasoning.knowledge import Evidence
     from bodymap.core.words.message import Sentence
+    from bodymap.ui.answer.answer import Answer
 
 
 class StudyCard(Card):
@@ -66,7 +66,7 @@ class StudyCard(Card):
         return None if self._plot is None or self._plot.isHidden() else self._plot
 
     def show_study(
-        self, sentences: tuple[Sentence, ...], figures: tuple[ExpossFigure, ...], evidence: Evidence, theme: Theme
+        self, sentences: tuple[Sentence, ...], figures: tuple[ExpossFigure, ...], answer: Answer, theme: Theme
     ) -> None:
         """Show each sentence with its figure, or the one sentence that there is no figure."""
         while len(self._findings) < len(sentences):
@@ -74,12 +74,10 @@ class StudyCard(Card):
         for index, finding in enumerate(self._findings):
             text = sentences[index].text if index < len(sentences) else ""
             finding.show_finding(text, figures[index] if index < len(figures) else None, theme)
-        sources = [
-            evidence.source(source) for source in dict.fromkeys(id_ for said in sentences for id_ in said.sources)
-        ]
-        self._names = sources[0].short if sources else ""
-        self._source.setText("\n\n".join(f"{source.title}. {source.where}\n{source.note}" for source in sources))
-        self._shown = figures, evidence.exposs, theme
+        sources = tuple(dict.fromkeys(id_ for said in sentences for id_ in said.sources))
+        self._names = answer.evidence.source(sources[0]).short if sources else ""
+        self._source.setText("\n\n".join(map(answer.full_source, sources)))
+        self._shown = figures, answer.evidence.exposs, theme
         self._more.setVisible(bool(figures))
         self._on_more_toggled(self._more.isChecked() and bool(figures))
 
@@ -89,7 +87,7 @@ class StudyCard(Card):
         self._source.setVisible(is_open)
         if is_open and self._plot is None:
             self._plot = IntervalPlot(self._shown[2], self)
-            self._column.insertWidget(self._column.indexOf(self._source), self._plot)
+            self._column.addWidget(self._plot)
         if self._plot is not None:
             marked, figures, theme = self._shown
             self._plot.setVisible(is_open)

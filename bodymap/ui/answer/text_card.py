@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from bodymap.ui.answer.source_note import SourceNote
 from bodymap.ui.widgets.card import Card, text_label
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ class TextCard(Card):
         super().__init__(heading, parent, role=role)
         self._text = text_label(text_role, parent=self)
         self.add(self._text)
+        self.sources = SourceNote(self)
 
     @property
     def text(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 _BEFORE_PERCENT = re.compile(r"(?<=\d) (?=%)")
 
@@ -20,12 +20,19 @@ class Card(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(20, 10, 20, 10)
         self._column.setSpacing(8)
-        self._column.addWidget(self._heading)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._heading, stretch=1)
+        self._column.addLayout(self._head)
         self.set_heading(heading)
 
     def add(self, widget: QWidget) -> None:
         """Put a widget under what is there."""
         self._column.addWidget(widget)
+
+    def put_beside_heading(self, widget: QWidget) -> None:
+        """Put a small widget at the right end of the heading's line."""
+        widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._head.addWidget(widget)
 
     def set_heading(self, heading: str) -> None:
         """Head the card with this line; an empty one takes no room."""
