@@ -163,6 +163,9 @@ DARK = Theme(
     mark_halo="#FFFFFF",
 )
 
+# A finger or an unsteady hand hits no less than this, even where texts are small.
+_LEAST_CONTROL_PX = 22
+
 
 def theme_for(choice: ThemeChoice, scheme: Qt.ColorScheme) -> Theme:
     """The theme for a choice; where the desktop does not tell its colour scheme, `SYSTEM` is light."""
@@ -212,6 +215,8 @@ def style_sheet(theme: Theme, *, text_px: int) -> str:
         "reading": round(text_px * 1.17),
         "normal": round(text_px * 1.08),
         "small": text_px,
+        "line": round(text_px * 1.3),
+        "control_height": max(round(text_px * 1.7), _LEAST_CONTROL_PX),
     }
     return _STYLE_SHEET.format(**_colours(theme), **sizes, quality_rules=_quality_rules(theme))
 
@@ -259,7 +264,7 @@ QFrame[role="alarm-panel"] {{
 QFrame[role="alarm-panel"][tone="soon"] {{ background: {notice}; border-color: {notice_border}; }}
 QFrame[role="alarm-panel"][tone="urgent"] {{ background: {alarm}; border-color: {alarm_border}; }}
 QLabel[role="alarm-lead"][tone="none"] {{ color: {text_faint}; font-weight: normal; }}
-QLabel[role="alarm-lead"] {{ color: {text_soft}; font-weight: bold; padding: 5px 0; min-height: 17px; }}
+QLabel[role="alarm-lead"] {{ color: {text_soft}; font-weight: bold; padding: 5px 0; min-height: {line}px; }}
 QLabel[role="alarm-lead"][tone="soon"] {{ color: {notice_text}; }}
 QLabel[role="alarm-lead"][tone="urgent"] {{ color: {alarm_text}; }}
 QLabel[role="alarm-why"][tone="urgent"] {{ color: {alarm_text}; }}
@@ -275,7 +280,7 @@ QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QLabel {{ background: transparent; color: {text_soft}; font-size: {normal}px; }}
 QLabel[role="title"] {{ color: {text}; font-size: {title}px; font-weight: bold; margin-right: 16px; }}
 QLabel[role="heading"] {{ color: {text}; font-size: {heading}px; font-weight: bold; }}
-QLabel[role="prompt"] {{ color: {text_soft}; font-size: {heading}px; }}
+QLabel[role="prompt"] {{ color: {text_soft}; font-size: {heading}px; min-height: {control_height}px; }}
 QLabel[role="reading"] {{ color: {text_soft}; font-size: {reading}px; }}
 QLabel[role="caption"] {{ color: {text_faint}; font-size: {normal}px; }}
 QLabel[role="item"] {{ color: {text}; font-size: {normal}px; font-weight: bold; }}
@@ -302,7 +307,7 @@ QPushButton:pressed {{ background: {track}; }}
 QPushButton:disabled {{ color: {text_disabled}; }}
 QPushButton:checked {{ background: {accent_soft}; border-color: {accent}; color: {accent}; font-weight: bold; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: 5px 13px; }}
-QPushButton[role="rail"] {{ text-align: left; padding: 4px 8px; min-height: 22px; }}
+QPushButton[role="rail"] {{ text-align: left; padding: 4px 8px; min-height: {control_height}px; }}
 QPushButton[role="rail"]:focus {{ padding: 3px 7px; }}
 {quality_rules}
 QSlider:horizontal {{ min-height: 22px; }}
@@ -321,7 +326,7 @@ QPushButton[role="chip"][tone="urgent"]:checked {{
 QFrame[role="popup"] {{ background: {card}; border: 1px solid {control_border}; border-radius: 12px; }}
 QToolButton[role="popup"] {{
     background: {control}; color: {text_soft}; font-size: {small}px; border: 1px solid {control_border};
-    border-radius: 8px; padding: 4px 1px; min-width: 22px; min-height: 22px;
+    border-radius: 8px; padding: 4px 1px; min-width: {control_height}px; min-height: {control_height}px;
 }}
 QToolButton[role="popup"]:hover {{ background: {control_hover}; }}
 QToolButton[role="popup"]:pressed {{ background: {track}; }}
@@ -337,6 +342,8 @@ QPushButton[role="segment"]:checked {{
     background: {control}; border-color: {control_border}; color: {text}; font-weight: bold;
 }}
 QPushButton[role="segment"]:focus {{ border: 2px solid {accent}; padding: 4px 12px; }}
+QFrame[tight="true"] QPushButton {{ padding: 5px 4px; }}
+QFrame[tight="true"] QPushButton:focus {{ padding: 4px 3px; }}
 QFrame[narrow="true"] QPushButton {{ padding: 6px 8px; }}
 QFrame[narrow="true"] QPushButton:focus {{ padding: 5px 7px; }}
 QPushButton[role="link"] {{

@@ -64,9 +64,6 @@ class BodyCard(QFrame):
         self.all_roots = QPushButton(self.tr("Show all roots"), self)
         self.all_roots.setProperty("role", "chip")
         self.all_roots.clicked.connect(self.all_asked)
-        kept = self.all_roots.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)  # so that the drawings keep their size when it comes and goes
-        self.all_roots.setSizePolicy(kept)
         self.all_roots.hide()
         head.addWidget(self.all_roots)
         column.addLayout(head)

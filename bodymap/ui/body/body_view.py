@@ -90,6 +90,7 @@ class BodyView(ZoomedView):
         self, figure: Figure, view: View, scene: BodyScene, parent: QWidget | None = None, *, row: int = 0
     ) -> None:
         super().__init__(scene, parent)
+        self._sides = SideLetters(view, self.viewport())
         self._piece = scene.pieces[row]
         self.figure = figure
         self.view = view
@@ -105,7 +106,6 @@ class BodyView(ZoomedView):
         self._resting.setInterval(_REST_MS)
         self._resting.timeout.connect(self._on_rested)
         self._set_up()
-        self._sides = SideLetters(view, self.viewport())
         self._hint = Hint(self.viewport())
         self.scaled.connect(self._place_sides)
 
@@ -113,6 +113,10 @@ class BodyView(ZoomedView):
     def piece(self) -> QRectF:
         """What of the drawing is shown, in mm."""
         return self._piece
+
+    def head_px(self, width: int) -> int:
+        """Room for the letters of the sides where they would lie on the drawing."""
+        return self._sides.height_in(width) if self._sides.is_above else 0
 
     def cover_colour(self) -> QColor:
         """The card's."""
@@ -299,6 +303,7 @@ class BodyView(ZoomedView):
             self._scene.end_brush()  # here, because nobody else looks after a drawing that went out of sight meanwhile
             self.drawn.emit(self._stroke(press))
         elif _distance(here, press.start) < wobble_px:
+            self._hint.hide()  # it lies over what is about to be lit
             (self.part_touched if press.for_part else self.touched).emit(point)
 
     def give_up(self) -> bool:

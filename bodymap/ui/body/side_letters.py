@@ -12,6 +12,9 @@ _MARGIN_PX = 8
 # How often the words must fit side by side into the drawing, so that the body has room between them.
 _WORDS_ACROSS = 2.6
 
+# Drawings that have skin where the letters would stand.
+_INTO_CORNERS = frozenset({View.LEFT, View.RIGHT, View.FEET, View.HANDS, View.SADDLE})
+
 
 class SideLetters:
     """The labels of one drawing, the viewer's left one first, whichever way the window is laid out.
@@ -21,11 +24,23 @@ class SideLetters:
 
     def __init__(self, view: View, viewport: QWidget) -> None:
         left, right = VIEWER_SIDES[view]
+        self._is_above = view in _INTO_CORNERS
         absolute = Qt.AlignmentFlag.AlignAbsolute
         self._left = _SideLabel(left, Qt.AlignmentFlag.AlignLeft | absolute, viewport)
         self._right = _SideLabel(right, Qt.AlignmentFlag.AlignRight | absolute, viewport)
         centre = Qt.AlignmentFlag.AlignHCenter
         self._edges = tuple(_SideLabel(edge, centre, viewport) for edge in TOP_AND_BOTTOM.get(view, ()))
+
+    @property
+    def is_above(self) -> bool:
+        """Whether they stand above the drawing, because it reaches into its corners."""
+        return self._is_above
+
+    def height_in(self, width: int) -> int:
+        """How high they are in a viewport of this width."""
+        for label in (self._left, self._right):
+            label.fit(width)
+        return max(self._left.height(), self._right.height())
 
     @property
     def texts(self) -> tuple[str, str]:
@@ -53,9 +68,10 @@ class SideLetters:
 
         Where there is room beside the drawing, only the letters stand on it.
         """
-        for label in (self._left, self._right):
-            label.fit(room.width())
+        height = self.height_in(room.width())
         top = drawing.top() + _MARGIN_PX
+        if self._is_above:
+            top = max(drawing.top() - height, room.top())
         self._left.move(max(drawing.left() - self._left.overhang, room.left()) + _MARGIN_PX, top)
         right = min(drawing.right() + self._right.overhang, room.right()) - _MARGIN_PX
         self._right.move(right - self._right.width(), top)

@@ -161,6 +161,10 @@ class ZoomedView(QGraphicsView):
             if cover.isValid():
                 painter.fillRect(cover, self.cover_colour())
 
+    def head_px(self, width: int) -> int:  # noqa: ARG002
+        """How much room is kept free above the drawing where it has this width."""
+        return 0
+
     def cover_colour(self) -> QColor:
         """What lies beside a piece; the style sheet makes the palette's own ground transparent."""
         return self.palette().color(QPalette.ColorRole.Window)
@@ -179,7 +183,11 @@ class ZoomedView(QGraphicsView):
 
     def _scale(self) -> None:
         box, room = self.sceneRect(), self.size()
-        fit = min(room.width() / box.width(), room.height() / box.height())
+        head = self.head_px(room.width())
+        fit = min(room.width() / box.width(), (room.height() - head) / box.height())
+        is_low = head > 0 and room.height() - fit * box.height() < 2 * head
+        upright = Qt.AlignmentFlag.AlignBottom if is_low else Qt.AlignmentFlag.AlignVCenter
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter | upright)
         bars = Qt.ScrollBarPolicy.ScrollBarAsNeeded if self._zoom > 1 else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setHorizontalScrollBarPolicy(bars)
         self.setVerticalScrollBarPolicy(bars)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from enum import Enum
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
+    QGridLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
@@ -27,6 +28,8 @@ from bodymap.ui.tools.icons import SWATCH_SIZE, quality_icon
 from bodymap.ui.tools.tool_rail import quality_word
 
 _GAP_PX = 14
+# Into how many places across the room one looks for one that covers less.
+_STEPS = 8
 _STEP_MM, _FAR_MM, _SIZE_MM = 2.0, 10.0, 5.0
 _ARROWS: Final = {
     Qt.Key.Key_Left: (-1, 0),
@@ -40,6 +43,21 @@ _CLOSING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _OTHER_KEYS: Final = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
+
+
+class _Form(Enum):
+    """How many feelings and strengths stand beside each other: with the signs of the feelings, or with words only."""
+
+    SIGNS = (3, 6)
+    TEXT = (2, 4)
+
+    @property
+    def feelings(self) -> int:
+        return self.value[0]
+
+    @property
+    def strengths(self) -> int:
+        return self.value[1]
 
 
 class MarkKeys(QObject):
@@ -133,7 +151,7 @@ class MarkPopup(QFrame):
         super().__init__(parent)
         self.setProperty("role", "popup")
         self._keys = keys
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 10)
         column.setSpacing(6)
         self._title = QLabel(self)
@@ -142,14 +160,16 @@ class MarkPopup(QFrame):
         self.done = self._button(self.tr("Done"), self.tr("Close (Enter)"))
         self.remove.clicked.connect(self.removed)
         self.done.clicked.connect(self.closed)
-        head = QHBoxLayout()
-        head.setSpacing(6)
-        head.addWidget(self._title, stretch=1)
-        head.addWidget(self.remove)
-        head.addWidget(self.done)
-        column.addLayout(head)
-        self._qualities = self._add_qualities(column)
-        self._strengths = self._add_strengths(column)
+        self._head = QGridLayout()
+        self._head.setSpacing(6)
+        column.addLayout(self._head)
+        self._form: _Form | None = None
+        self._qualities, self._strengths = self._add_qualities(), self._add_strengths()
+        self._quality_grid, self._strength_grid = QGridLayout(), QGridLayout()
+        for grid in (self._quality_grid, self._strength_grid):
+            grid.setSpacing(4)
+            column.addLayout(grid)
+        self._take(_Form.SIGNS)
         for child in self.findChildren(QWidget):
             child.installEventFilter(self)
         self.set_theme(theme)
@@ -186,16 +206,16 @@ class MarkPopup(QFrame):
             self.quality_button(quality).setChecked(quality is mark.quality)
         for strength in range(STRONGEST + 1):
             self.strength_button(strength).setChecked(strength == mark.intensity)
-        self.adjustSize()
 
     def place_beside(self, mark: QRect, room: QRect, covered: Callable[[QRect], float]) -> None:
         """Stand near a rectangle of the parent, not on it, within the room, where it covers little and is near.
 
         `covered` says how much of a rectangle ought to be seen, from 0 to 1.
         """
-        self.adjustSize()
+        self._fit(room.width())
         size, middle = self.size(), mark.center()
-        across = (mark.right() + _GAP_PX, mark.left() - _GAP_PX - size.width(), middle.x() - size.width() // 2)
+        beside = (mark.right() + _GAP_PX, mark.left() - _GAP_PX - size.width(), middle.x() - size.width() // 2)
+        across = (*beside, *(room.left() + step * (room.width() - size.width()) // _STEPS for step in range(_STEPS)))
         down = [middle.y() - size.height() // 2 + step * size.height() // 2 for step in range(-3, 4)]
         down += [mark.bottom() + _GAP_PX, mark.top() - _GAP_PX - size.height()]
         boxes = [_pushed(QRect(QPoint(x, y), size), room) for x in across for y in down]
@@ -223,46 +243,80 @@ class MarkPopup(QFrame):
             return True
         return super().eventFilter(watched, event)
 
-    def _add_qualities(self, column: QVBoxLayout) -> QButtonGroup:
+    def _add_qualities(self) -> QButtonGroup:
         group = QButtonGroup(self)
         group.setExclusive(False)  # a second click takes the word back
-        row = QHBoxLayout()
-        row.setSpacing(4)
         for number, quality in enumerate(Quality):
-            button = QToolButton(self)
-            button.setText(_with_key(quality_word(quality), quality_letter(quality)))
+            button = self._tool_button(_with_key(quality_word(quality), quality_letter(quality)))
             button.setShortcut(QKeySequence())  # the letter alone says it, not Alt and the letter
             button.setAccessibleName(quality_word(quality))
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             button.setIconSize(SWATCH_SIZE)
-            button.setCheckable(True)
-            button.setProperty("role", "popup")
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             group.addButton(button, number)
-            row.addWidget(button, stretch=1)
         group.idClicked.connect(self._on_quality_clicked)
-        column.addLayout(row)
         return group
 
-    def _add_strengths(self, column: QVBoxLayout) -> QButtonGroup:
+    def _add_strengths(self) -> QButtonGroup:
         group = QButtonGroup(self)
         group.setExclusive(False)
-        row = QHBoxLayout()
-        row.setSpacing(1)
         for strength in range(STRONGEST + 1):
-            button = QToolButton(self)
-            button.setText(str(strength))
-            button.setCheckable(True)
-            button.setProperty("role", "popup")
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button = self._tool_button(str(strength))
             button.setAccessibleName(self.tr("Strength {number} of 10").format(number=strength))
             keys = {0: "", STRONGEST: self.tr("worst (key 0)")}
             button.setToolTip(keys.get(strength, self.tr("key {key}").format(key=strength)) or self.tr("none"))
             group.addButton(button, strength)
-            row.addWidget(button, stretch=1)
         group.idClicked.connect(self._on_strength_clicked)
-        column.addLayout(row)
         return group
+
+    def _tool_button(self, text: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(text)
+        button.setCheckable(True)
+        button.setProperty("role", "popup")
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        return button
+
+    def _fit(self, width: int) -> None:
+        """Lay the buttons out for a width; where texts are so large that they do not fit, without signs."""
+        for child in self.findChildren(QWidget):
+            child.ensurePolished()  # before it is shown for the first time, it has not the size of its style yet
+        for form in _Form:
+            self._take(form)
+            self._share_width(form)
+            self._column.invalidate()
+            self._column.activate()
+            if self.sizeHint().width() <= width:
+                break
+        self.resize(self.sizeHint().boundedTo(QSize(width, self.sizeHint().height())))
+
+    def _share_width(self, form: _Form) -> None:
+        """Give the buttons of a grid one width, which the widest needs."""
+        for group, grid, columns in (
+            (self._qualities, self._quality_grid, form.feelings),
+            (self._strengths, self._strength_grid, form.strengths),
+        ):
+            widest = max(button.sizeHint().width() for button in group.buttons())
+            for column in range(grid.columnCount()):
+                grid.setColumnStretch(column, 1 if column < columns else 0)
+                grid.setColumnMinimumWidth(column, widest if column < columns else 0)
+
+    def _take(self, form: _Form) -> None:
+        if form is self._form:
+            return
+        self._form = form
+        style = Qt.ToolButtonStyle
+        signs = style.ToolButtonTextOnly if form is _Form.TEXT else style.ToolButtonTextUnderIcon
+        for group, grid, columns in (
+            (self._qualities, self._quality_grid, form.feelings),
+            (self._strengths, self._strength_grid, form.strengths),
+        ):
+            for number, button in enumerate(group.buttons()):
+                grid.addWidget(button, number // columns, number % columns)
+        self._head.addWidget(self._title, 0, 0, 1, 2 if form is _Form.TEXT else 1)
+        for number, button in enumerate((self.remove, self.done)):
+            self._head.addWidget(button, *((1, number) if form is _Form.TEXT else (0, 1 + number)))
+        for button in self._qualities.buttons():
+            if isinstance(button, QToolButton):
+                button.setToolButtonStyle(signs)
 
     def _button(self, text: str, tip: str) -> QPushButton:
         button = QPushButton(text, self)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from bodymap.core.vocabulary import Root
@@ -17,6 +17,20 @@ from bodymap.ui.theme import ThemeChoice
 
 if TYPE_CHECKING:
     from bodymap.state.workspace import Workspace
+
+_KEYPAD: Final = Qt.KeyboardModifier.KeypadModifier
+_CTRL_AND_SHIFT: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+# What a key says with Shift held, on keyboards from the United States to Japan: plus, minus and zero, or what stands
+# above them. The keys above "=" and "-" there, "+" and "_", and "*" and "=" over "+" and "0" on a German keyboard.
+_TEXT_KEYS: Final = {
+    Qt.Key.Key_Plus: 1,
+    Qt.Key.Key_Asterisk: 1,
+    Qt.Key.Key_Minus: -1,
+    Qt.Key.Key_Underscore: -1,
+    Qt.Key.Key_0: 0,
+    Qt.Key.Key_ParenRight: 0,
+    Qt.Key.Key_Equal: 0,
+}
 
 
 class Commands(QObject):
@@ -66,9 +80,9 @@ class Commands(QObject):
         for zoom in (self.zoom_in, self.zoom_out):
             zoom.setToolTip(self.tr("On the picture: Ctrl and the wheel, or two fingers"))
         self.whole_body = self._action(self.tr("Whole body"), "Ctrl+0")
-        self.larger_text = self._action(self.tr("Larger text"), "Ctrl+Shift++", "Ctrl+Shift+=")
-        self.smaller_text = self._action(self.tr("Smaller text"), "Ctrl+Shift+-", "Ctrl+Shift+_")
-        self.normal_text = self._action(self.tr("Text as on the desktop"), "Ctrl+Shift+0", "Ctrl+Shift+)")
+        self.larger_text = self._action(self.tr("Larger text"), "Ctrl+Shift++")
+        self.smaller_text = self._action(self.tr("Smaller text"), "Ctrl+Shift+-")
+        self.normal_text = self._action(self.tr("Text as on the desktop"), "Ctrl+Shift+0")
         for action, step in ((self.larger_text, 1), (self.smaller_text, -1), (self.normal_text, 0)):
             action.setData(step)
             action.triggered.connect(self._on_text_triggered)
@@ -88,6 +102,22 @@ class Commands(QObject):
         self.themes = self._theme_actions()
         self.roots = self._root_actions()
         self.menu = self._filled_menu()
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the keys for the size of texts before the shortcuts do.
+
+        Where plus needs Shift, Ctrl, Shift and plus would mean the body's Ctrl and plus as well, and so neither.
+        """
+        if isinstance(event, QKeyEvent) and event.modifiers() & ~_KEYPAD == _CTRL_AND_SHIFT:
+            step = _TEXT_KEYS.get(Qt.Key(event.key()))
+            if step is not None and event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if step is not None and event.type() == QEvent.Type.KeyPress:
+                self.text_stepped.emit(step)
+                return True
+        return super().eventFilter(watched, event)
 
     @property
     def in_bar(self) -> tuple[QAction, ...]:

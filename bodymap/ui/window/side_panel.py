@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from bodymap.ui.answer.examination_panel import ExaminationPanel
     from bodymap.ui.window.marks_panel import MarksPanel
 
+# A window of fewer heights of a line across has large texts for its width.
+_TIGHT_LINES = 46
+
 
 class SidePanel(QWidget):
     """A switch above three pages; those of the marks and the examination are made when they are first turned to.
@@ -155,7 +158,14 @@ class SidePanel(QWidget):
         self.marks_button.setText(self.tr("Marks ({count})").format(count=marks))
 
     def fit_width(self, window_width: int) -> None:
-        """Be as wide as the answer needs."""
+        """Be as wide as the answer needs, with less room in the buttons where texts are large for the window."""
         self._answer.fit_width(window_width)
+        is_tight = window_width < _TIGHT_LINES * self.fontMetrics().height()
+        if is_tight != self._frame.property("tight"):
+            self._frame.setProperty("tight", is_tight)
+            for button in self._buttons:
+                button.style().unpolish(button)
+                button.style().polish(button)
+                button.updateGeometry()
         switch = self._frame.minimumSizeHint().width() + GUTTER + 2 * FRAME
         self.setFixedWidth(max(self._answer.width(), switch))

@@ -232,6 +232,14 @@ def test_who_drew_a_map_is_told_to_clinicians_only(window: MainWindow, finger: F
         assert any("(" in hint for hint in hints) is (voice is Voice.CLINICIAN)
 
 
+def test_hint_does_not_lie_over_what_a_touch_lights(finger: Finger) -> None:
+    body = finger.body(View.FRONT)
+    finger.point_at(View.FRONT, finger.part("hip-front", Side.LEFT, View.FRONT))
+    assert body.hint
+    finger.touch("hip-front", Side.LEFT)
+    assert not body.hint
+
+
 def test_pointer_that_leaves_takes_the_hint_with_it(finger: Finger) -> None:
     body = finger.body(View.FRONT)
     finger.point_at(View.FRONT, finger.part("hip-front", Side.LEFT, View.FRONT))

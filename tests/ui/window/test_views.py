@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import shapely
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -98,6 +99,23 @@ def test_letters_stand_on_the_side_of_the_body_they_name(
         left = middle(finger, part_in(window, view, Side.LEFT), Side.LEFT, view).x()
         right = middle(finger, part_in(window, view, Side.RIGHT), Side.RIGHT, view).x()
         assert letters == (("R", "L") if right < left else ("L", "R"))
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1440, 900)])
+@pytest.mark.parametrize("choice", OTHERS, ids=lambda choice: choice.title)
+def test_letters_do_not_cover_the_body(window: MainWindow, choice: ViewChoice, size: tuple[int, int]) -> None:
+    window.resize(*size)
+    turn(window, choice)
+    QApplication.processEvents()
+    atlas = window.bridge.atlas
+    assert atlas is not None
+    for body in window.body_card.views:
+        skin = atlas.silhouette(body.view)
+        shown = body.sceneRect()
+        for at in body.side_letters.boxes:
+            box = body.mapToScene(at).boundingRect().intersected(shown)
+            covered = shapely.box(box.left(), box.top(), box.right(), box.bottom())
+            assert box.isEmpty() or not skin.intersects(covered)
 
 
 @pytest.mark.parametrize("choice", [one for one in OTHERS if DETAILS & set(one.views)], ids=lambda one: one.title)

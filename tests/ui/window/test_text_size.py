@@ -1,0 +1,73 @@
+"""Texts from 80 to 200 percent: by key on any keyboard, and nothing of the small panel cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
+
+from bodymap.core.vocabulary import Side
+from bodymap.ui.look import TEXT_PERCENTS, Look
+from bodymap.ui.window.main_window import MainWindow
+from tests.ui.conftest import Finger
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture(autouse=True)
+def texts(look: Look) -> Iterator[Look]:
+    """The look, whose size of texts is as before when a test is over."""
+    yield look
+    look.step_text(0)
+
+
+@pytest.mark.parametrize(
+    ("key", "step"),
+    [
+        (Qt.Key.Key_Plus, 1),
+        (Qt.Key.Key_Asterisk, 1),
+        (Qt.Key.Key_Underscore, -1),
+        (Qt.Key.Key_Minus, -1),
+    ],
+)
+def test_text_grows_and_shrinks_by_key_while_the_body_stays(
+    window: MainWindow, texts: Look, qtbot: QtBot, key: Qt.Key, step: int
+) -> None:
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    QTest.keyClick(window.body_card, key, CTRL | SHIFT)
+    assert texts.text_percent == TEXT_PERCENTS.beside(100, step)
+    assert {body.zoom for body in window.body_card.views} == {1.0}
+    QTest.keyClick(window.body_card, Qt.Key.Key_ParenRight, CTRL | SHIFT)
+    assert texts.text_percent == 100
+
+
+def test_plus_without_shift_is_the_bodys(window: MainWindow, texts: Look, qtbot: QtBot) -> None:
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    QTest.keyClick(window.body_card, Qt.Key.Key_Plus, CTRL)
+    assert texts.text_percent == 100
+    assert {body.zoom for body in window.body_card.views} != {1.0}
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+@pytest.mark.parametrize("size", [(1024, 700), (1440, 900)])
+def test_panel_beside_a_mark_is_not_cut(
+    window: MainWindow, finger: Finger, texts: Look, size: tuple[int, int], percent: int
+) -> None:
+    window.resize(*size)
+    while texts.text_percent < percent:
+        texts.step_text(1)
+    QApplication.processEvents()
+    finger.touch("shin-front", Side.LEFT)
+    popup = window.mark_editing.popup
+    assert popup.isVisible()
+    assert window.body_card.rect().contains(popup.geometry())
+    for button in popup.findChildren(QAbstractButton):
+        assert popup.rect().contains(button.geometry())
+        assert button.width() - 4 >= button.fontMetrics().horizontalAdvance(button.text().replace("&", ""))
+        assert button.height() >= button.minimumSizeHint().height()
