@@ -337,9 +337,9 @@ class Bridge(QObject):
         self._saved = self.case
         self.saved.emit()
 
-    def take_over(self, case: Case) -> None:
-        """Go on with a case that was never saved to a file."""
-        self._begin(case, Origin(), saved=Case())
+    def take_over(self, case: Case, *, may_be_lost: bool = False) -> None:
+        """Go on with a case that was never saved to a file; one that may be lost, such as an example, is not missed."""
+        self._begin(case, Origin(), saved=case if may_be_lost else Case())
 
     def _set(self, **changed: Any) -> None:  # Any: the fields of a session have several types
         session = replace(self._session, **changed)

@@ -6,13 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QFontMetrics,
-    QGuiApplication,
-    QTextDocumentFragment,
-)
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QTextDocumentFragment
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from bodymap.core.vocabulary import Voice
@@ -25,6 +19,7 @@ from bodymap.ui.answer.story_card import StoryCard
 from bodymap.ui.answer.study_card import StudyCard
 from bodymap.ui.answer.text_card import TextCard
 from bodymap.ui.theme import Theme
+from bodymap.ui.widgets.announcement import announce
 from bodymap.ui.widgets.card import text_label
 
 if TYPE_CHECKING:
@@ -296,11 +291,6 @@ class AnswerColumn(CardColumn):
     def _on_source_asked(self, is_open: bool) -> None:  # noqa: FBT001
         if is_open:
             self.bring_into_sight(self.study_card)
-
-
-def announce(widget: QWidget, text: str) -> None:
-    """Let a screen reader speak a text that appeared away from the focus."""
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
 def _heading(kind: SectionKind, voice: Voice) -> str:

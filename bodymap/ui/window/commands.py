@@ -13,7 +13,10 @@ from bodymap.core.vocabulary import Root
 from bodymap.state.pen import Tool
 from bodymap.state.session import RootOfSide
 from bodymap.ui.body.view_choice import ViewChoice
+from bodymap.ui.help.help_menu import HelpMenu
 from bodymap.ui.theme import ThemeChoice
+from bodymap.ui.tools.mark_popup import quality_letter
+from bodymap.ui.tools.tool_rail import quality_word
 
 if TYPE_CHECKING:
     from bodymap.state.workspace import Workspace
@@ -101,6 +104,7 @@ class Commands(QObject):
         self.nerves.setToolTip(self.tr("Outline the skin of each nerve, and name it"))
         self.themes = self._theme_actions()
         self.roots = self._root_actions()
+        self.help = HelpMenu(window, letter_of=quality_letter, word_of=quality_word)
         self.menu = self._filled_menu()
         window.installEventFilter(self)
 
@@ -285,5 +289,6 @@ class Commands(QObject):
         appearance.addActions([self.larger_text, self.smaller_text, self.normal_text])
         menu.addAction(self.patient_display)
         menu.addSeparator()
+        menu.addMenu(self.help)
         menu.addAction(self.close)
         return menu

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from bodymap.core.errors import BodymapError
+from bodymap.state.example import HIP_EXAMPLE
+from bodymap.ui.widgets.passing_note import PassingNote
 from bodymap.ui.window import messages
 from bodymap.ui.window.messages import Replace, Unsaved
 
@@ -43,6 +46,7 @@ class Filing(QObject):
         self._window = window
         self._take_over_typed = take_over_typed
         self._described = described
+        self.note = PassingNote(window)
 
     def new(self) -> bool:
         """Begin with the next person; whether it was done."""
@@ -50,6 +54,11 @@ class Filing(QObject):
             return False
         self._bridge.new_case()
         return True
+
+    def show_example(self) -> None:
+        """Go on with the example, instead of the case that is there."""
+        if self.may_drop():
+            self._bridge.take_over(replace(HIP_EXAMPLE, figure=self._bridge.figure), may_be_lost=True)
 
     def open(self) -> None:
         """Ask for a case file and go on with it."""
@@ -106,6 +115,7 @@ class Filing(QObject):
         except BodymapError as error:
             messages.tell_problem(self._window, self.tr("The case could not be saved."), str(error))
             return False
+        self.note.say(self.tr("Saved to {file}.").format(file=path.name))
         return True
 
     def _contents(self, path: Path) -> str:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from bodymap.core.vocabulary import View, Voice
 from bodymap.library import resources
+from bodymap.ui.access.areas import enter_next
 from bodymap.ui.answer.answer import Answer
 from bodymap.ui.answer.answer_column import AnswerColumn
 from bodymap.ui.answer.card_column import FRAME, GUTTER
@@ -140,17 +141,14 @@ class MainWindow(QMainWindow):
 
     def enter_next_area(self) -> None:
         """Move the keyboard from the body to the answer, the bar, the warnings, the tools, and round again."""
-        entrances: dict[QWidget | None, QWidget] = {
+        entrances: dict[QWidget, QWidget] = {
             self.body_card: self.side_panel.entrance,
             self.side_panel: self.top_bar.entrance,
             self.top_bar: self.alarm_banner.entrance or self.tool_rail.entrance,
             self.alarm_banner: self.tool_rail.entrance,
             self.tool_rail: self.presenter.entrance,
         }
-        focused: QWidget | None = QApplication.focusWidget()
-        while focused is not None and focused not in entrances:
-            focused = focused.parentWidget()
-        entrances.get(focused, self.presenter.entrance).setFocus(Qt.FocusReason.TabFocusReason)
+        enter_next(entrances, otherwise=self.presenter.entrance)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width between body and answer."""
@@ -265,6 +263,7 @@ class MainWindow(QMainWindow):
         commands.whole_body.triggered.connect(self.body_card.show_whole)
         commands.next_area.triggered.connect(self.enter_next_area)
         commands.close.triggered.connect(self.close)
+        commands.help.example_asked.connect(self.filing.show_example)
         commands.tool_chosen.connect(self.tool_rail.take)
         commands.leave.triggered.connect(self._on_leave)
         commands.views_chosen.connect(self.choose_views)
@@ -283,6 +282,7 @@ class MainWindow(QMainWindow):
         self.maps_menu.offer(map_options(atlas.maps))
         self._show_marks()
         self.figure_menu.show_chosen(atlas.figure)
+        self.commands.help.learn(self.bridge.evidence)
 
     def _on_new(self) -> None:
         if self.filing.new():

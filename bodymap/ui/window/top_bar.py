@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum, auto
+from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from bodymap.core.vocabulary import Voice
@@ -14,6 +15,7 @@ from bodymap.ui.body.view_choice import ViewChoice
 from bodymap.ui.widgets.switch_button import SwitchButton
 from bodymap.ui.window.choice_menu import ChoiceMenu
 
+MENU_KEY: Final = "F10"
 _GAP, _NARROW_GAP = 8, 4
 
 
@@ -258,6 +260,7 @@ def _action_button(action: QAction, parent: QWidget) -> QPushButton:
 def _menu_button(menu: QMenu, parent: QWidget) -> QPushButton:
     button = QPushButton("☰", parent)
     button.setMenu(menu)
-    button.setToolTip(menu.title())
+    button.setShortcut(QKeySequence(MENU_KEY))
+    button.setToolTip(f"{menu.title()} ({MENU_KEY})")
     button.setAccessibleName(menu.title())
     return button

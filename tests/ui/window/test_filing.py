@@ -56,6 +56,14 @@ def replace_with(answers: list[Replace], asked: list[Obstacle]) -> Callable[...,
     return ask
 
 
+def test_saving_is_said(window: MainWindow, files: tuple[Path, Path]) -> None:
+    window.bridge.open_file(files[0])
+    assert window.filing.note.isHidden()
+    window.commands.save.trigger()
+    assert window.filing.note.text() == "Saved to a.json."
+    assert window.filing.note.isVisible()
+
+
 def test_new_case_begins_with_nothing(window: MainWindow, files: tuple[Path, Path]) -> None:
     bridge = window.bridge
     bridge.open_file(files[0])
