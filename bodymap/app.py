@@ -81,8 +81,11 @@ def _log_crashes(window: MainWindow) -> None:
         if where := log.begin():
             messages.tell_crashed(window, f"{where}\n{log.path}")
 
+    def end() -> None:
+        log.end()
+
     window.bridge.atlas_loaded.connect(begin)
-    window.closed.connect(log.end)
+    window.closed.connect(end)  # a signal keeps a function alive, but not the object of a bound method
 
 
 def _remember(window: MainWindow, settings: Settings) -> None:

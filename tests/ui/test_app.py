@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from pathlib import Path
@@ -105,6 +106,25 @@ def test_crash_of_the_last_run_is_told_before_what_was_kept_is_offered(
     assert order[0].startswith("Fatal Python error: Segmentation fault")
     assert order[1:] == ["offered"]
     shown[0].close()
+
+
+def test_crashes_are_noted_until_the_window_is_closed(
+    shown: list[MainWindow], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[FaultLog] = []
+    end = FaultLog.end
+
+    def noted_end(log: FaultLog) -> None:
+        ended.append(log)
+        end(log)
+
+    monkeypatch.setattr(FaultLog, "end", noted_end)
+    app.run()
+    with qtbot.waitSignal(shown[0].bridge.found):
+        pass
+    gc.collect()
+    shown[0].close()
+    assert len(ended) == 1
 
 
 def test_safekeeping_can_be_switched_off_in_the_menu(shown: list[MainWindow]) -> None:
