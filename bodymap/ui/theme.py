@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPalette
 
 from bodymap.core.vocabulary import Quality, Root
 from bodymap.state.palette import BODY_ON_LIGHT, SPINE_ON_LIGHT, RootColours, quality_colour, root_colour
+from bodymap.ui.style_sheet import STYLE_SHEET
 
 
 class ThemeChoice(Enum):
@@ -218,7 +219,7 @@ def style_sheet(theme: Theme, *, text_px: int) -> str:
         "line": round(text_px * 1.3),
         "control_height": max(round(text_px * 1.7), _LEAST_CONTROL_PX),
     }
-    return _STYLE_SHEET.format(**_colours(theme), **sizes, quality_rules=_quality_rules(theme))
+    return STYLE_SHEET.format(**_colours(theme), **sizes, quality_rules=_quality_rules(theme))
 
 
 def _quality_rules(theme: Theme) -> str:
@@ -246,145 +247,3 @@ def _tinted(theme: Theme, colour: str) -> str:
 
 def _colours(theme: Theme) -> dict[str, str]:
     return {name: value for name in Theme.__slots__ if isinstance(value := getattr(theme, name), str)}
-
-
-_STYLE_SHEET = """
-QMainWindow, QScrollArea, QWidget[role="page"] {{ background: {window}; }}
-QToolTip {{ background: {card}; color: {text}; border: 1px solid {control_border}; padding: 4px 6px; }}
-QFrame[role="bar"] {{ background: {card}; border: none; border-bottom: 1px solid {card_border}; }}
-QFrame[role="card"] {{ background: {card}; border: 1px solid {card_border}; border-radius: 12px; }}
-QFrame[role="notice-card"] {{ background: {notice}; border: 1px solid {notice_border}; border-radius: 12px; }}
-QFrame[role="alarm"] {{ background: {card}; border: none; border-bottom: 1px solid {card_border}; }}
-QFrame[role="alarm"][tone="soon"] {{ background: {notice}; border-color: {notice_border}; }}
-QFrame[role="alarm"][tone="urgent"] {{ background: {alarm}; border-color: {alarm_border}; }}
-QFrame[role="alarm-panel"] {{
-    background: {card}; border: none; border-bottom: 2px solid {control_border};
-    border-bottom-left-radius: 12px; border-bottom-right-radius: 12px;
-}}
-QFrame[role="alarm-panel"][tone="soon"] {{ background: {notice}; border-color: {notice_border}; }}
-QFrame[role="alarm-panel"][tone="urgent"] {{ background: {alarm}; border-color: {alarm_border}; }}
-QLabel[role="alarm-lead"][tone="none"] {{ color: {text_faint}; font-weight: normal; }}
-QLabel[role="alarm-lead"] {{ color: {text_soft}; font-weight: bold; padding: 5px 0; min-height: {line}px; }}
-QLabel[role="alarm-lead"][tone="soon"] {{ color: {notice_text}; }}
-QLabel[role="alarm-lead"][tone="urgent"] {{ color: {alarm_text}; }}
-QLabel[role="alarm-why"][tone="urgent"] {{ color: {alarm_text}; }}
-QWidget[role="plain"] {{ background: transparent; }}
-QScrollArea[role="plain"] {{ background: transparent; border: none; }}
-QFrame[role="notice-card"] QLabel[role="heading"] {{ color: {notice_text}; }}
-QFrame[role="notice-card"] QPushButton[role="link"] {{ color: {notice_text}; text-decoration: underline; }}
-QGraphicsView {{ background: transparent; border: none; }}
-QScrollArea {{ border: 1px solid transparent; border-radius: 12px; }}
-QScrollArea:focus {{ border-color: {accent}; }}
-QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
-
-QLabel {{ background: transparent; color: {text_soft}; font-size: {normal}px; }}
-QLabel[role="title"] {{ color: {text}; font-size: {title}px; font-weight: bold; margin-right: 16px; }}
-QLabel[role="heading"] {{ color: {text}; font-size: {heading}px; font-weight: bold; }}
-QLabel[role="prompt"] {{ color: {text_soft}; font-size: {heading}px; min-height: {control_height}px; }}
-QLabel[role="reading"] {{ color: {text_soft}; font-size: {reading}px; }}
-QLabel[role="caption"] {{ color: {text_faint}; font-size: {normal}px; }}
-QLabel[role="item"] {{ color: {text}; font-size: {normal}px; font-weight: bold; }}
-QLabel[role="item"][tone="notice"] {{ color: {notice_text}; }}
-QLabel[role="small"] {{ color: {text_faint}; font-size: {small}px; }}
-QLabel[role="rail"] {{ color: {text_faint}; font-size: {normal}px; font-weight: bold; padding: 2px 2px; }}
-QLabel[role="footer"] {{ color: {text_faint}; font-size: {small}px; font-weight: bold; }}
-QLabel[role="field"] {{ color: {text_faint}; font-size: {small}px; font-weight: bold; }}
-QLabel[role="notice"] {{ color: {notice_text}; font-size: {normal}px; }}
-QLabel[role="side"] {{ color: {side_letter}; font-size: {heading}px; font-weight: bold; }}
-QWidget[role="side-box"] {{ background: {card}; border-radius: 5px; }}
-QLabel[role="side-words"] {{ color: {text_faint}; font-size: {small}px; }}
-QLabel[role="step"] {{ background: {accent_soft}; color: {accent}; font-weight: bold; border-radius: 13px; }}
-QLabel[role="pill"] {{
-    background: {text}; color: {card}; font-size: {normal}px; border-radius: 10px; padding: 4px 10px;
-}}
-
-QPushButton {{
-    background: {control}; color: {text_soft}; font-size: {normal}px;
-    border: 1px solid {control_border}; border-radius: 8px; padding: 6px 14px; outline: none;
-}}
-QPushButton:hover {{ background: {control_hover}; }}
-QPushButton:pressed {{ background: {track}; }}
-QPushButton:disabled {{ color: {text_disabled}; }}
-QPushButton:checked {{ background: {accent_soft}; border-color: {accent}; color: {accent}; font-weight: bold; }}
-QPushButton:focus {{ border: 2px solid {accent}; padding: 5px 13px; }}
-QPushButton[role="rail"] {{ text-align: left; padding: 4px 8px; min-height: {control_height}px; }}
-QPushButton[role="rail"]:focus {{ padding: 3px 7px; }}
-{quality_rules}
-QSlider:horizontal {{ min-height: 22px; }}
-QSlider::groove:horizontal {{ height: 5px; background: {track}; border-radius: 2px; }}
-QSlider::sub-page:horizontal {{ background: {accent}; border-radius: 2px; }}
-QSlider::handle:horizontal {{
-    background: {card}; border: 2px solid {accent}; width: 12px; height: 12px; margin: -6px 0; border-radius: 8px;
-}}
-QSlider::handle:horizontal:focus {{ background: {accent}; }}
-QPushButton[role="chip"] {{ border-radius: 13px; padding: 4px 12px; }}
-QPushButton[role="chip"]:checked {{ font-weight: normal; }}
-QPushButton[role="chip"]:focus {{ padding: 3px 11px; }}
-QPushButton[role="chip"][tone="urgent"]:checked {{
-    background: {alarm_border}; border-color: {alarm_border}; color: {on_alarm};
-}}
-QFrame[role="popup"] {{ background: {card}; border: 1px solid {control_border}; border-radius: 12px; }}
-QToolButton[role="popup"] {{
-    background: {control}; color: {text_soft}; font-size: {small}px; border: 1px solid {control_border};
-    border-radius: 8px; padding: 4px 1px; min-width: {control_height}px; min-height: {control_height}px;
-}}
-QToolButton[role="popup"]:hover {{ background: {control_hover}; }}
-QToolButton[role="popup"]:pressed {{ background: {track}; }}
-QToolButton[role="popup"]:checked {{ background: {accent_soft}; border-color: {accent}; color: {accent}; }}
-QToolButton[role="popup"]:focus {{ border: 2px solid {accent}; padding: 3px 0; }}
-QPushButton::menu-indicator {{ width: 0; image: none; }}
-QFrame[role="segments"] {{ background: {track}; border: none; border-radius: 8px; }}
-QPushButton[role="segment"] {{
-    background: transparent; border: 1px solid transparent; border-radius: 7px; padding: 5px 13px; color: {text_faint};
-}}
-QPushButton[role="segment"]:hover {{ color: {text}; }}
-QPushButton[role="segment"]:checked {{
-    background: {control}; border-color: {control_border}; color: {text}; font-weight: bold;
-}}
-QPushButton[role="segment"]:focus {{ border: 2px solid {accent}; padding: 4px 12px; }}
-QFrame[tight="true"] QPushButton {{ padding: 5px 4px; }}
-QFrame[tight="true"] QPushButton:focus {{ padding: 4px 3px; }}
-QFrame[narrow="true"] QPushButton {{ padding: 6px 8px; }}
-QFrame[narrow="true"] QPushButton:focus {{ padding: 5px 7px; }}
-QPushButton[role="link"] {{
-    background: transparent; border: 1px solid transparent; border-radius: 4px; color: {accent}; font-size: {small}px;
-    padding: 2px 0; text-align: left;
-}}
-QPushButton[role="level"] {{
-    background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 2px 6px; text-align: left;
-    color: {text}; font-size: {heading}px; font-weight: bold;
-}}
-QPushButton[role="level"]:hover {{ background: {control_hover}; }}
-QPushButton[role="level"]:checked {{ background: {accent_soft}; border-color: {accent}; }}
-QPushButton[role="level"]:focus {{ border: 2px solid {accent}; padding: 1px 5px; }}
-QPushButton[role="link"]:hover {{ color: {accent_strong}; text-decoration: underline; }}
-QPushButton[role="link"]:focus {{ border-color: {accent}; }}
-
-QLineEdit, QPlainTextEdit {{
-    background: {control}; color: {text}; font-size: {normal}px; border: 1px solid {control_border};
-    border-radius: 8px; padding: 6px 8px; selection-background-color: {accent}; selection-color: {on_accent};
-}}
-QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 5px 7px; }}
-QListWidget {{
-    background: {control}; border: 1px solid {control_border}; border-radius: 8px; padding: 2px; outline: 0;
-}}
-QListWidget:focus {{ border-color: {accent}; }}
-QListWidget::item {{ color: {text_soft}; font-size: {normal}px; padding: 6px 6px; border-radius: 6px; }}
-QListWidget::item:hover {{ background: {control_hover}; }}
-QListWidget::item:selected {{ background: {accent_soft}; color: {text}; }}
-
-QMenu {{ background: {card}; color: {text}; border: 1px solid {control_border}; padding: 6px; }}
-QMenu::item {{ padding: 6px 28px 6px 26px; border-radius: 6px; }}
-QMenu::item:selected {{ background: {accent_soft}; color: {accent}; }}
-QMenu::item:disabled {{ color: {text_disabled}; }}
-QMenu::separator {{ height: 1px; background: {card_border}; margin: 6px 8px; }}
-
-QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
-QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}
-QScrollBar::handle {{ background: {axis}; border-radius: 4px; min-height: 32px; min-width: 32px; }}
-QScrollBar::handle:hover {{ background: {text_faint}; }}
-QAbstractScrollArea::corner {{ background: transparent; border: none; }}
-QPushButton[role="zoom"] {{ padding: 0; min-width: 26px; min-height: 24px; font-weight: bold; }}
-QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-"""

@@ -53,7 +53,7 @@ def test_every_component_is_a_line_with_its_licence() -> None:
     assert all(one.licence in line for one, line in zip(about().components, lines, strict=True))
 
 
-@pytest.mark.parametrize("name", ["MIT", "CC0-1.0", "LGPL-2.1-or-later", "LGPL-3.0-only", "GPL-3.0-only"])
+@pytest.mark.parametrize("name", ["MIT", "ISC", "CC0-1.0", "LGPL-2.1-or-later", "LGPL-3.0-only", "GPL-3.0-only"])
 def test_text_of_a_licence_comes_along(name: str) -> None:
     assert len(resources.licence_text(name)) > 1000
 

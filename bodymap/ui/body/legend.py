@@ -104,7 +104,9 @@ class Legend(QWidget):
             self._draw_swatch(painter, meaning, QRectF(x + 1, top, _SWATCH.width(), self._line()))
             painter.setPen(QColor(self._theme.text_faint))
             words = QRectF(x + 1 + _SWATCH.width() + _GAP, top, self.width(), self._line())
-            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._words[meaning])
+            room = self.width() - words.left()
+            text = QFontMetricsF(self.font()).elidedText(self._words[meaning], Qt.TextElideMode.ElideRight, room)
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
     def _draw_swatch(self, painter: QPainter, meaning: Meaning, box: QRectF) -> None:
         colour = QColor(self._theme.text_disabled)

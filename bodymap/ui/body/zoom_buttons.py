@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from bodymap.ui.widgets.signs import Sign, SignButton
+
 _GAP = 4
 
 
@@ -16,9 +18,9 @@ class ZoomButtons(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(_GAP)
-        self.whole = self._button("\u2922", self.tr("Whole body (Ctrl+0)"))
-        self.back = self._button("\u2212", self.tr("Zoom out (Ctrl+\u2212, or Ctrl and the wheel)"))
-        self.closer = self._button("+", self.tr("Zoom in (Ctrl++, or Ctrl and the wheel)"))
+        self.whole = self._button(Sign.WHOLE, self.tr("Whole body (Ctrl+0)"))
+        self.back = self._button(Sign.LESS, self.tr("Zoom out (Ctrl+\u2212, or Ctrl and the wheel)"))
+        self.closer = self._button(Sign.MORE, self.tr("Zoom in (Ctrl++, or Ctrl and the wheel)"))
         self.show_zoom(1.0)
 
     def show_zoom(self, zoom: float) -> None:
@@ -26,9 +28,8 @@ class ZoomButtons(QWidget):
         self.whole.setEnabled(zoom > 1)
         self.back.setEnabled(zoom > 1)
 
-    def _button(self, sign: str, tip: str) -> QPushButton:
-        button = QPushButton(sign, self)
-        button.setProperty("role", "zoom")
+    def _button(self, sign: Sign, tip: str) -> QPushButton:
+        button = SignButton("", sign, self, role="zoom")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setToolTip(tip)
         button.setAccessibleName(tip)

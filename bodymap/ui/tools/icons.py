@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QTransform
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QTransform
 
 from bodymap.core.vocabulary import Quality
 from bodymap.state.pen import Tool
+from bodymap.ui.widgets.signs import Sign, sign_icon
 from bodymap.ui.widgets.texture import sign_path
 
 TOOL_SIZE = QSize(18, 18)
@@ -19,18 +20,9 @@ _FINER = 3
 
 
 def tool_icon(tool: Tool, *, colour: str, chosen: str) -> QIcon:
-    """The picture of a tool, in one colour and, while it is chosen, in another."""
-    icon = QIcon()
-    for state, name in ((QIcon.State.Off, colour), (QIcon.State.On, chosen)):
-        pixmap, painter = _canvas(TOOL_SIZE)
-        pen = QPen(QColor(name), 1.7, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        if tool is Tool.SPOT:
-            painter.setBrush(QColor(name))
-        painter.drawPath(_tool_path(tool))
-        painter.end()
-        icon.addPixmap(pixmap, QIcon.Mode.Normal, state)
-    return icon
+    """The sign of a tool, in one colour and, while it is chosen, in another."""
+    sign = {Tool.SPOT: Sign.SPOT, Tool.PAINT: Sign.PAINT, Tool.ERASE: Sign.ERASE}[tool]
+    return sign_icon(sign, colour=colour, chosen=chosen)
 
 
 def quality_icon(quality: Quality | None, colour: str, *, paper: str) -> QIcon:
@@ -52,35 +44,6 @@ def quality_icon(quality: Quality | None, colour: str, *, paper: str) -> QIcon:
     painter.drawEllipse(disc)
     painter.end()
     return QIcon(pixmap)
-
-
-def _tool_path(tool: Tool) -> QPainterPath:
-    """The outline of a tool in a square of 18."""
-    path = QPainterPath()
-    match tool:
-        case Tool.SPOT:
-            path.addEllipse(QPointF(9, 9), 5, 5)
-        case Tool.PAINT:
-            path.moveTo(3, 15)
-            path.lineTo(4, 11)
-            path.lineTo(12, 3)
-            path.lineTo(15, 6)
-            path.lineTo(7, 14)
-            path.closeSubpath()
-            path.moveTo(10, 5)
-            path.lineTo(13, 8)
-        case Tool.ERASE:
-            path.moveTo(2.5, 11)
-            path.lineTo(10, 3.5)
-            path.lineTo(15.5, 9)
-            path.lineTo(9, 15.5)
-            path.lineTo(7, 15.5)
-            path.closeSubpath()
-            path.moveTo(6, 7.5)
-            path.lineTo(11.5, 13)
-            path.moveTo(9, 15.5)
-            path.lineTo(15.5, 15.5)
-    return path
 
 
 def _canvas(size: QSize) -> tuple[QPixmap, QPainter]:

@@ -26,6 +26,7 @@ from bodymap.core.vocabulary import Quality
 from bodymap.ui.theme import Theme
 from bodymap.ui.tools.icons import SWATCH_SIZE, quality_icon
 from bodymap.ui.tools.tool_rail import quality_word
+from bodymap.ui.widgets.signs import Sign, SignButton
 
 _GAP_PX = 14
 # Into how many places across the room one looks for one that covers less.
@@ -156,8 +157,8 @@ class MarkPopup(QFrame):
         column.setSpacing(6)
         self._title = QLabel(self)
         self._title.setProperty("role", "item")
-        self.remove = self._button(self.tr("Remove"), self.tr("Remove this mark (Delete)"))
-        self.done = self._button(self.tr("Done"), self.tr("Close (Enter)"))
+        self.remove = self._button("", Sign.REMOVE, self.tr("Remove this mark (Delete)"))
+        self.done = self._button(self.tr("Done"), Sign.DONE, self.tr("Close (Enter)"))
         self.remove.clicked.connect(self.removed)
         self.done.clicked.connect(self.closed)
         self._head = QGridLayout()
@@ -318,9 +319,8 @@ class MarkPopup(QFrame):
             if isinstance(button, QToolButton):
                 button.setToolButtonStyle(signs)
 
-    def _button(self, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setProperty("role", "chip")
+    def _button(self, text: str, sign: Sign, tip: str) -> QPushButton:
+        button = SignButton(text, sign, self, role="chip")
         button.setToolTip(tip)
         return button
 

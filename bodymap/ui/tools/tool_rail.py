@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QScrollArea, QSlider, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bodymap.core.marks.mark import Mark
 from bodymap.core.vocabulary import Quality
@@ -15,6 +26,8 @@ from bodymap.ui.tools.icons import SWATCH_SIZE, TOOL_SIZE, quality_icon, tool_ic
 from bodymap.ui.tools.strength_slider import StrengthSlider
 
 _NARROWEST = 132
+# The size of texts for which the signs were drawn.
+_USUAL_PX = 13
 
 
 class ToolRail(QFrame):
@@ -119,6 +132,10 @@ class ToolRail(QFrame):
             self._fit_width()
 
     def _fit_width(self) -> None:
+        grown = max(QFontInfo(QApplication.font()).pixelSize() / _USUAL_PX, 1.0)
+        for group, size in ((self._tools, TOOL_SIZE), (self._qualities, SWATCH_SIZE)):
+            for button in group.buttons():
+                button.setIconSize(size * grown)
         self.setFixedWidth(max(_NARROWEST, self._page.minimumSizeHint().width() + 4))
 
     def show_pen(self, pen: Pen) -> None:

@@ -12,11 +12,14 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, 
 
 from bodymap.core.vocabulary import Voice
 from bodymap.ui.body.view_choice import ViewChoice
+from bodymap.ui.widgets.signs import Sign, SignButton
 from bodymap.ui.widgets.switch_button import SwitchButton
 from bodymap.ui.window.choice_menu import ChoiceMenu
 
 MENU_KEY: Final = "F10"
 _GAP, _NARROW_GAP = 8, 4
+# Of the commands in the bar: begin with the next person, take back, hand out.
+_SIGNS = (Sign.NEW, Sign.UNDO, Sign.PRINT)
 
 
 class _Form(Enum):
@@ -25,6 +28,7 @@ class _Form(Enum):
     WIDE = auto()
     NARROW = auto()
     SHORT = auto()
+    SIGNS = auto()
     FOLDED = auto()
 
 
@@ -71,8 +75,9 @@ class TopBar(QFrame):
         self._row.addSpacing(8)
         self._voices = self._add_voice_switch()
         self._row.addSpacing(8)
-        for action in actions:
-            self._row.addWidget(_action_button(action, self))
+        self._actions = [_ActionButton(action, sign, self) for action, sign in zip(actions, _SIGNS, strict=True)]
+        for shown in self._actions:
+            self._row.addWidget(shown)
         self._row.addWidget(_menu_button(menu, self))
         self._room = 0
         self._counts: tuple[int, ...] = ()
@@ -117,8 +122,8 @@ class TopBar(QFrame):
     def fit_width(self, window_width: int) -> None:
         """Save as much room as this width asks for, and no more; nothing is cut.
 
-        First the name and some room in the buttons are left out, then what is chosen in the menus, and at last the
-        drawings go into a menu.
+        First the name and some room in the buttons are left out, then the signs and what is chosen in the menus, then
+        the words beside signs, and at last the drawings go into a menu.
         """
         self._room = window_width
         self._fit()
@@ -150,7 +155,9 @@ class TopBar(QFrame):
                 button.style().polish(button)
                 button.updateGeometry()
         for choice in self._menus:
-            choice.set_short(form in (_Form.SHORT, _Form.FOLDED))
+            choice.set_short(form in (_Form.SHORT, _Form.SIGNS, _Form.FOLDED))
+        for action in self._actions:
+            action.show_as(has_text=form not in (_Form.SIGNS, _Form.FOLDED), has_sign=form is not _Form.SHORT)
         for switch in self._views.buttons():
             switch.setVisible(form is not _Form.FOLDED)
         self._folded.setVisible(form is _Form.FOLDED)
@@ -213,18 +220,17 @@ class TopBar(QFrame):
         self.voice_chosen.emit(list(Voice)[number])
 
 
-class _ActionButton(QPushButton):
+class _ActionButton(SignButton):
     """A button that shows an action as a menu would: its text, its tip, and whether it can be used now."""
 
-    def __init__(self, action: QAction, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, action: QAction, sign: Sign, parent: QWidget) -> None:
+        super().__init__(action.iconText(), sign, parent, role="primary" if sign is Sign.PRINT else "")
         self._action = action
         action.changed.connect(self._follow)
         self.clicked.connect(action.trigger)
         self._follow()
 
     def _follow(self) -> None:
-        self.setText(self._action.iconText())
         self.setToolTip(self._action.toolTip())
         self.setAccessibleName(self._action.text().replace("&", ""))
         self.setEnabled(self._action.isEnabled())
@@ -253,12 +259,8 @@ class _ChoiceButton(QPushButton):
         self.setVisible(self._menu.has_choice)
 
 
-def _action_button(action: QAction, parent: QWidget) -> QPushButton:
-    return _ActionButton(action, parent)
-
-
 def _menu_button(menu: QMenu, parent: QWidget) -> QPushButton:
-    button = QPushButton("☰", parent)
+    button = SignButton("", Sign.MENU, parent)
     button.setMenu(menu)
     button.setShortcut(QKeySequence(MENU_KEY))
     button.setToolTip(f"{menu.title()} ({MENU_KEY})")

@@ -71,3 +71,19 @@ def test_panel_beside_a_mark_is_not_cut(
         assert popup.rect().contains(button.geometry())
         assert button.width() - 4 >= button.fontMetrics().horizontalAdvance(button.text().replace("&", ""))
         assert button.height() >= button.minimumSizeHint().height()
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+@pytest.mark.parametrize("width", [1024, 1280, 1440, 3840])
+def test_bar_is_not_cut(window: MainWindow, texts: Look, width: int, percent: int) -> None:
+    while texts.text_percent < percent:
+        texts.step_text(1)
+    window.resize(width, 900)
+    for _ in range(3):
+        QApplication.processEvents()
+    assert window.width() == width
+    for button in filter(QAbstractButton.isVisible, window.top_bar.findChildren(QAbstractButton)):
+        assert button.text() or not button.icon().isNull()
+        assert button.accessibleName() or button.text()
+        assert button.width() >= button.minimumSizeHint().width()
+        assert window.rect().contains(button.mapTo(window, button.rect().bottomRight()))
