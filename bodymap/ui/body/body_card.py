@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from bodymap.core.vocabulary import View
+from bodymap.ui.around.legend import Legend, Meaning
+from bodymap.ui.around.zoom_buttons import ZoomButtons
 from bodymap.ui.body.body_view import BodyView
-from bodymap.ui.body.legend import Legend, Meaning
 from bodymap.ui.body.scale_line import ScaleLine
 from bodymap.ui.body.view_choice import DETAILS, ViewChoice, view_caption
-from bodymap.ui.body.zoom_buttons import ZoomButtons
 from bodymap.ui.body.zoomed_view import Outlook
 from bodymap.ui.theme import Theme
 from bodymap.ui.widgets.card import text_label

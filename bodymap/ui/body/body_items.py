@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen
@@ -153,18 +155,49 @@ class CourseLine:
     path: QPainterPath
     colours: RootColours
     is_seen: bool
+    way: tuple[Root, Side] | None = None
 
 
 class CourseItem(QGraphicsPathItem):
-    """The way of a nerve over the body."""
+    """The way of a nerve over the body, whole or as far as it is drawn."""
 
     def __init__(self, course: CourseLine) -> None:
         super().__init__(course.path)
+        self.way = course.way
+        self._part = 1.0
         pen = _cosmetic(QColor(course.colours.course), 3.0)
         if not course.is_seen:
             pen.setDashPattern([1.6, 2.2])
         self.setPen(pen)
         self.setZValue(_COURSE_Z)
+
+    @property
+    def part(self) -> float:
+        """How much of the way is drawn, from the spine on, 0 to 1."""
+        return self._part
+
+    def show_part(self, part: float) -> None:
+        """Draw this much of the way from the spine on, 0 to 1."""
+        self._part = part
+        self.update()
+
+    @cached_property
+    def _from_spine(self) -> tuple[QPointF, float]:
+        """Where the way begins, and how far it leads from there; every nerve leaves the spine above its skin."""
+        path = self.path()
+        points = [(at.x, at.y) for at in (path.elementAt(number) for number in range(path.elementCount()))]
+        start = min(points, key=lambda point: point[1], default=(0.0, 0.0))
+        return QPointF(*start), max((math.dist(start, point) for point in points), default=0.0)
+
+    @guarded
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Draw what lies within reach of the spine."""
+        if self._part < 1:
+            start, length = self._from_spine
+            within = QPainterPath()
+            within.addEllipse(start, self._part * length, self._part * length)
+            painter.setClipPath(within, Qt.ClipOperation.IntersectClip)
+        super().paint(painter, option, widget)
 
 
 class NerveItem(QGraphicsPathItem):

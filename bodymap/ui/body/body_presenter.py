@@ -24,6 +24,7 @@ from bodymap.ui.body.part_boxes import PartBox, PartBoxes, PartSide
 from bodymap.ui.body.paths import AreaPaths
 from bodymap.ui.body.pointed import Pointed
 from bodymap.ui.body.view_choice import CHOICES, ViewChoice
+from bodymap.ui.body.way_drawing import WayDrawing
 from bodymap.ui.bridge import Bridge
 from bodymap.ui.mark_names import root_name, side_name
 from bodymap.ui.theme import Theme
@@ -76,6 +77,11 @@ class BodyPresenter(QObject):
     def choice(self) -> ViewChoice:
         """Which drawings are in sight."""
         return self._choice
+
+    @property
+    def way_drawing(self) -> WayDrawing:
+        """What draws the ways of nerves."""
+        return self._lit.drawing
 
     @property
     def part_boxes(self) -> PartBoxes:

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QToolTip, QWi
 
 from bodymap.core.marks.touch import BodyDrag, BodyPoint, BodyStroke
 from bodymap.core.vocabulary import Figure, View
+from bodymap.ui.around.hint import Hint
+from bodymap.ui.around.side_letters import SideLetters
 from bodymap.ui.body.body_scene import BodyScene
-from bodymap.ui.body.hint import Hint
-from bodymap.ui.body.side_letters import SideLetters
 from bodymap.ui.body.zoomed_view import ZoomedView
 from bodymap.ui.widgets.paint_guard import guarded
 

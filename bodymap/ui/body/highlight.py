@@ -135,7 +135,13 @@ def courses(ways: Collection[tuple[Root, Side]], atlas: Atlas, view: View, theme
     """The ways of these roots' nerves from the spine to the skin; dashed where the body hides them."""
     shown = (course for course in atlas.courses(view) if (course.root, course.side) in ways)
     return tuple(
-        CourseLine(line_path(course.line), theme.root(course.root), is_seen=course.is_visible) for course in shown
+        CourseLine(
+            line_path(course.line),
+            theme.root(course.root),
+            is_seen=course.is_visible,
+            way=(course.root, course.side),
+        )
+        for course in shown
     )
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPointF, QTimer
 from PySide6.QtGui import QFont, QPainterPath
 
-from bodymap.core.vocabulary import Side, Voice
+from bodymap.core.vocabulary import Root, Side, Voice
 from bodymap.state.palette import RootColours
 from bodymap.state.session import RootOfSide
-from bodymap.ui.body.body_items import RegionName
+from bodymap.ui.around.legend import Meaning
+from bodymap.ui.body.body_items import CourseItem, RegionName
 from bodymap.ui.body.highlight import (
     LitArea,
     LookedAt,
@@ -22,9 +23,9 @@ from bodymap.ui.body.highlight import (
     lit_regions,
     region_names,
 )
-from bodymap.ui.body.legend import Meaning
 from bodymap.ui.body.mark_pictures import MarkPictures
 from bodymap.ui.body.paths import AreaPaths
+from bodymap.ui.body.way_drawing import WayDrawing
 from bodymap.ui.widgets.pill import pill_size
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ class LitLayer(QObject):
         self._areas: dict[BodyView, tuple[LitArea, ...]] = {}
         self._names: dict[BodyView, tuple[RegionName, ...]] = {}
         self._named: dict[BodyView, tuple[object, ...]] = {}
+        self.drawing = WayDrawing(self)
+        self._ways: tuple[tuple[Root, Side], ...] = ()
         self._naming = QTimer(self)
         self._naming.setSingleShot(True)
         self._naming.setInterval(0)
@@ -79,6 +82,7 @@ class LitLayer(QObject):
         self._areas.clear()
         self._names.clear()
         self._named.clear()
+        self.drawing.end()
 
     def refresh(self) -> None:
         """Light everything in sight anew."""
@@ -100,7 +104,18 @@ class LitLayer(QObject):
             kinds |= {Meaning.WEAK} if any(region.is_weak for region in regions) else set()
             kinds |= {Meaning.SEEN_WAY if line.is_seen else Meaning.HIDDEN_WAY for line in lines}
         self._card.show_legend(frozenset(kinds))
+        self._draw_new_ways(leading_ways(skins))
         self.name_soon()
+
+    def _draw_new_ways(self, ways: tuple[tuple[Root, Side], ...]) -> None:
+        """Let the ways that were not there before draw themselves; another theme or drawing draws none."""
+        if ways == self._ways:
+            return
+        new = {way: rank for rank, way in enumerate(way for way in ways if way not in self._ways)}
+        self._ways = ways
+        courses = (item for body in self._card.views for item in body.body_scene().courses)
+        items = [(new[item.way], item) for item in courses if isinstance(item, CourseItem) and item.way in new]
+        self.drawing.begin(items, [body.viewport() for body in self._card.views])
 
     def name_soon(self) -> None:
         """Place the names anew, because what is in sight has changed."""

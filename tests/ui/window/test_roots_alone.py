@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from bodymap.core.vocabulary import Root, Side, View
 from bodymap.state.session import RootOfSide
+from bodymap.ui.around.legend import Meaning
 from bodymap.ui.body.body_items import LitItem, NamePill
-from bodymap.ui.body.legend import Meaning
 from bodymap.ui.window.main_window import MainWindow
 from tests.ui.conftest import Finger
 

@@ -15,8 +15,8 @@ from bodymap.core.marks.mark import WholePart
 from bodymap.core.vocabulary import Figure, MapName, PartId, Side, View
 from bodymap.library import resources
 from bodymap.state.pen import Tool
+from bodymap.ui.around.legend import Meaning
 from bodymap.ui.body.body_items import MarkItem
-from bodymap.ui.body.legend import Meaning
 from bodymap.ui.body.part_boxes import PartBox
 from bodymap.ui.body.scale_line import ScaleLine
 from bodymap.ui.body.view_choice import CHOICES, DETAILS, ViewChoice, drawn_choices, drawn_figures

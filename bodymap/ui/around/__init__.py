@@ -1,0 +1,1 @@
+"""What stands around and over a drawing and is not part of it: letters of the sides, hints, legend, zoom."""
