@@ -155,6 +155,8 @@ QScrollBar::handle {{ background: {axis}; border-radius: 4px; min-height: 32px; 
 QScrollBar::handle:hover {{ background: {text_faint}; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QPushButton[role="zoom"] {{ padding: 0; min-width: {control_height}px; min-height: {control_height}px; }}
+QPushButton[role="closer"] {{ padding: 0; border-radius: 12px; }}
+QPushButton[role="closer"]:focus {{ padding: 0; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """

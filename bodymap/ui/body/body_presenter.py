@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect, Signal
-from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QWidget
 
 from bodymap.core.marks.mark import Mark, MarkId, WholePart
@@ -15,6 +14,7 @@ from bodymap.core.vocabulary import View, Voice
 from bodymap.state.gestures import Grip, dragged, grip_at
 from bodymap.state.pen import Tool
 from bodymap.state.session import RootOfSide
+from bodymap.ui.around.closer_buttons import CloserButtons
 from bodymap.ui.body.body_card import BodyCard
 from bodymap.ui.body.body_view import BodyView
 from bodymap.ui.body.lit_layer import LitLayer
@@ -44,10 +44,14 @@ class BodyPresenter(QObject):
     -------
     drag_changed : None
         When a mark begins to be dragged, and when it is let go.
+    views_chosen : ViewChoice
+        When the drawing that shows feet, hands or pelvis larger is asked for.
     """
 
     #: a mark begins to be dragged, or is let go
     drag_changed = Signal()
+    #: ViewChoice that shows a piece larger
+    views_chosen = Signal(object)
 
     def __init__(
         self, card: BodyCard, bridge: Bridge, theme: Theme, *, make: Callable[..., BodyView], parent: QObject
@@ -68,6 +72,7 @@ class BodyPresenter(QObject):
         self._selected: MarkId | None = None
         self._grip: Grip | None = None
         self.is_dragging = False
+        self.opens_details = True
         self._looked: tuple[RootOfSide | None, bool] = (None, False)
         bridge.atlas_loaded.connect(self._on_atlas_loaded)
         bridge.said.connect(self._on_said)
@@ -176,8 +181,20 @@ class BodyPresenter(QObject):
             self.part_boxes.name(self._box_name)
         for body in self._card.views:
             body.set_draws(self._bridge.session.pen.draws)
+            if atlas is not None and body.closer is None and self.opens_details:
+                self._add_closer(body, atlas)
         self.show_case(self._bridge.case)
         self._lit.refresh()
+
+    def _add_closer(self, body: BodyView, atlas: Atlas) -> None:
+        """Let feet, hands and pelvis be opened from the front and the back."""
+        if body.view in CHOICES[0].views and body.figure is atlas.figure:
+            body.closer = CloserButtons(body, body.view, atlas)
+            body.closer.asked.connect(self._on_closer_asked)
+            body.closer.place(is_whole=body.zoom <= 1)
+
+    def _on_closer_asked(self, view: View) -> None:
+        self.views_chosen.emit(next(choice for choice in CHOICES if view in choice.views))
 
     def _redraw_pictures(self) -> None:
         for body in self._card.views:
@@ -358,7 +375,8 @@ class BodyPresenter(QObject):
     def _on_part_entered(self, box: PartBox) -> None:
         self._last_box = box
         for body in self._card.views:
-            body.body_scene().outline_focused(self._part_path(body, box.key))
+            regions = self._bridge.atlas.part_regions(body.view) if self._bridge.atlas is not None else ()
+            body.body_scene().outline_focused(self._paths.of_part(regions, box.key.part, box.key.side))
         x, y = box.region.geometry.representative_point().coords[0]
         point = BodyPoint(box.body.view, x, y)
         box.body.show_hint(self._hint(box.key, point), point)
@@ -371,14 +389,6 @@ class BodyPresenter(QObject):
     def _show_marks(self) -> None:
         for body in self._card.views:
             body.body_scene().show_marks(self._marks.shown(body.view, self._theme, self._selected))
-
-    def _part_path(self, body: BodyView, key: PartSide) -> QPainterPath:
-        path = QPainterPath()
-        atlas = self._bridge.atlas
-        for region in atlas.part_regions(body.view) if atlas is not None else ():
-            if (region.part, region.side) == (key.part, key.side):
-                path.addPath(self._paths.path(region.geometry))
-        return path
 
     def _hint(self, key: PartSide, point: BodyPoint) -> str:
         return self._pointed.hint(key, point, self._voice)

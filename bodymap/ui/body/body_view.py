@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QToolTip, QWi
 
 from bodymap.core.marks.touch import BodyDrag, BodyPoint, BodyStroke
 from bodymap.core.vocabulary import Figure, View
+from bodymap.ui.around.closer_buttons import CloserButtons
 from bodymap.ui.around.hint import Hint
 from bodymap.ui.around.side_letters import SideLetters
 from bodymap.ui.body.body_scene import BodyScene
@@ -91,6 +92,7 @@ class BodyView(ZoomedView):
     ) -> None:
         super().__init__(scene, parent)
         self._sides = SideLetters(view, self.viewport())
+        self.closer: CloserButtons | None = None
         self._piece = scene.pieces[row]
         self.figure = figure
         self.view = view
@@ -350,6 +352,8 @@ class BodyView(ZoomedView):
     def _place_sides(self) -> None:
         drawing, room = self.mapFromScene(self.sceneRect()).boundingRect(), self.viewport().rect()
         self._sides.place(drawing.intersected(room), room)
+        if self.closer is not None:
+            self.closer.place(is_whole=self.zoom <= 1)
 
     def _body_point(self, at: QPointF) -> BodyPoint:
         point = self.mapToScene(at.toPoint())

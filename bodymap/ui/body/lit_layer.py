@@ -178,7 +178,8 @@ class LitLayer(QObject):
         """What lies over a drawing and would hide a name."""
         import shapely
 
-        corners = (body.mapToScene(box).boundingRect() for box in body.side_letters.boxes)
+        closer = body.closer.boxes if body.closer is not None else ()
+        corners = (body.mapToScene(box).boundingRect() for box in (*body.side_letters.boxes, *closer))
         return [shapely.box(box.left(), box.top(), box.right(), box.bottom()) for box in corners]
 
     def _nerve_paths(self, body: BodyView, atlas: Atlas) -> list[QPainterPath]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,9 @@ from PySide6.QtGui import QPainterPath
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
+
+    from bodymap.core.atlas.atlas import PartRegion
+    from bodymap.core.vocabulary import PartId, Side
 
 
 class AreaPaths:
@@ -22,6 +26,14 @@ class AreaPaths:
         if id(area) not in self._paths:
             self._paths[id(area)] = (area, painter_path(area))
         return self._paths[id(area)][1]
+
+    def of_part(self, regions: Iterable[PartRegion], part: PartId, side: Side) -> QPainterPath:
+        """The path of a part of the body on one side, among the regions of a drawing; empty where it is not seen."""
+        path = QPainterPath()
+        for region in regions:
+            if (region.part, region.side) == (part, side):
+                path.addPath(self.path(region.geometry))
+        return path
 
 
 def painter_path(area: BaseGeometry) -> QPainterPath:

@@ -229,7 +229,8 @@ class MainWindow(QMainWindow):
         self.body_card.setFocus()
 
     def _connect(self) -> None:
-        self.top_bar.views_chosen.connect(self.choose_views)
+        for asked in (self.top_bar.views_chosen, self.commands.views_chosen, self.presenter.views_chosen):
+            asked.connect(self.choose_views)
         self.top_bar.voice_chosen.connect(self.choose_voice)
         self.maps_menu.chosen.connect(self.bridge.choose_maps)
         self.figure_menu.chosen.connect(self.bridge.choose_figure)
@@ -266,7 +267,6 @@ class MainWindow(QMainWindow):
         commands.help.example_asked.connect(self.filing.show_example)
         commands.tool_chosen.connect(self.tool_rail.take)
         commands.leave.triggered.connect(self._on_leave)
-        commands.views_chosen.connect(self.choose_views)
         commands.root_chosen.connect(bridge.look_at)
         commands.nerves.toggled.connect(bridge.show_nerves)
         commands.show_views(self.presenter.choice)

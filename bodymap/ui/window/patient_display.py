@@ -51,6 +51,7 @@ class PatientDisplay(QWidget):
         self._findings: Findings | None = None
         self.body_card = BodyCard(look.theme, self)
         self.presenter = BodyPresenter(self.body_card, bridge, look.theme, make=make, parent=self)
+        self.presenter.opens_details = False  # there would be no way back
         self.spine = SpinePanel(look.theme, self)
         self.spine.root_chosen.connect(bridge.look_at)
         self._warning = Card("", self)

@@ -1,0 +1,120 @@
+"""The small buttons beside feet, hands and pelvis that open the drawing which shows them larger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import QGraphicsView
+
+from bodymap.core.vocabulary import View
+from bodymap.ui.widgets.signs import Sign, SignButton
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from bodymap.core.atlas.atlas import Atlas
+
+_SIZE_PX, _CLEAR_PX = 24, 1
+_STEP_MM = 8.0
+# How far from what it shows a button is looked for.
+_FARTHEST_MM = 330.0
+_DETAILS: Final = (View.FEET, View.HANDS, View.SADDLE)
+
+
+class CloserButtons(QObject):
+    """The buttons of one drawing of the whole body, none of them on its skin.
+
+    Signals
+    -------
+    asked : View
+        When a drawing that shows a piece larger is asked for.
+    """
+
+    #: View that shows it larger
+    asked = Signal(object)
+
+    def __init__(self, drawing: QGraphicsView, view: View, atlas: Atlas) -> None:
+        super().__init__(drawing)
+        self._drawing = drawing
+        self._skin = atlas.silhouette(view)
+        self._buttons: list[tuple[SignButton, tuple[float, float], int]] = []
+        for detail in (one for one in _DETAILS if atlas.part_regions(one)):
+            for start, down in self._starts(detail, view, atlas):
+                self._add(detail, start, down)
+
+    @property
+    def boxes(self) -> tuple[QRect, ...]:
+        """Where the buttons stand in the viewport."""
+        return tuple(button.geometry() for button, _, _ in self._buttons if not button.isHidden())
+
+    @property
+    def buttons(self) -> tuple[SignButton, ...]:
+        """The buttons in sight."""
+        return tuple(button for button, _, _ in self._buttons if not button.isHidden())
+
+    def place(self, *, is_whole: bool) -> None:
+        """Stand beside the body; where it is looked at closely, the buttons would be in the way."""
+        scale = self._drawing.transform().m11()
+        for button, start, down in self._buttons:
+            at = self._free(start, down, scale) if is_whole else None
+            button.setVisible(at is not None)
+            if at is not None:
+                pixel = self._drawing.mapFromScene(QPointF(*at))
+                button.move(pixel.x() - _SIZE_PX // 2, pixel.y() - _SIZE_PX // 2)
+
+    def _starts(self, detail: View, view: View, atlas: Atlas) -> list[tuple[tuple[float, float], int]]:
+        """Where one begins to look for room, in mm, and whether downwards, 1, or upwards, -1."""
+        left, _, right, bottom = self._skin.bounds
+        middle = (left + right) / 2
+        if detail is View.FEET:
+            return [((middle, bottom - 20.0), -1)]
+        if detail is View.SADDLE:
+            import shapely
+
+            inside = self._skin.intersection(shapely.LineString([(middle, -1000.0), (middle, bottom - 20.0)]))
+            return [((middle, inside.bounds[3]), 1)] if not inside.is_empty else []
+        hand_parts = {region.part for region in atlas.part_regions(detail) if "finger" in region.part}
+        fingers = [one for one in atlas.part_regions(view) if one.part in hand_parts]
+        starts = []
+        for side in dict.fromkeys(one.side for one in fingers):
+            boxes = [one.geometry.bounds for one in fingers if one.side is side]
+            across = (min(box[0] for box in boxes) + max(box[2] for box in boxes)) / 2
+            starts.append(((across, max(box[3] for box in boxes)), 1))
+        return starts
+
+    def _free(self, start: tuple[float, float], down: int, scale: float) -> tuple[float, float] | None:
+        """The nearest place, straight down or up from a start, where a button does not touch the skin."""
+        import shapely
+
+        half = (_SIZE_PX / 2 + _CLEAR_PX) / scale
+        x, y = start[0], start[1] - (half if down < 0 else 0.0)
+        for step in range(int(_FARTHEST_MM / _STEP_MM)):
+            at = y + down * step * _STEP_MM
+            if not self._touches(shapely.box(x - half, at - half, x + half, at + half)):
+                return (x, at)
+        return None
+
+    def _touches(self, box: BaseGeometry) -> bool:
+        return bool(self._skin.intersects(box))
+
+    def _add(self, detail: View, start: tuple[float, float], down: int) -> None:
+        words = {
+            View.FEET: self.tr("Feet, larger"),
+            View.HANDS: self.tr("Hands, larger"),
+            View.SADDLE: self.tr("Between the legs, larger"),
+        }
+        button = SignButton("", Sign.CLOSER, self._drawing.viewport(), role="closer")
+        button.setFixedSize(QSize(_SIZE_PX, _SIZE_PX))
+        button.setToolTip(words[detail])
+        button.setAccessibleName(words[detail])
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setProperty("detail", detail.value)
+        button.clicked.connect(self._on_clicked)
+        button.hide()
+        self._buttons.append((button, start, down))
+
+    def _on_clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, SignButton):
+            self.asked.emit(View(button.property("detail")))
