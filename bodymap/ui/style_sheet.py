@@ -40,7 +40,7 @@ QLabel[role="caption"] {{ color: {text_faint}; font-size: {normal}px; }}
 QLabel[role="item"] {{ color: {text}; font-size: {normal}px; font-weight: bold; }}
 QLabel[role="item"][tone="notice"] {{ color: {notice_text}; }}
 QLabel[role="small"] {{ color: {text_faint}; font-size: {small}px; }}
-QLabel[role="rail"] {{ color: {text_faint}; font-size: {normal}px; font-weight: bold; padding: 2px 2px; }}
+QLabel[role="rail"] {{ color: {text_faint}; font-size: {normal}px; font-weight: bold; padding: 2px 0; }}
 QLabel[role="footer"] {{ color: {text_faint}; font-size: {small}px; font-weight: bold; }}
 QLabel[role="field"] {{ color: {text_faint}; font-size: {small}px; font-weight: bold; }}
 QLabel[role="notice"] {{ color: {notice_text}; font-size: {normal}px; }}

@@ -22,7 +22,7 @@ from bodymap.ui.around.legend import Legend, Meaning
 from bodymap.ui.around.zoom_buttons import ZoomButtons
 from bodymap.ui.body.body_view import BodyView
 from bodymap.ui.body.scale_line import ScaleLine
-from bodymap.ui.body.view_choice import DETAILS, ViewChoice, view_caption
+from bodymap.ui.body.view_choice import DETAILS, ViewChoice, map_title, view_caption
 from bodymap.ui.body.zoomed_view import Outlook
 from bodymap.ui.theme import Theme
 from bodymap.ui.widgets.card import text_label
@@ -205,7 +205,8 @@ class BodyPage(QWidget):
             scale.set_theme(theme)
 
     def _captioned(self, view: BodyView, piece: int) -> QVBoxLayout:
-        caption = QLabel(view_caption(view.view, piece), self)
+        told = " + ".join(map_title(name) for name in view.maps) or view_caption(view.view, piece)
+        caption = QLabel(told, self)
         caption.setProperty("role", "caption")
         caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
         view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

@@ -147,9 +147,11 @@ class BodyPresenter(QObject):
         self._lit.show_findings(findings)
 
     def _add_page(self, choice: ViewChoice) -> None:
-        views = tuple(body for view in choice.views for body in self._rows_of(view))
+        views = tuple(body for view in choice.views * (len(choice.maps) or 1) for body in self._rows_of(view))
+        for body, name in zip(views, choice.maps, strict=False):
+            body.maps = (name,)
         self._card.add_page(choice, views)
-        self._boxes[choice] = boxes = PartBoxes(views, self)
+        self._boxes[choice] = boxes = PartBoxes(views[:1] if choice.maps else views, self)
         for body in views:
             body.touched.connect(self._on_touched)
             body.looked_at.connect(self._on_looked_at)

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QToolTip, QWidget
 
 from bodymap.core.marks.touch import BodyDrag, BodyPoint, BodyStroke
-from bodymap.core.vocabulary import Figure, View
+from bodymap.core.vocabulary import Figure, MapName, View
 from bodymap.ui.around.closer_buttons import CloserButtons
 from bodymap.ui.around.hint import Hint
 from bodymap.ui.around.side_letters import SideLetters
@@ -93,6 +93,7 @@ class BodyView(ZoomedView):
         super().__init__(scene, parent)
         self._sides = SideLetters(view, self.viewport())
         self.closer: CloserButtons | None = None
+        self.maps: tuple[MapName, ...] = ()  # those that light it, if not all that are asked
         self._piece = scene.pieces[row]
         self.figure = figure
         self.view = view

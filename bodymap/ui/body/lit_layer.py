@@ -93,7 +93,7 @@ class LitLayer(QObject):
         kinds: set[Meaning] = set()
         for body in self._card.views:
             theme, scene = body.body_scene().theme, body.body_scene()
-            areas = lit_areas(skins, atlas, body.view, self._bridge.maps)
+            areas = lit_areas(skins, atlas, body.view, body.maps or self._bridge.maps)
             self._areas[body] = areas
             regions = lit_regions(skins, areas, self._paths, theme)
             lines = courses(leading_ways(skins), atlas, body.view, theme)

@@ -7,19 +7,29 @@ from itertools import combinations
 
 from PySide6.QtCore import QCoreApplication
 
-from bodymap.core.vocabulary import Figure, View
+from bodymap.core.vocabulary import Figure, MapName, View
 from bodymap.library import resources
 
 
 @dataclass(frozen=True, slots=True)
 class ViewChoice:
-    """Drawings that are shown together under one button."""
+    """Drawings that are shown together under one button.
+
+    Attributes
+    ----------
+    maps : tuple of MapName
+        If there are any, the one drawing is shown once for each, lit by that map alone.
+    """
 
     views: tuple[View, ...]
+    maps: tuple[MapName, ...] = ()
 
     @property
     def title(self) -> str:
         """The button's text, such as "Front + back"."""
+        if self.maps:
+            words = QCoreApplication.translate("View", "Maps side by side: {view}")
+            return words.format(view=view_title(self.views[0]).lower())
         first, *others = (view_title(view) for view in self.views)
         return " + ".join((first, *(title.lower() for title in others)))
 
@@ -54,6 +64,21 @@ def pairs(figure: Figure) -> tuple[ViewChoice, ...]:
     offered = {frozenset(choice.views) for choice in CHOICES}
     found = (ViewChoice(two) for two in combinations(drawn, 2) if frozenset(two) not in offered)
     return tuple(found)
+
+
+def map_choices(figure: Figure) -> tuple[ViewChoice, ...]:
+    """The drawings of the whole body that can be shown once for each map."""
+    drawn = (view for view in resources.drawn_views(figure) if view not in DETAILS)
+    return tuple(ViewChoice((view,), tuple(MapName)) for view in drawn)
+
+
+def map_title(name: MapName) -> str:
+    """A map's name where there is little room."""
+    return {
+        MapName.FOERSTER: QCoreApplication.translate("maps", "Foerster"),
+        MapName.KEEGAN_GARRETT: QCoreApplication.translate("maps", "Keegan"),
+        MapName.LEE: QCoreApplication.translate("maps", "Lee"),
+    }[name]
 
 
 def view_title(view: View) -> str:

@@ -321,6 +321,7 @@ class MarkPopup(QFrame):
 
     def _button(self, text: str, sign: Sign, tip: str) -> QPushButton:
         button = SignButton(text, sign, self, role="chip")
+        button.setAccessibleName(tip)
         button.setToolTip(tip)
         return button
 

@@ -75,7 +75,7 @@ class ToolRail(QFrame):
         self._size, self._size_title = self._add_size()
         self._speaks_for = QLabel(page)
         self._speaks_for.setProperty("role", "field")
-        self._speaks_for.setIndent(6)
+        self._speaks_for.setIndent(0)
         self._column.addWidget(self._speaks_for)
         self._qualities = self._add_qualities()
         self._column.addSpacing(4)
@@ -215,6 +215,7 @@ class ToolRail(QFrame):
     def _add_title(self, text: str) -> None:
         label = QLabel(text, self)
         label.setProperty("role", "rail")
+        label.setIndent(0)
         self._column.addWidget(label)
 
     def _show_size(self) -> None:

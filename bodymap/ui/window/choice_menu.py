@@ -48,9 +48,12 @@ class ChoiceMenu(QMenu):
     #: other options, or another one ticked
     changed = Signal()
 
-    def __init__(self, title: str, options: Sequence[Option], parent: QWidget) -> None:
+    def __init__(
+        self, title: str, options: Sequence[Option], parent: QWidget, *, further: Sequence[QAction] = ()
+    ) -> None:
         super().__init__(title, parent)
         self.setToolTipsVisible(True)
+        self._further = [self.addSeparator(), *further] if further else []
         self._group = QActionGroup(self)
         self._group.triggered.connect(self._on_triggered)
         self._options: tuple[Option, ...] = ()
@@ -79,6 +82,7 @@ class ChoiceMenu(QMenu):
             action.setToolTip(option.note or option.title)
             action.setData(option)
             self.addAction(self._group.addAction(action))
+        self.addActions(self._further)
         kept = (option for option in self._options if self._chosen and option.value == self._chosen.value)
         self._tick(next(kept, self._options[0] if self._options else None))
 

@@ -64,11 +64,18 @@ class Commands(QObject):
     #: ThemeChoice from the menu
     theme_chosen = Signal(object)
 
-    def __init__(self, window: QWidget, choices: Sequence[ViewChoice], pairs: Sequence[ViewChoice] = ()) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        choices: Sequence[ViewChoice],
+        pairs: Sequence[ViewChoice] = (),
+        by_map: Sequence[ViewChoice] = (),
+    ) -> None:
         super().__init__(window)
         self._window = window
         self.views = self._view_actions(choices)
         self.pairs = self._pair_actions(pairs)
+        self.by_map = self._pair_actions(by_map)
         self.undo = self._action(self.tr("Undo"), "Ctrl+Z")
         self.redo = self._action(self.tr("Redo"), "Ctrl+Shift+Z", "Ctrl+Y")
         self.clear = self._action(self.tr("Remove all marks"), "Ctrl+Shift+Backspace")
@@ -269,6 +276,8 @@ class Commands(QObject):
         drawings.addActions(list(self.views.values()))
         pairs = drawings.addMenu(self.tr("Two side by side"))
         pairs.addActions(list(self.pairs))
+        drawings.addSeparator()
+        drawings.addActions(list(self.by_map))
         return drawings
 
     def _filled_menu(self) -> QMenu:

@@ -18,7 +18,7 @@ from bodymap.ui.body.body_card import BodyCard
 from bodymap.ui.body.body_presenter import BodyPresenter
 from bodymap.ui.body.body_scene import BodyScene
 from bodymap.ui.body.body_view import BodyView
-from bodymap.ui.body.view_choice import ViewChoice, drawn_choices, drawn_figures, pairs
+from bodymap.ui.body.view_choice import ViewChoice, drawn_choices, drawn_figures, map_choices, pairs
 from bodymap.ui.bridge import Bridge
 from bodymap.ui.look import Look
 from bodymap.ui.mark_names import MarkNames
@@ -89,11 +89,11 @@ class MainWindow(QMainWindow):
         self._marks: MarksPanel | None = None
         self.examining = Examining(bridge, self)
         self.side_panel = SidePanel(self.answer_column, self._made_marks, self.examining.panel, self)
-        self.commands = Commands(self, choices, pairs(bridge.figure))
+        self.commands = Commands(self, choices, pairs(bridge.figure), map_choices(bridge.figure))
         self.filing = Filing(bridge, self, take_over_typed=self._take_over_typed, described=self._described)
         self.handing_out = HandingOut(bridge, self, PageSettings(self), take_over_typed=self._take_over_typed)
         self.handing_out.add_to(self.commands.menu, self.commands.redo)
-        self.maps_menu = ChoiceMenu(self.tr("Map"), (), self)
+        self.maps_menu = ChoiceMenu(self.tr("Map"), (), self, further=self.commands.by_map)
         self.figure_menu = ChoiceMenu(self.tr("Figure"), figure_options(drawn_figures()), self)
         self.top_bar = TopBar(
             choices,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from bodymap.core.vocabulary import Figure, MapName
-from bodymap.ui.body.view_choice import figure_title
+from bodymap.core.vocabulary import Figure
+from bodymap.ui.body.view_choice import figure_title, map_title
 from bodymap.ui.window.choice_menu import Option
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def map_options(known: Sequence[DermatomeMap]) -> tuple[Option, ...]:
     alone = QCoreApplication.translate("maps", "Map: {name}")
     return (
         Option(None, compared, together, note),
-        *(Option((one.name,), one.title, alone.format(name=short_name(one.name)), one.note) for one in known),
+        *(Option((one.name,), one.title, alone.format(name=map_title(one.name)), one.note) for one in known),
     )
 
 
@@ -35,12 +35,3 @@ def figure_options(figures: Sequence[Figure]) -> tuple[Option, ...]:
     return tuple(
         Option(figure, figure_title(figure), summary.format(name=figure_title(figure).lower())) for figure in figures
     )
-
-
-def short_name(name: MapName) -> str:
-    """A map's name where there is little room."""
-    return {
-        MapName.FOERSTER: QCoreApplication.translate("maps", "Foerster"),
-        MapName.KEEGAN_GARRETT: QCoreApplication.translate("maps", "Keegan"),
-        MapName.LEE: QCoreApplication.translate("maps", "Lee"),
-    }[name]

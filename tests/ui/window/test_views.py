@@ -16,7 +16,7 @@ from bodymap.core.vocabulary import Figure, MapName, PartId, Side, View
 from bodymap.library import resources
 from bodymap.state.pen import Tool
 from bodymap.ui.around.legend import Meaning
-from bodymap.ui.body.body_items import MarkItem
+from bodymap.ui.body.body_items import LitItem, MarkItem
 from bodymap.ui.body.part_boxes import PartBox
 from bodymap.ui.body.scale_line import ScaleLine
 from bodymap.ui.body.view_choice import CHOICES, DETAILS, ViewChoice, drawn_choices, drawn_figures
@@ -249,3 +249,39 @@ def test_other_figure_shows_the_same_marks_and_answers_alike(
     atlas = window.bridge.atlas
     assert atlas is not None
     assert atlas.figure is figure
+
+
+@pytest.mark.parametrize("side", Side)
+def test_maps_side_by_side_light_a_body_each_without_stripes(window: MainWindow, finger: Finger, side: Side) -> None:
+    finger.touch("thigh-front-lower", side)
+    lit = [item for item in finger.body(View.FRONT).body_scene().lit if isinstance(item, LitItem)]
+    assert any(item.is_striped for item in lit)
+    action = next(one for one in window.maps_menu.actions() if one in window.commands.by_map)
+    action.trigger()
+    bodies = window.body_card.views
+    assert [body.maps for body in bodies] == [(name,) for name in MapName]
+    assert {body.view for body in bodies} == {View.FRONT}
+    shown = []
+    for body in bodies:
+        items = [item for item in body.body_scene().lit if isinstance(item, LitItem)]
+        assert items
+        assert all(not item.is_striped for item in items)
+        shown.append(items[0].path().boundingRect())
+    assert len({box.getRect() for box in shown}) > 1
+    captions = {label.text() for label in window.body_card.findChildren(QLabel) if label.isVisible()}
+    assert {"Foerster", "Keegan", "Lee"} <= captions
+    assert Meaning.SOME_MAPS not in window.body_card.legend.shown
+
+
+def test_touch_on_any_of_the_bodies_marks_all_of_them(window: MainWindow, finger: Finger) -> None:
+    place = finger.part("shin-front", Side.RIGHT, View.FRONT)
+    at = finger.body(View.FRONT).mapToScene(place)
+    window.commands.by_map[0].trigger()
+    QApplication.processEvents()
+    last = window.body_card.views[-1]
+    QTest.mouseClick(last.viewport(), Qt.MouseButton.LeftButton, pos=last.mapFromScene(at))
+    assert len(window.bridge.case.marks) == 1
+    assert all(len(body.body_scene().marks) == 1 for body in window.body_card.views)
+    window.bridge.new_case()
+    turn(window, FIRST)
+    assert tuple(body.view for body in window.body_card.views) == FIRST.views
