@@ -1,4 +1,4 @@
-"""The nerves of the skin: what each is called and which roots it carries."""
+"""The nerves of the skin: what each is called, here and in every other table, and which roots it carries."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bodymap.core.tables.literature import Certainty, SourceId
 from bodymap.core.tables.rows import Row, read_rows, refuse_repeats
 from bodymap.core.vocabulary import NerveId, Root
 
-_COLUMNS: Final = ("id", "name", "patient_words", "roots", "source_ids", "certainty")
+_COLUMNS: Final = ("id", "name", "known_as", "patient_words", "patient_name", "roots", "source_ids", "certainty")
 _NO_ROOT: Final = "none"
 
 
@@ -24,8 +24,12 @@ class Nerve:
         Stable name, as in the drawings.
     name : str
         The clinical name.
+    known_as : str
+        The name of what it suffers from, such as "carpal tunnel"; empty where it has none.
     patient_words : str
-        The name in a patient's words.
+        The name in a patient's words, as it stands on a drawing.
+    patient_name : str
+        The same within a sentence: "the nerve at the wrist"; empty where no other table speaks of it.
     roots : tuple of Root
         The roots whose fibres it carries to the skin, from head to tail; empty for a nerve of the head, which the table
         says with "none".
@@ -39,6 +43,13 @@ class Nerve:
     roots: tuple[Root, ...]
     sources: tuple[SourceId, ...]
     certainty: Certainty = Certainty.RECALLED
+    known_as: str = ""
+    patient_name: str = ""
+
+    @property
+    def full_name(self) -> str:
+        """The clinical name with what it suffers from: "median nerve (carpal tunnel)"."""
+        return f"{self.name} ({self.known_as})" if self.known_as else self.name
 
 
 def parse_nerves(text: str, *, file: str, sources: Iterable[SourceId]) -> tuple[Nerve, ...]:
@@ -63,6 +74,8 @@ def _nerve(row: Row, sources: tuple[SourceId, ...]) -> Nerve:
         roots=tuple(sorted(_roots(row), key=lambda root: root.position)),
         sources=tuple(map(SourceId, row.known_list("source_ids", sources))),
         certainty=row.member("certainty", Certainty),
+        known_as=row.optional("known_as"),
+        patient_name=row.optional("patient_name"),
     )
 
 

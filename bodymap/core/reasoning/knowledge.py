@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from bodymap.core.atlas.nerves import parse_nerves
 from bodymap.core.errors import UnknownName
 from bodymap.core.reasoning.codes import SymptomCode, parse_codes
 from bodymap.core.reasoning.examinations import Examination, parse_tests
@@ -38,6 +39,7 @@ TABLES: Final = (
     "red_flag_questions.csv",
     "warning_rules.csv",
     "person_facts.csv",
+    "nerves.csv",
     "nerve_fit.csv",
     "other_sources.csv",
     "other_source_areas.csv",
@@ -157,11 +159,12 @@ def read_evidence(tables: Mapping[str, str]) -> Evidence:
     ids = tuple(source.id for source in sources)
     parts = parse_parts(tables["parts.csv"], file="parts.csv")
     claims = parse_claims(tables["evidence.csv"], file="evidence.csv", sources=ids)
-    nerves = parse_nerve_patterns(tables["nerve_fit.csv"], file="nerve_fit.csv", sources=ids, parts=parts)
+    named = parse_nerves(tables["nerves.csv"], file="nerves.csv", sources=ids)
+    nerves = parse_nerve_patterns(tables["nerve_fit.csv"], file="nerve_fit.csv", sources=ids, parts=parts, nerves=named)
     others = parse_other_sources(tables, sources=ids, parts=parts, claims=claims)
     facts = parse_facts(tables["person_facts.csv"], file="person_facts.csv")
     alarms = parse_alarms(tables, sources=ids, parts=parts, facts=facts)
-    stories, story_spine = parse_stories(tables, sources=ids, parts=parts, facts=facts)
+    stories, story_spine = parse_stories(tables, sources=ids, parts=parts, facts=facts, nerves=named)
     conditions = [*(row.id for row in nerves), *(row.id for row in others), *(row.id for row in alarms)]
     conditions += dict.fromkeys(row.condition.id for row in stories)
     return Evidence(

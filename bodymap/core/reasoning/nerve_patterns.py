@@ -20,6 +20,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bodymap.core.atlas.nerves import Nerve
 from bodymap.core.coverage.marked_parts import MarkedPart, side_share
 from bodymap.core.tables.literature import Certainty, SourceId
 from bodymap.core.tables.parts import Part, parts_in
@@ -38,8 +39,6 @@ TRIGEMINAL: Final = frozenset({"trigeminal-ophthalmic", "trigeminal-maxillary", 
 
 _COLUMNS: Final = (
     "id",
-    "name",
-    "patient_name",
     "core_parts",
     "parts",
     "patient_words",
@@ -51,7 +50,7 @@ _COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class NervePattern:
-    """A row of the table of nerves.
+    """A row of the table of nerves whose territory may fit; its names are those of the table of all nerves.
 
     Attributes
     ----------
@@ -135,27 +134,29 @@ def _share(
 
 
 def parse_nerve_patterns(
-    text: str, *, file: str, sources: Iterable[SourceId], parts: Sequence[Part]
+    text: str, *, file: str, sources: Iterable[SourceId], parts: Sequence[Part], nerves: Iterable[Nerve]
 ) -> tuple[NervePattern, ...]:
-    """The nerves of a CSV text.
+    """The nerves of a CSV text, with the names that the table of nerves gives them.
 
     Raises
     ------
     TableError
-        If a row is not as expected or names a part or source that does not exist.
+        If a row is not as expected or names a nerve, part or source that does not exist, or a nerve without a name for
+        a patient's sentence.
     """
     known = tuple(sources)
+    named = {str(nerve.id): nerve for nerve in nerves if nerve.patient_name}
     rows = read_rows(text, file=file, columns=_COLUMNS)
     refuse_repeats(rows, "id")
-    return tuple(_pattern(row, known, parts) for row in rows)
+    return tuple(_pattern(row, known, parts, named[row.known("id", named)]) for row in rows)
 
 
-def _pattern(row: Row, sources: tuple[SourceId, ...], parts: Sequence[Part]) -> NervePattern:
+def _pattern(row: Row, sources: tuple[SourceId, ...], parts: Sequence[Part], nerve: Nerve) -> NervePattern:
     core = parts_in(row, "core_parts", parts)
     return NervePattern(
         id=row.text("id"),
-        name=row.text("name"),
-        patient_name=row.text("patient_name"),
+        name=nerve.full_name,
+        patient_name=nerve.patient_name,
         core=core,
         parts=core | (parts_in(row, "parts", parts) if row.optional("parts") else frozenset()),
         patient_words=row.text("patient_words"),

@@ -25,7 +25,7 @@ from bodymap.core.tables.rows import Row, read_rows, refuse_repeats
 from bodymap.core.vocabulary import PartId, Side
 
 _SOURCES: Final = ("id", "name", "patient_name", "patient_words", "clinician_words", "source_ids", "certainty")
-_AREAS: Final = ("source", "area", "patient_area", "how", "parts", "claim", "source_ids")
+_AREAS: Final = ("source", "area", "patient_area", "how", "parts", "claim", "source_ids", "certainty")
 
 
 class Felt(Enum):
@@ -48,6 +48,8 @@ class PainArea:
         A typical or a referred area by itself makes the source worth naming.
     claim : Claim or None
         How many people felt it there, where a study says so.
+    certainty : Certainty
+        How it reached us that it is felt there.
     """
 
     name: str
@@ -56,6 +58,7 @@ class PainArea:
     parts: frozenset[PartId]
     claim: Claim | None
     sources: tuple[SourceId, ...]
+    certainty: Certainty
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,12 @@ class OtherSource:
     def name(self) -> str:
         """Clinical name."""
         return self.source.name
+
+    @property
+    def certainty(self) -> Certainty:
+        """Of what is said of it here: recalled, too, where nothing but recalled areas is marked."""
+        is_recalled = all(area.certainty is Certainty.RECALLED for area in self.areas)
+        return Certainty.RECALLED if is_recalled else self.source.certainty
 
 
 def other_sources(places: Sequence[MarkedPart], table: Iterable[PainSource]) -> tuple[OtherSource, ...]:
@@ -190,4 +199,5 @@ def _area(row: Row, sources: tuple[SourceId, ...], parts: Sequence[Part], claims
         parts=parts_in(row, "parts", parts),
         claim=numbers[row.known("claim", numbers)] if row.optional("claim") else None,
         sources=tuple(map(SourceId, row.known_list("source_ids", sources))),
+        certainty=row.member("certainty", Certainty),
     )

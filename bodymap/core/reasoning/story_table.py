@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from bodymap.core.atlas.nerves import Nerve
 from bodymap.core.errors import TableError
 from bodymap.core.tables.literature import Certainty, SourceId
 from bodymap.core.tables.parts import Part, parts_in
@@ -193,9 +194,14 @@ class SpineRow:
 
 
 def parse_stories(
-    tables: Mapping[str, str], *, sources: Iterable[SourceId], parts: Sequence[Part], facts: Sequence[Fact]
+    tables: Mapping[str, str],
+    *,
+    sources: Iterable[SourceId],
+    parts: Sequence[Part],
+    facts: Sequence[Fact],
+    nerves: Iterable[Nerve],
 ) -> tuple[tuple[StoryRow, ...], tuple[SpineRow, ...]]:
-    """The rows in the texts of `conditions.csv`, `stories.csv` and `story_spine.csv`.
+    """The rows in the texts of `conditions.csv`, `stories.csv` and `story_spine.csv`; a nerve has its own name.
 
     Raises
     ------
@@ -206,7 +212,8 @@ def parse_stories(
     known = tuple(sources)
     conditions = read_rows(tables["conditions.csv"], file="conditions.csv", columns=_CONDITIONS)
     refuse_repeats(conditions, "id")
-    by_id = {row.text("id"): _condition(row) for row in conditions}
+    named = {str(nerve.id): nerve for nerve in nerves if nerve.patient_name}
+    by_id = {row.text("id"): _condition(row, named.get(row.text("id"))) for row in conditions}
     stories = read_rows(tables["stories.csv"], file="stories.csv", columns=_STORIES)
     rows = tuple(_row(row, by_id, known, parts, facts) for row in stories)
     spines = read_rows(tables["story_spine.csv"], file="story_spine.csv", columns=_SPINE)
@@ -228,15 +235,17 @@ def _refuse_gaps(rows: Sequence[StoryRow], spine: Sequence[SpineRow], parts: Seq
             raise TableError(f"story_spine.csv: {here.id} must stand there once")
 
 
-def _condition(row: Row) -> StoryCondition:
+def _condition(row: Row, nerve: Nerve | None) -> StoryCondition:
     lead = row.optional("patient_lead")
+    if nerve is not None and (row.optional("patient_name") or row.optional("clinical_name")):
+        raise TableError(f"{row.file} row {row.number}: {nerve.id!r} has its names in nerves.csv")
     if lead and _WHERE not in lead:
         raise TableError(f"{row.file} row {row.number}: patient_lead {lead!r} must hold {_WHERE}")
     return StoryCondition(
         id=row.text("id"),
-        patient_name=row.text("patient_name"),
+        patient_name=row.text("patient_name") if nerve is None else nerve.patient_name,
         patient_lead=lead,
-        clinical_name=row.text("clinical_name"),
+        clinical_name=row.text("clinical_name") if nerve is None else nerve.full_name,
         spine=row.optional_member("spine", Spine),
         patient_check=row.text("patient_check"),
         clinician_check=row.optional("clinician_check"),

@@ -337,13 +337,13 @@ def _held(share: NerveShare, told: ToldComplaint) -> Sentence:
 
 def _other(other: OtherSource, apart: Sentence | None) -> Item:
     source = other.source
-    said = doubtful(Message(source.clinician_words), source.certainty)
+    said = doubtful(Message(source.clinician_words), other.certainty)
     counted = tuple(_area(area, area.claim) for area in other.areas if area.claim is not None)
     return Item(
         id=source.id,
         name=Message(source.name),
         sentences=(
-            Sentence(said, source.sources, source.certainty),
+            Sentence(said, source.sources, other.certainty),
             *counted,
             *(() if apart is None else (apart,)),
         ),

@@ -285,7 +285,7 @@ def _other(other: OtherSource, figures: Sequence[ExpossFigure]) -> Item:
         id=source.id,
         name=Message(source.patient_name),
         sentences=(
-            Sentence(Message(source.patient_words), source.sources, source.certainty),
+            Sentence(Message(source.patient_words), source.sources, other.certainty),
             *_counts(counted, source.patient_name),
             *_two_studies(other, figures),
         ),

@@ -14,8 +14,8 @@ from bodymap.core.tables.literature import Certainty, SourceId
 from bodymap.core.vocabulary import PartId, Root, Side, View
 from tests.core.small_body import small_atlas
 
-HEAD = "id,name,patient_words,roots,source_ids,certainty\n"
-ROW = "sural,sural nerve,nerve of the outer ankle,S1 L5,known1;known2,recalled\n"
+HEAD = "id,name,known_as,patient_words,patient_name,roots,source_ids,certainty\n"
+ROW = "sural,sural nerve,,nerve of the outer ankle,,S1 L5,known1;known2,recalled\n"
 SOURCES = (SourceId("known1"), SourceId("known2"))
 
 
@@ -40,7 +40,7 @@ def test_a_nerve_of_the_head_carries_no_root() -> None:
         (HEAD + ROW.replace("known2", "other"), "unknown source_ids 'other'"),
         (HEAD + ROW.replace("recalled", "sure"), "unknown certainty 'sure'; known: seen, seen-via, recalled"),
         (HEAD + ROW.replace("sural nerve", ""), "column 'name' is empty"),
-        ("id\n", "expected id, name, patient_words, roots, source_ids, certainty"),
+        ("id\n", "expected id, name, known_as, patient_words, patient_name, roots, source_ids, certainty"),
     ],
 )
 def test_a_row_that_is_not_as_expected_is_refused(text: str, told: str) -> None:

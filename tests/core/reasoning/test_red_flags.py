@@ -191,6 +191,8 @@ def test_an_age_takes_away_what_it_makes_pointless(part: str, person: str, flag:
         ("low-back", "age=70s", "vertebral-fracture"),
         ("neck-back", "diabetes=yes", "spinal-infection"),
         ("low-back", "weight-loss=yes", "spinal-cancer"),
+        ("low-back", "blood-thinners=yes", "progressive-weakness"),
+        ("groin", "blood-thinners=yes", "progressive-weakness"),
     ],
 )
 def test_a_weak_sign_alone_asks(part: str, person: str, flag: str) -> None:

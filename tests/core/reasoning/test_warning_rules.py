@@ -102,3 +102,8 @@ def test_every_rule_names_a_source_and_no_words_of_a_verdict() -> None:
     for rule in RULES:
         assert rule.sources
         assert not any(word in rule.patient_words.lower() for word in ("you have", "caused by", "diagnosis of"))
+
+
+def test_every_fact_about_the_person_is_read_by_a_rule() -> None:
+    read = {sign.fact for rule in RULES for sign in (*rule.needs.facts, *rule.some.facts)}
+    assert {fact.id for fact in EVIDENCE.facts} - read == set()

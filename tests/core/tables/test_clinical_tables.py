@@ -98,6 +98,11 @@ def test_what_rests_on_recalled_sources_only_is_marked_as_recalled() -> None:
         *((row.id, row.sources, row.certainty) for row in EVIDENCE.alarms),
         *((one.id, one.sources, one.certainty) for row in EVIDENCE.alarms for one in row.questions),
         *((row.id, row.sources, row.certainty) for row in EVIDENCE.pain_sources),
+        *(
+            (f"{row.id} in {area.name}", area.sources, area.certainty)
+            for row in EVIDENCE.pain_sources
+            for area in row.areas
+        ),
         *((row.id, row.sources, row.certainty) for row in EVIDENCE.nerve_patterns),
         *((row.id, row.sources, row.certainty) for row in EVIDENCE.examinations),
         *((one.id, one.sources, one.certainty) for row in EVIDENCE.examinations for one in row.accuracy),
@@ -114,10 +119,23 @@ def test_a_work_that_nobody_opened_is_cited_as_not_seen() -> None:
     assert cited[SourceId("suri2011")] == "Suri 2011"
 
 
-def test_a_nerve_has_the_id_of_the_drawn_one_where_it_is_drawn() -> None:
-    drawn = set(re.findall(r"^([a-z-]+),", resources.table_text("nerves.csv"), re.MULTILINE))
-    trunks = {"common-fibular", "tibial"}
-    assert {row.id for row in EVIDENCE.nerve_patterns} - drawn == trunks
+def test_one_table_owns_the_names_of_skin_nerves() -> None:
+    nerves = {str(nerve.id): nerve for nerve in parse_nerves(NERVES_TEXT, file="n.csv", sources=SOURCES)}
+    patterns = {row.id: (row.name, row.patient_name) for row in EVIDENCE.nerve_patterns}
+    told = {row.condition.id: row.condition for row in EVIDENCE.stories if row.condition.id in nerves}
+    told_names = {name: (one.clinical_name, one.patient_name) for name, one in told.items()}
+    assert patterns == {name: (nerves[name].full_name, nerves[name].patient_name) for name in patterns}
+    assert told_names == {name: patterns[name] for name in told}
+    assert len(told) >= 14
+
+
+def test_a_second_name_for_a_nerve_is_refused() -> None:
+    named = TEXTS["conditions.csv"].replace("\nmedian,,", "\nmedian,the wrist nerve,", 1)
+    with pytest.raises(TableError, match=r"'median' has its names in nerves\.csv"):
+        read_evidence({**TEXTS, "conditions.csv": named})
+    unknown = TEXTS["nerve_fit.csv"].replace("\nmedian,", "\nmedian-nerve,", 1)
+    with pytest.raises(TableError, match="unknown id 'median-nerve'"):
+        read_evidence({**TEXTS, "nerve_fit.csv": unknown})
 
 
 def test_a_condition_is_named_or_refused() -> None:
