@@ -38,6 +38,9 @@ mutants: $(READY_TEST)  ## break the program on purpose and see whether tests no
 	@$(BIN)/python -m tools.qt_libraries
 	nice $(BIN)/python -m tools.mutants $(ONLY)
 
+messages: $(READY_TEST)  ## bring the sheets of the languages up to date with code and tables
+	$(BIN)/python -m tools.messages
+
 lint: $(READY_TEST)  ## check style and types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check

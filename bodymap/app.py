@@ -6,12 +6,16 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from bodymap.library import resources
+from bodymap.library.languages import language_of, languages, load_language
 from bodymap.state.case import Case
 from bodymap.ui.bridge import Bridge
+from bodymap.ui.language.menu import LanguageMenu
+from bodymap.ui.language.spoken import speak, speak_to_patient
 from bodymap.ui.look import Look
 from bodymap.ui.window import messages
 from bodymap.ui.window.main_window import MainWindow
@@ -36,16 +40,81 @@ def run(case_path: Path | None = None) -> int:
     application.setDesktopFileName("bodymap")
     application.setWindowIcon(QIcon(str(resources.icon_file())))
     settings = Settings(application)
+    _speak_as_kept(settings)
     look = Look(application, settings.theme, settings.text_percent)
     look.chosen.connect(settings.keep_theme)
     look.resized.connect(settings.keep_text_percent)
-    window = MainWindow(bridge or Bridge(case=Case(figure=settings.figure)), look)
-    _remember(window, settings)
-    _log_crashes(window)
-    _keep_safe(window, settings)
+    program = Program(look, settings)
+    program.open(bridge or Bridge(case=Case(figure=settings.figure)))
     sys.excepthook = tell_unexpected
-    window.show()
     return application.exec()
+
+
+class Program(QObject):
+    """Holds the window, and opens it anew when another language is chosen; the case stays as it is."""
+
+    def __init__(self, look: Look, settings: Settings) -> None:
+        super().__init__(settings)
+        self._look = look
+        self._settings = settings
+        self._keeping: Safekeeping | None = None
+        self.window: MainWindow | None = None
+
+    def open(self, bridge: Bridge) -> MainWindow:
+        """Open the window for the first time."""
+        window = self._made(bridge)
+        restore_inside(window, self._settings.place)
+        _log_crashes(window)
+        self._keeping = _kept_safe(window, self._settings)
+        window.show()
+        return window
+
+    def speak(self, code: str) -> None:
+        """Show the window in another language; nothing that was entered or chosen is lost."""
+        self._settings.keep_language(code)
+        _speak_as_kept(self._settings)
+        old = self.window
+        if old is None:
+            return
+        place, choice, is_maximised = old.saveGeometry(), old.presenter.choice, old.isMaximized()
+        old.take_over_typed()
+        old.patient_screen.close()
+        window = self._made(old.bridge)
+        window.choose_views(choice)
+        window.restoreGeometry(place)
+        if self._keeping is not None:
+            self._keeping.move_to(window)
+            _offer_keeping(window, self._keeping, self._settings)
+        window.showMaximized() if is_maximised else window.show()
+        old.hide()
+        old.deleteLater()
+
+    def speak_to_patient(self, code: str) -> None:
+        """Let the patient's page and display speak another language."""
+        self._settings.keep_patient_language(code)
+        _speak_as_kept(self._settings)
+
+    def _made(self, bridge: Bridge) -> MainWindow:
+        settings = self._settings
+        self.window = window = MainWindow(bridge, self._look)
+        window.choose_voice(settings.audience)
+        window.voice_chosen.connect(settings.keep_audience)
+        window.figure_menu.chosen.connect(settings.keep_figure)
+        window.placed.connect(settings.keep_place)
+        menu = LanguageMenu(window, code=settings.language, patient_code=settings.patient_language)
+        window.commands.menu.insertMenu(window.commands.close, menu)
+        window.commands.menu.insertSeparator(window.commands.close)
+        menu.chosen.connect(self.speak, Qt.ConnectionType.QueuedConnection)
+        menu.patient_chosen.connect(self.speak_to_patient)
+        return window
+
+
+def _speak_as_kept(settings: Settings) -> None:
+    """Speak the languages that were chosen, else that of the desktop."""
+    known = languages()
+    speak(load_language(settings.language) if settings.language in known else language_of(QLocale.system().name()))
+    patient = settings.patient_language
+    speak_to_patient(load_language(patient) if patient in known else None)
 
 
 def tell_unexpected(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -88,18 +157,14 @@ def _log_crashes(window: MainWindow) -> None:
     window.closed.connect(end)  # a signal keeps a function alive, but not the object of a bound method
 
 
-def _remember(window: MainWindow, settings: Settings) -> None:
-    """Open the window as it was left, and keep how it is left."""
-    window.choose_voice(settings.audience)
-    window.voice_chosen.connect(settings.keep_audience)
-    window.figure_menu.chosen.connect(settings.keep_figure)
-    restore_inside(window, settings.place)
-    window.placed.connect(settings.keep_place)
-
-
-def _keep_safe(window: MainWindow, settings: Settings) -> None:
+def _kept_safe(window: MainWindow, settings: Settings) -> Safekeeping:
     """Keep the unsaved case of a window for the case of a crash, unless the user switched that off."""
     keeping = Safekeeping(window.bridge, window, is_on=settings.keeps_unsaved)
+    _offer_keeping(window, keeping, settings)
+    return keeping
+
+
+def _offer_keeping(window: MainWindow, keeping: Safekeeping, settings: Settings) -> None:
     action = window.commands.keep_unsaved
     window.commands.show_keeping(is_on=keeping.is_on)
     action.toggled.connect(keeping.turn)

@@ -28,7 +28,10 @@ _CORE = {
     },
     "core.words": {"core.reasoning", "core.coverage", "core.tables", "core.marks", "core.vocabulary", "core.errors"},
 }  # fmt: skip
-_WINDOW = {"state", "library", "core", "PySide6", "numpy", "shapely", "ui.bridge", "ui.look", "ui.theme", "ui.widgets"}
+_WINDOW = {
+    "state", "library", "core", "PySide6", "numpy", "shapely", "ui.bridge", "ui.look", "ui.language", "ui.theme",
+    "ui.widgets",
+}  # fmt: skip
 #: Which rooms a room may import from, and which libraries beside the standard library. A name covers all below it:
 #: "core" is every room of core. A module at the top of a folder of rooms is a room of its own, named like its file.
 #: Geometries are plain values, so `ui` may hold them; that none is made before the first frame is a test of its own.
@@ -40,7 +43,8 @@ MAY_IMPORT = _CORE | {
     "ui.theme": {"core", "state", "PySide6", "ui.style_sheet"},
     "ui.style_sheet": set(),
     "ui.machine": {"core", "PySide6"},
-    "ui.mark_names": {"core", "state", "PySide6"},
+    "ui.language": {"core", "library", "PySide6"},
+    "ui.mark_names": {"core", "state", "PySide6", "ui.language"},
     "ui.bridge": {"state", "library", "core", "PySide6", "numpy", "shapely"},
     "ui.widgets": {"core", "state", "library", "PySide6", "ui.look", "ui.theme"},
     "ui.body": _WINDOW | {"ui.mark_names", "ui.around"},

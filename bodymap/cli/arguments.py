@@ -39,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
         dest="command", title="commands, all without a window", prog="bodymap", parser_class=_Parser
     )
     parts = commands.add_parser("parts", help="list the parts of the body", allow_abbrev=False)
+    _add_language(parts)
     parts.add_argument("--json", action="store_true", help="print JSON")
     locate = commands.add_parser("locate", help="say what lies at a point", allow_abbrev=False)
     locate.add_argument("--view", required=True, help=", ".join(view.value for view in View))
@@ -53,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     _add_case(explain)
+    _add_language(explain)
     explain.add_argument("--voice", default=Voice.PATIENT.value, help="patient or clinician (default: patient)")
     explain.add_argument("--json", action="store_true", help="print JSON, described by: bodymap schema explain")
     explain.add_argument("--out", metavar="FILE.png|.svg", help="also write the annotated picture")
@@ -115,8 +117,13 @@ def _add_case(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--person", metavar="FACTS", help="about the person, for warnings: age=60s,cancer=yes,fall=no")
 
 
+def _add_language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lang", metavar="CODE", help="language: de, en, es or fr (default: that of LANG)")
+
+
 def _add_report(report: argparse.ArgumentParser) -> None:
     _add_case(report)
+    _add_language(report)
     report.add_argument("--out", required=True, metavar="PAGE.pdf", help="the file to write")
     report.add_argument("--paper", default="a4", help="a4 or letter (default: a4)")
     report.add_argument("--audience", default=Voice.PATIENT.value, help="patient or clinician (default: patient)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,11 +15,13 @@ from bodymap.core.errors import CommandError
 from bodymap.core.marks.mark import Mark, MarkId
 from bodymap.core.vocabulary import Figure, MapName, Voice
 from bodymap.state.case import Case
+from bodymap.state.json_fields import quoted
 
 if TYPE_CHECKING:
     from bodymap.core.atlas.atlas import Atlas
     from bodymap.core.reasoning.findings import Findings
     from bodymap.core.reasoning.knowledge import Evidence
+    from bodymap.core.words.language import Language
     from bodymap.publish.told import Told
 
 
@@ -42,13 +45,31 @@ class Asked:
     entered: tuple[Mark, ...]
     left_out: tuple[str, ...]
 
-    def told(self, voice: Voice) -> Told:
+    def told(self, voice: Voice, language: Language) -> Told:
         """All of it, put into words for a reader."""
         from bodymap.core.words.explain import explain
         from bodymap.publish.told import Told
 
         said = explain(self.findings, self.evidence, voice)
-        return Told(self.case, self.findings, said, self.atlas, self.evidence, self.maps)
+        return Told(self.case, self.findings, said, self.atlas, self.evidence, self.maps, language)
+
+
+def language_asked(chosen: argparse.Namespace) -> Language:
+    """The language of the option, else that of the environment, else English.
+
+    Raises
+    ------
+    CommandError
+        If the program does not speak the language of the option.
+    """
+    from bodymap.library.languages import language_of, languages, load_language
+
+    if chosen.lang is None:
+        settings = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+        return language_of(next(filter(None, settings), ""))
+    if chosen.lang not in languages():
+        raise CommandError(f"--lang {quoted(chosen.lang)}: unknown language; known: {', '.join(sorted(languages()))}")
+    return load_language(chosen.lang)
 
 
 def ask(chosen: argparse.Namespace) -> Asked:

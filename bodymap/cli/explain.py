@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from bodymap.cli.asked import ask
+from bodymap.cli.asked import ask, language_asked
 from bodymap.cli.mark_text import member, spot_words
 from bodymap.cli.output import output_path, print_json, write_file
 from bodymap.core.errors import CommandError
@@ -22,20 +22,20 @@ PICTURE_WIDTH_PX: Final = 1600
 def explain_marks(chosen: argparse.Namespace) -> int:
     """Say which roots feel the marks; the exit code."""
     out = output_path(chosen.out, (".png", ".svg"), "--out") if chosen.out else None
-    voice = member(Voice, chosen.voice, "voice")
+    voice, language = member(Voice, chosen.voice, "voice"), language_asked(chosen)
     asked = ask(chosen)
 
     from bodymap.publish.picture import picture_text
     from bodymap.publish.report import explanation_fields, explanation_lines
 
     if out is not None:
-        _write_picture(picture_text(asked.told(Voice.PATIENT)), out)
+        _write_picture(picture_text(asked.told(Voice.PATIENT, language)), out)
     if chosen.json:
         print(*asked.left_out, sep="\n", end="\n" if asked.left_out else "", file=sys.stderr)
-        print_json(explanation_fields(asked.told(voice)))
+        print_json(explanation_fields(asked.told(voice, language)))
     else:
-        read = (spot_words(mark.shape) for mark in asked.entered if isinstance(mark.shape, Spot))
-        print(*read, *asked.left_out, *explanation_lines(asked.told(voice)), sep="\n")
+        read = (spot_words(mark.shape, language) for mark in asked.entered if isinstance(mark.shape, Spot))
+        print(*read, *asked.left_out, *explanation_lines(asked.told(voice, language)), sep="\n")
     return 0
 
 

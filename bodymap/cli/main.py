@@ -51,9 +51,10 @@ def _run(arguments: list[str]) -> int:
         return 0
     match chosen.command:
         case "parts":
+            from bodymap.cli.asked import language_asked
             from bodymap.cli.parts import parts
 
-            return parts(as_json=chosen.json)
+            return parts(as_json=chosen.json, language=language_asked(chosen))
         case "locate":
             from bodymap.cli.locate import locate
 

@@ -11,6 +11,8 @@ from bodymap.core.errors import CommandError, UnknownName
 from bodymap.core.marks.mark import SPOT_RADIUS_MM, STRONGEST, Mark, MarkId, Spot, WholePart
 from bodymap.core.tables.rows import known_names
 from bodymap.core.vocabulary import PartId, Quality, Side, View
+from bodymap.core.words.language import Language
+from bodymap.core.words.message import Decimal
 from bodymap.state.case_file import FARTHEST_MM, known_parts
 from bodymap.state.json_fields import quoted
 
@@ -83,9 +85,11 @@ def spot(text: str) -> Spot:
     return Spot(member(View, view, "view"), x, y, radius)
 
 
-def spot_words(spot: Spot) -> str:
+def spot_words(spot: Spot, language: Language) -> str:
     """A spot as it was read, so that a comma in the wrong place is noticed."""
-    return f"Read: {spot.view.value} view, x {spot.x:g} mm, y {spot.y:g} mm, radius {spot.radius_mm:g} mm."
+    x, y, radius = (language.decimal(Decimal(number)) for number in (spot.x, spot.y, spot.radius_mm))
+    view = language.label(spot.view.value)
+    return language.label("Read: {view} view, x {x} mm, y {y} mm, radius {r} mm.", view=view, x=x, y=y, r=radius)
 
 
 def coordinate(text: str) -> float:

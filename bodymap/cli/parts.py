@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bodymap.cli.output import print_json
+from bodymap.core.words.language import Language
 
 
-def parts(*, as_json: bool) -> int:
+def parts(*, as_json: bool, language: Language) -> int:
     """List the parts of the body; the exit code."""
     from bodymap.core.tables.parts import parse_parts
     from bodymap.library import resources
@@ -16,8 +17,8 @@ def parts(*, as_json: bool) -> int:
             [
                 {
                     "part": part.id,
-                    "name": part.patient_words,
-                    "clinical_term": part.clinical_term,
+                    "name": language.label(part.patient_words),
+                    "clinical_term": language.label(part.clinical_term),
                     "exposs_location": part.exposs and part.exposs.value,
                     "group": part.group,
                 }
@@ -27,5 +28,5 @@ def parts(*, as_json: bool) -> int:
         return 0
     width = max(len(part.id) for part in parts)
     for part in parts:
-        print(f"{part.id:<{width}}  {part.patient_words} ({part.clinical_term})")
+        print(f"{part.id:<{width}}  {language.label(part.patient_words)} ({language.label(part.clinical_term)})")
     return 0

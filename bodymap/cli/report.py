@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from bodymap.cli.asked import ask
+from bodymap.cli.asked import ask, language_asked
 from bodymap.cli.mark_text import member
 from bodymap.cli.output import output_path, write_file
 from bodymap.core.errors import CommandError
@@ -33,14 +33,18 @@ def report(chosen: argparse.Namespace) -> int:
         if len(typed) > _MOST_TYPED:
             raise CommandError(f"{option}: {len(typed)} characters; at most {_MOST_TYPED} fit on the page")
     logo = _logo(chosen.logo) if chosen.logo else b""
+    language = language_asked(chosen)
     asked = ask(chosen)
 
     from bodymap.publish.handout import Letterhead, handout
 
     letterhead = Letterhead(
-        datetime.now().astimezone().date().isoformat(), clinic=chosen.clinic, logo=logo, person=chosen.name
+        language.date(datetime.now().astimezone().date().isoformat()),
+        clinic=chosen.clinic,
+        logo=logo,
+        person=chosen.name,
     )
-    page = handout(asked.told(audience), letterhead, audience)
+    page = handout(asked.told(audience, language), letterhead, audience)
     data, gone_on = _tagged_pdf(page, paper, text) if chosen.accessible else _pdf(page, paper, text)
     write_file(out, "--out", lambda: data)
     print(*asked.left_out, sep="\n", end="\n" if asked.left_out else "", file=sys.stderr)

@@ -78,6 +78,11 @@ def table_text(name: str) -> str:
     return (_TABLES / name).read_text(encoding="utf-8")
 
 
+def tables_folder() -> Path:
+    """The folder of the tables; only the tool that writes the sheets of the languages needs more than the texts."""
+    return _TABLES
+
+
 def schema_names() -> tuple[str, ...]:
     """Names of the JSON Schemas, without the ``.schema.json``, sorted."""
     return tuple(sorted(path.name.removesuffix(_SCHEMA_SUFFIX) for path in _TABLES.glob(f"*{_SCHEMA_SUFFIX}")))

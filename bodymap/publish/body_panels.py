@@ -24,7 +24,7 @@ from bodymap.core.coverage.skin import mark_areas, seen_mark_areas
 from bodymap.core.marks.mark import Mark
 from bodymap.core.reasoning.map_agreement import Agreement, agreement
 from bodymap.core.vocabulary import Quality, Root, Side, View
-from bodymap.core.words.message import Translate, untranslated
+from bodymap.core.words.language import ENGLISH, Language
 from bodymap.library import resources
 from bodymap.publish.told import Told
 from bodymap.state.palette import BODY_ON_LIGHT, SIGN_LINES, UNSAID, quality_colour, root_colour
@@ -127,23 +127,23 @@ class _Lit:
     skin: Agreement
 
 
-def view_word(view: View, translate: Translate = untranslated) -> str:
+def view_word(view: View, language: Language = ENGLISH) -> str:
     """The word for a view, as it stands under a drawing."""
     match view:
         case View.FRONT:
-            return translate("Front")
+            return language.label("Front")
         case View.BACK:
-            return translate("Back")
+            return language.label("Back")
         case View.LEFT:
-            return translate("Left")
+            return language.label("Left")
         case View.RIGHT:
-            return translate("Right")
+            return language.label("Right")
         case View.FEET:
-            return translate("Feet")
+            return language.label("Feet")
         case View.HANDS:
-            return translate("Hands")
+            return language.label("Hands")
         case View.SADDLE:
-            return translate("Saddle")
+            return language.label("Saddle")
         case _:
             assert_never(view)
 
@@ -207,7 +207,7 @@ def panel_text(panel: Panel, told: Told, *, named: Collection[Root] | None = Non
         *(_mark(mark, area, panel) for _, mark, area in marked),
         *(_pill(label, colours.get(label.text, UNSAID), panel) for label in place_labels(requests)),
         "</g>",
-        *_letters(panel, told.translate),
+        *_letters(panel, told.language),
     )
     return "\n".join(pieces)
 
@@ -307,11 +307,11 @@ def _pill(label: Label, colour: str, panel: Panel) -> str:
     )
 
 
-def _letters(panel: Panel, translate: Translate) -> list[str]:
+def _letters(panel: Panel, language: Language) -> list[str]:
     """The letters of the patient's sides beside the head, and the name of the view under the feet."""
     middle = panel.left + panel.width / 2
     name = text_line(
-        view_word(panel.view, translate), middle, panel.bottom + 0.8 * LINE / TEXT * panel.letters, colour=FAINT
+        view_word(panel.view, language), middle, panel.bottom + 0.8 * LINE / TEXT * panel.letters, colour=FAINT
     )
     reach = 0.4 * panel.width * towards(Side.LEFT, panel.view)
     if not reach:
@@ -319,8 +319,8 @@ def _letters(panel: Panel, translate: Translate) -> list[str]:
     y = panel.top + MARGIN / TEXT * panel.letters
     return [
         name,
-        text_line(translate("L"), middle + reach, y, colour=FAINT),
-        text_line(translate("R"), middle - reach, y, colour=FAINT),
+        text_line(language.label("L"), middle + reach, y, colour=FAINT),
+        text_line(language.label("R"), middle - reach, y, colour=FAINT),
     ]
 
 

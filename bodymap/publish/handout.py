@@ -19,9 +19,10 @@ from bodymap.core.reasoning.examinations import Examination, NextTest
 from bodymap.core.tables.literature import OWN_WORDS, Source
 from bodymap.core.vocabulary import View, Voice
 from bodymap.core.words.explanation import Item, Section, SectionKind
+from bodymap.core.words.language import Language
 from bodymap.core.words.mark_words import mark_place
 from bodymap.core.words.message import capitalised, side_word
-from bodymap.core.words.results import not_added_up, result_sentence, result_words, weight_words
+from bodymap.core.words.results import accuracy_words, not_added_up, result_sentence, result_words, weight_words
 from bodymap.publish.blocks import (
     Block,
     Bullets,
@@ -100,7 +101,7 @@ def handout(told: Told, letterhead: Letterhead, audience: Voice) -> Page:
             *_open_questions(told),
         ]
         wide = [*_results(told), *_levels(told), *_checks(told), *_told(others, told, Tone.SMALL, audience)]
-    last = Paragraph(told.explanation.disclaimer.text, Tone.STRONG)
+    last = Paragraph(told.language.sentence(told.explanation.disclaimer), Tone.STRONG)
     return Page(
         head=(last, *_head(told, letterhead, audience)),
         beside=tuple(_pictures(told, audience)),
@@ -112,37 +113,37 @@ def handout(told: Told, letterhead: Letterhead, audience: Voice) -> Page:
 
 def section_title(kind: SectionKind, audience: Voice, told: Told) -> str:
     """The words over a section."""
-    is_patient, translate = audience is Voice.PATIENT, told.translate
+    is_patient, label = audience is Voice.PATIENT, told.language.label
     titles = {
-        SectionKind.URGENT: translate("What must not wait"),
-        SectionKind.STORY: translate("What it could be") if is_patient else translate("Reading"),
-        SectionKind.DO: translate("What to do") if is_patient else translate("Management"),
-        SectionKind.CHECK: translate("What a clinician can check") if is_patient else translate("Examination"),
-        SectionKind.MAP: translate("Where the nerves come from") if is_patient else translate("Roots"),
-        SectionKind.WATCH: translate("What to watch for") if is_patient else translate("Safety net"),
-        SectionKind.RECORD: translate("For the record"),
+        SectionKind.URGENT: label("What must not wait"),
+        SectionKind.STORY: label("What it could be") if is_patient else label("Reading"),
+        SectionKind.DO: label("What to do") if is_patient else label("Management"),
+        SectionKind.CHECK: label("What a clinician can check") if is_patient else label("Examination"),
+        SectionKind.MAP: label("Where the nerves come from") if is_patient else label("Roots"),
+        SectionKind.WATCH: label("What to watch for") if is_patient else label("Safety net"),
+        SectionKind.RECORD: label("For the record"),
     }
     return titles[kind]
 
 
 def mark_line(mark: Mark, told: Told) -> str:
     """A mark in words: where, how it feels and how strong it is."""
-    translate = told.translate
+    label = told.language.label
     said = [told.language.text(mark_place(marked_parts([mark], told.atlas), told.evidence))]
     if mark.quality:
-        said.append(f"{translate(mark.quality.value)} ({SIGNS[mark.quality]})")
+        said.append(f"{label(mark.quality.value)} ({SIGNS[mark.quality]})")
     if mark.intensity is not None:
-        said.append(translate("{intensity} of {strongest}").format(intensity=mark.intensity, strongest=STRONGEST))
+        said.append(label("{intensity} of {strongest}", intensity=mark.intensity, strongest=STRONGEST))
     return ", ".join(said)
 
 
 def _head(told: Told, letterhead: Letterhead, audience: Voice) -> Iterator[Block]:
-    translate = told.translate
+    label = told.language.label
     if letterhead.logo:
         yield Logo(letterhead.logo, translate("The sign of the clinic"))
     if letterhead.clinic:
         yield Paragraph(letterhead.clinic, Tone.SMALL)
-    title = translate("Your pain drawing") if audience is Voice.PATIENT else translate("Pain drawing: findings")
+    title = label("Your pain drawing") if audience is Voice.PATIENT else label("Pain drawing: findings")
     yield Title(title, letterhead.date)
     if letterhead.person:
         yield Paragraph(letterhead.person, Tone.STRONG)
@@ -151,27 +152,27 @@ def _head(told: Told, letterhead: Letterhead, audience: Voice) -> Iterator[Block
 
 def _pictures(told: Told, audience: Voice) -> Iterator[Block]:
     """The marked body, closer views, what the marks are, and the spine; for a clinician the spine beside the body."""
-    marks, translate = told.case.marks, told.translate
+    marks, label = told.case.marks, told.language.label
     body_mm, closer_mm, spine_mm = _HEIGHTS_MM[audience]
     candidates = leading(told.findings.candidates) or told.findings.shown
     spine = [
         Picture(
-            spine_text(candidates, translate, height_mm=spine_mm),
-            translate("The spine from behind with the nerve roots lit."),
+            spine_text(candidates, told.language, height_mm=spine_mm),
+            label("The spine from behind with the nerve roots lit."),
             spine_mm,
             is_beside=audience is Voice.CLINICIAN,
         )
         for _ in candidates[:1]
     ]
-    yield Picture(_bodies(VIEWS, told, body_mm), translate("The marked body from front and back."), body_mm)
+    yield Picture(_bodies(VIEWS, told, body_mm), label("The marked body from front and back."), body_mm)
     yield from spine if audience is Voice.CLINICIAN else ()
     if views := closer_views(marks, told.atlas):
-        yield Picture(_bodies(views, told, closer_mm), translate("The marked places in other views."), closer_mm)
+        yield Picture(_bodies(views, told, closer_mm), label("The marked places in other views."), closer_mm)
     lines = (f"{number}  {capitalised(mark_line(mark, told))}" for number, mark in enumerate(marks, start=1))
     yield Bullets(tuple(lines), Tone.SMALL)
     yield from spine if audience is Voice.PATIENT else ()
     if max((one.maps_total for one in candidates), default=0) > 1:
-        text = translate("Full colour: the maps agree on this skin. Faint colour: only some of them.")
+        text = label("Full colour: the maps agree on this skin. Faint colour: only some of them.")
         yield Paragraph(text, Tone.FAINT)
 
 
@@ -206,18 +207,18 @@ def _told(sections: Iterable[Section], told: Told, tone: Tone, audience: Voice) 
             yield Heading(_complaint_title(number, told))
             for section in several:
                 lead = "" if section.kind is SectionKind.STORY else section_title(section.kind, audience, told)
-                yield from _items(section.items, tone, lead=lead)
+                yield from _items(section.items, told, tone, lead=lead)
             continue
         for section in several:
             yield Heading(section_title(section.kind, audience, told))
-            yield from _items(section.items, tone)
+            yield from _items(section.items, told, tone)
 
 
 def _complaint_title(complaint: int, told: Told) -> str:
     """A complaint by the numbers that its marks have in the picture."""
     ids = {mark.id for mark in told.findings.stories[complaint - 1].marks}
     numbers = [str(number) for number, mark in enumerate(told.case.marks, start=1) if mark.id in ids]
-    text = told.translate("Mark {numbers}") if len(numbers) == 1 else told.translate("Marks {numbers}")
+    text = told.language.label("Mark {numbers}") if len(numbers) == 1 else told.language.label("Marks {numbers}")
     return text.format(numbers=", ".join(numbers))
 
 
@@ -225,80 +226,79 @@ def _notes(told: Told) -> Iterator[Block]:
     """A frame for each warning that is raised."""
     for notice in told.explanation.red_flags:
         if notice.raised:
-            yield Note(notice.title, tuple(sentence.text for sentence in notice.sentences))
+            yield Note(told.language.title(notice.name), tuple(map(told.language.sentence, notice.sentences)))
 
 
 def _open_questions(told: Told) -> Iterator[Block]:
     """What nobody has answered yet, so that it is not lost with the screen."""
     questions = [
-        question.sentence.text
+        told.language.sentence(question.sentence)
         for notice in told.explanation.red_flags
         for question in notice.questions
         if question.reply is None and not notice.raised
     ]
     if questions:
-        yield Heading(told.translate("Not answered yet; a yes is for a doctor at once"))
+        yield Heading(told.language.label("Not answered yet; a yes is for a doctor at once"))
         yield Paragraph(" ".join(questions), Tone.SMALL)
 
 
-def _items(items: Iterable[Item], tone: Tone, *, lead: str = "") -> Iterator[Block]:
+def _items(items: Iterable[Item], told: Told, tone: Tone, *, lead: str = "") -> Iterator[Block]:
     """A paragraph for each item; the first without a name of its own takes the lead that is given."""
     for item in items:
-        text = " ".join(one.text for one in item.sentences)
-        yield Paragraph(text, tone, lead=capitalised(item.title) or lead)
+        text = " ".join(map(told.language.sentence, item.sentences))
+        yield Paragraph(text, tone, lead=told.language.title(item.name) or lead)
         lead = "" if not item.title else lead
 
 
 def _history(told: Told) -> Iterator[Block]:
-    case, translate = told.case, told.translate
+    case, label = told.case, told.language.label
     told_of = (
-        (translate("Since"), case.since),
-        (translate("Better"), case.better),
-        (translate("Worse"), case.worse),
-        (translate("Note"), case.note),
+        (label("Since"), case.since),
+        (label("Better"), case.better),
+        (label("Worse"), case.worse),
+        (label("Note"), case.note),
     )
     lines = [(name, text) for name, text in told_of if text]
     lines += [
-        (translate("Mark {number}").format(number=number), mark.note)
+        (label("Mark {number}", number=number), mark.note)
         for number, mark in enumerate(case.marks, start=1)
         if mark.note
     ]
     if lines:
-        yield Heading(translate("Said by the patient"))
+        yield Heading(label("Said by the patient"))
         yield from (Paragraph(text, Tone.SMALL, lead=name) for name, text in lines)
 
 
 def _levels(told: Told) -> Iterator[Block]:
     """The roots as a table: where each leaves, what it moves and feels, its share, and which maps are for it."""
-    translate = told.translate
+    label = told.language.label
     named = leading(told.findings.candidates) or told.findings.shown
     rows: list[tuple[str, ...]] = []
     for root in dict.fromkeys(one.root for one in named):
         facts, sides = told.evidence.root(root), [one for one in named if one.root is root]
         share = ", ".join(f"{100 * one.share:.0f} % ({100 * one.low:.0f}–{100 * one.high:.0f})" for one in sides)
-        level = f"{root.value} " + ", ".join(translate(side_word(one.side)) for one in sides)
-        maps = translate("{maps_for} of {maps_total}").format(
-            maps_for=min(one.maps_for for one in sides), maps_total=sides[0].maps_total
-        )
+        level = f"{root.value} " + ", ".join(label(side_word(one.side)) for one in sides)
+        maps_for = min(one.maps_for for one in sides)
+        maps = label("{maps_for} of {maps_total}", maps_for=maps_for, maps_total=sides[0].maps_total)
         known = (facts.exits, facts.key_muscle, facts.reflex, facts.key_sensory_point)
-        rows.append((level, share, maps, *map(translate, known)))
+        rows.append((level, share, maps, *map(label, known)))
     if rows:
         heads = ("Root", "Skin, range", "Maps", "Leaves", "Key muscle", "Reflex", "Key sensory point")
         yield Heading(section_title(SectionKind.MAP, Voice.CLINICIAN, told))
-        yield Table(tuple(map(translate, heads)), tuple(rows))
+        yield Table(tuple(map(label, heads)), tuple(rows))
     smaller = [one for one in told.findings.candidates if one not in named]
     if smaller:
-        shares = (f"{one.root.value} {translate(side_word(one.side))} {100 * one.share:.0f} %" for one in smaller)
-        yield Paragraph(", ".join(shares), Tone.FAINT, lead=translate("Smaller shares"))
+        shares = (f"{one.root.value} {label(side_word(one.side))} {100 * one.share:.0f} %" for one in smaller)
+        yield Paragraph(", ".join(shares), Tone.FAINT, lead=label("Smaller shares"))
 
 
 def _checks(told: Told) -> Iterator[Block]:
     """What to examine as a table: for which of the candidates it speaks, against which, and how good it was."""
-    translate = told.translate
+    label = told.language.label
     examined = {one.test for one in told.case.examined}
     rows = [
         (
-            capitalised(translate(one.name)),
+            capitalised(label(one.name)),
             ", ".join((*(root.value for root in one.points_to), *_conditions(one.conditions, told))),
             ", ".join((*_others(one), *_conditions(one.against, told))),
             _accuracy(one.test, told),
@@ -309,31 +309,30 @@ def _checks(told: Told) -> Iterator[Block]:
     if rows:
         heads = ("To examine", "Speaks for", "Rather than", "How good it was")
         yield Heading(section_title(SectionKind.CHECK, Voice.CLINICIAN, told))
-        yield Table(tuple(map(translate, heads)), tuple(rows))
+        yield Table(tuple(map(label, heads)), tuple(rows))
 
 
 def _results(told: Told) -> Iterator[Block]:
     """What was examined: the result, and what it speaks for or against; nothing is added up."""
-    translate = told.translate
+    label = told.language.label
     rows = [
         (
-            capitalised(translate(one.test.name)),
-            result_words(one.examined, translate),
-            weight_words(one, told.evidence, translate),
+            capitalised(label(one.test.name)),
+            told.language.text(result_words(one.examined)),
+            told.language.title(weight_words(one, told.evidence)),
             _accuracy(one.test, told),
         )
         for one in told.findings.weights
     ]
     if rows:
         heads = ("Examined", "Found", "Speaks for or against", "How good it was")
-        yield Heading(translate("What was examined"))
-        yield Table(tuple(map(translate, heads)), tuple(rows))
-        yield Paragraph(not_added_up(translate).text, Tone.FAINT)
+        yield Heading(label("What was examined"))
+        yield Table(tuple(map(label, heads)), tuple(rows))
+        yield Paragraph(told.language.sentence(not_added_up()), Tone.FAINT)
 
 
 def _accuracy(test: Examination, told: Told) -> str:
-    translate = told.translate
-    return "; ".join(f"{translate(known.figures)} ({translate(known.population)})" for known in test.accuracy)
+    return told.language.text(accuracy_words(test.accuracy, marks_doubt=False))
 
 
 def _others(test: NextTest) -> Iterator[str]:
@@ -341,7 +340,7 @@ def _others(test: NextTest) -> Iterator[str]:
 
 
 def _conditions(conditions: Iterable[str], told: Told) -> Iterator[str]:
-    return (told.translate(told.evidence.condition_name(condition)) for condition in conditions)
+    return (told.language.label(told.evidence.condition_name(condition)) for condition in conditions)
 
 
 def _sources(told: Told) -> Iterator[Block]:
@@ -350,12 +349,15 @@ def _sources(told: Told) -> Iterator[Block]:
     if told.findings.weights:
         said += [not_added_up(), *(result_sentence(one, told.evidence) for one in told.findings.weights)]
     cited = (source for one in said for source in one.sources)
-    names = [_cited(told.evidence.source(source)) for source in dict.fromkeys(cited) if source != OWN_WORDS]
+    names = [
+        _cited(told.evidence.source(source), told.language) for source in dict.fromkeys(cited) if source != OWN_WORDS
+    ]
     if names:
-        yield Paragraph("; ".join(names) + ".", Tone.FAINT, lead=told.translate("Sources"))
+        yield Paragraph("; ".join(names) + ".", Tone.FAINT, lead=told.language.label("Sources"))
 
 
-def _cited(source: Source) -> str:
+def _cited(source: Source, language: Language) -> str:
     """A source in short: author, year, and its DOI where it has one."""
     doi = _DOI.search(source.where)
-    return f"{source.cited}, doi {doi.group()}" if doi else source.cited
+    cited = language.cited(source)
+    return f"{cited}, doi {doi.group()}" if doi else cited

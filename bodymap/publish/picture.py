@@ -14,7 +14,6 @@ from bodymap.core.coverage.pain_extent import marked_parts
 from bodymap.core.marks.mark import STRONGEST, Mark
 from bodymap.core.words.explanation import SectionKind
 from bodymap.core.words.mark_words import mark_place
-from bodymap.core.words.message import Translate
 from bodymap.publish.body_panels import (
     CHARACTER,
     FONT,
@@ -33,6 +32,7 @@ from bodymap.publish.told import Told
 from bodymap.state.palette import SIGNS
 
 _URGENT: Final = "#8A1C1C"
+_SHADES: Final = "Full colour: the maps agree on this skin. Faint colour: only some maps give it to the nerve."
 
 
 def picture_text(told: Told) -> str:
@@ -78,37 +78,35 @@ def _warnings(told: Told) -> Iterator[str]:
     """What is urgent: the raised warnings with what to do, as the text report says them."""
     for notice in told.explanation.red_flags:
         if notice.raised:
-            yield f"! {notice.title}"
-            yield from (sentence.text for sentence in notice.sentences)
+            yield f"! {told.language.title(notice.name)}"
+            yield from map(told.language.sentence, notice.sentences)
 
 
 def _captions(told: Told) -> Iterator[str]:
-    said, translate = told.explanation, told.translate
-    cited = cited_names([source for sentence in said.summary for source in sentence.sources], told.evidence)
+    said, label = told.explanation, told.language.label
+    cited = cited_names(
+        [source for sentence in said.summary for source in sentence.sources], told.evidence, told.language
+    )
     yield from (f"{number}: {_described(mark, told)}" for number, mark in enumerate(told.case.marks, start=1))
     if max((one.maps_total for one in told.findings.candidates), default=0) > 1:
-        yield _shades(translate)
+        yield label(_SHADES)
     short = (section for section in said.sections if section.kind in _CAPTIONED and not section.folded)
     yield from (told.language.sentence(sentence) for section in short for sentence in section.sentences)
     yield told.language.sentence(said.disclaimer)
     if cited:
-        yield translate("Sources: {names}.").format(names="; ".join(cited))
+        yield label("Sources: {names}.", names="; ".join(cited))
 
 
 def _wrapped(texts: Iterable[str], most: int) -> list[str]:
     return [line for text in texts for line in textwrap.wrap(text, most)]
 
 
-def _shades(translate: Translate) -> str:
-    return translate("Full colour: the maps agree on this skin. Faint colour: only some maps give it to the nerve.")
-
-
 def _described(mark: Mark, told: Told) -> str:
     """A mark in words: where, how it feels and how strong it is."""
-    translate = told.translate
+    label = told.language.label
     said = [told.language.text(mark_place(marked_parts([mark], told.atlas), told.evidence))]
     if mark.quality:
-        said.append(f"{translate(mark.quality.value)} ({SIGNS[mark.quality]})")
+        said.append(f"{label(mark.quality.value)} ({SIGNS[mark.quality]})")
     if mark.intensity is not None:
-        said.append(translate("{intensity} of {strongest}").format(intensity=mark.intensity, strongest=STRONGEST))
+        said.append(label("{intensity} of {strongest}", intensity=mark.intensity, strongest=STRONGEST))
     return ", ".join(said)

@@ -18,7 +18,7 @@ from bodymap.core.reasoning.root_pain import PainRoot
 from bodymap.core.tables.literature import OWN_WORDS, SourceId
 from bodymap.core.vocabulary import NerveId, Voice
 from bodymap.core.words.explanation import AskedFact, Item, Notice, Section, SectionKind, heading
-from bodymap.core.words.language import Language
+from bodymap.core.words.language import ENGLISH, Language
 from bodymap.core.words.message import side_word
 from bodymap.core.words.results import not_added_up, result_sentence
 from bodymap.publish.told import Told
@@ -149,7 +149,7 @@ def _other_fields(others: Iterable[OtherSource]) -> list[dict[str, object]]:
 
 def explanation_lines(told: Told) -> tuple[str, ...]:
     """An explanation as lines of text: warnings first, complaint by complaint what is shown, then what is folded."""
-    said, language = told.explanation, told.language
+    said, language, label = told.explanation, told.language, told.language.label
     cited = [source for sentence in said.sentences for source in sentence.sources]
     shown = [section for section in said.sections if section.kind is not SectionKind.URGENT and not section.folded]
     more = [section for section in said.sections if section.kind is not SectionKind.URGENT and section.folded]
@@ -158,12 +158,12 @@ def explanation_lines(told: Told) -> tuple[str, ...]:
         "",
         *_notice_lines(said.red_flags, said.facts, language),
         *(line for section in shown for line in _section_lines(section, told)),
-        *_headed("Examined:", _result_lines(told)),
-        *_headed("More:", [line for section in more for line in _item_lines(section.items, language)]),
-        *_headed("Shares of the marked skin on the nerve maps:", _share_lines(told)),
+        *_headed(label("Examined:"), _result_lines(told)),
+        *_headed(label("More:"), [line for section in more for line in _item_lines(section.items, language)]),
+        *_headed(label("Shares of the marked skin on the nerve maps:"), _share_lines(told)),
         "",
         language.sentence(said.disclaimer),
-        *_source_lines(cited, told.evidence),
+        *_source_lines(cited, told),
     )
 
 
@@ -171,13 +171,13 @@ def _share_lines(told: Told) -> tuple[str, ...]:
     """Every share for a clinician; none for a patient, who would read it as a chance."""
     if told.explanation.audience is Voice.PATIENT:
         return ()
-    return candidate_lines(told.findings.candidates)
+    return candidate_lines(told.findings.candidates, told.language)
 
 
 def _result_lines(told: Told) -> list[str]:
     weights = told.findings.weights
-    said = [result_sentence(one, told.evidence).text for one in weights]
-    return [*said, not_added_up().text] if said else []
+    said = [told.language.sentence(result_sentence(one, told.evidence)) for one in weights]
+    return [*said, told.language.sentence(not_added_up())] if said else []
 
 
 def _section_lines(section: Section, told: Told) -> list[str]:
@@ -189,19 +189,25 @@ def _section_lines(section: Section, told: Told) -> list[str]:
     return [*([head] if head else []), *(f"  {line}" for line in _item_lines(section.items, told.language))]
 
 
-def candidate_lines(candidates: Iterable[Candidate]) -> tuple[str, ...]:
+def candidate_lines(candidates: Iterable[Candidate], language: Language = ENGLISH) -> tuple[str, ...]:
     """Candidates as lines of text, such as ``L1   left    54 in 100 of the skin (range 40 to 61), 3 of 3 maps``."""
     return tuple(
-        f"{candidate.root.value:<4} {side_word(candidate.side):<6} {100 * candidate.share:3.0f} in 100 of the skin "
-        f"(range {100 * candidate.low:.0f} to {100 * candidate.high:.0f}), "
-        f"{candidate.maps_for} of {candidate.maps_total} maps"
+        f"{candidate.root.value:<4} {language.label(side_word(candidate.side)):<6} "
+        + language.label(
+            "{share} in 100 of the skin (range {low} to {high}), {maps_for} of {maps_total} maps",
+            share=f"{100 * candidate.share:3.0f}",
+            low=round(100 * candidate.low),
+            high=round(100 * candidate.high),
+            maps_for=candidate.maps_for,
+            maps_total=candidate.maps_total,
+        )
         for candidate in candidates
     )
 
 
-def cited_names(sources: Sequence[SourceId], evidence: Evidence) -> tuple[str, ...]:
+def cited_names(sources: Sequence[SourceId], evidence: Evidence, language: Language = ENGLISH) -> tuple[str, ...]:
     """Short forms of the sources, each once, in the order cited; the program's own words cite nothing."""
-    return tuple(evidence.source(source).cited for source in dict.fromkeys(sources) if source != OWN_WORDS)
+    return tuple(language.cited(evidence.source(source)) for source in dict.fromkeys(sources) if source != OWN_WORDS)
 
 
 def _notice_lines(notices: Sequence[Notice], facts: Sequence[AskedFact], language: Language) -> list[str]:
@@ -220,7 +226,7 @@ def _notice_lines(notices: Sequence[Notice], facts: Sequence[AskedFact], languag
             lines += [f"? {title}", *questions, f"  {language.sentence(notice.action)}"]
     if facts:
         asked = [f"  - {language.sentence(fact.sentence)}" for fact in facts]
-        lines += ["About the person, because it decides what to ask:", *asked]
+        lines += [language.label("About the person, because it decides what to ask:"), *asked]
     return [*lines, ""] if lines else []
 
 
@@ -236,9 +242,9 @@ def _headed(title: str, lines: Sequence[str]) -> list[str]:
     return ["", title, *(f"  {line}" for line in lines)] if lines else []
 
 
-def _source_lines(sources: Sequence[SourceId], evidence: Evidence) -> list[str]:
-    names = cited_names(sources, evidence)
-    return [f"Sources: {'; '.join(names)}."] if names else []
+def _source_lines(sources: Sequence[SourceId], told: Told) -> list[str]:
+    names = cited_names(sources, told.evidence, told.language)
+    return [told.language.label("Sources: {names}.", names="; ".join(names))] if names else []
 
 
 def _flag_fields(flag: RedFlag) -> dict[str, object]:

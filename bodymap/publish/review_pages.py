@@ -22,7 +22,8 @@ from bodymap.core.atlas.svg import ViewBox, path_data, read_svg
 from bodymap.core.reasoning.knowledge import Evidence
 from bodymap.core.tables.literature import Source, SourceId
 from bodymap.core.vocabulary import MapName, Root, Side, View
-from bodymap.core.words.message import Translate, side_word, untranslated
+from bodymap.core.words.language import ENGLISH, Language
+from bodymap.core.words.message import side_word
 from bodymap.library import resources
 from bodymap.publish.body_panels import view_word
 
@@ -86,31 +87,31 @@ def sheet_pages(
     evidence: Evidence,
     *,
     maps: Sequence[MapName] | None = None,
-    translate: Translate = untranslated,
+    language: Language = ENGLISH,
 ) -> Iterator[str]:
     """A page for every view and map, for every view with skin nerves when all maps are asked, and the sources."""
     asked = [known.name for known in atlas.maps if maps is None or known.name in maps]
     cited: list[SourceId] = []
     for name in asked:
         for view in atlas.views:
-            layer = _map_layer(name, view, atlas, translate)
+            layer = _map_layer(name, view, atlas, language)
             if layer.regions:
                 cited += layer.sources
-                yield _page(layer, view, atlas, evidence, translate)
+                yield _page(layer, view, atlas, evidence, language)
     for view in atlas.views if maps is None else ():
-        layer = _nerve_layer(view, atlas, translate)
+        layer = _nerve_layer(view, atlas, language)
         if layer.regions:
             cited += layer.sources
-            yield _page(layer, view, atlas, evidence, translate)
-    yield from _source_pages([evidence.source(source) for source in dict.fromkeys(cited)], translate)
+            yield _page(layer, view, atlas, evidence, language)
+    yield from _source_pages([evidence.source(source) for source in dict.fromkeys(cited)], language)
 
 
-def _map_layer(name: MapName, view: View, atlas: Atlas, translate: Translate) -> _Layer:
+def _map_layer(name: MapName, view: View, atlas: Atlas, language: Language) -> _Layer:
     known = atlas.map(name)
-    width = translate("Soft borders between consecutive roots: {width:g} mm wide.").format(width=known.soft_border_mm)
+    width = language.label("Soft borders between consecutive roots: {width:g} mm wide.", width=known.soft_border_mm)
     return _Layer(
         title=known.title,
-        notes=(translate(known.note), f"{width} {translate(known.soft_border_reason)}"),
+        notes=(language.label(known.note), f"{width} {language.label(known.soft_border_reason)}"),
         regions=tuple(
             _Named(one.id, one.root.value, one.root.position, one.geometry) for one in atlas.territories(name, view)
         ),
@@ -119,17 +120,18 @@ def _map_layer(name: MapName, view: View, atlas: Atlas, translate: Translate) ->
     )
 
 
-def _nerve_layer(view: View, atlas: Atlas, translate: Translate) -> _Layer:
+def _nerve_layer(view: View, atlas: Atlas, language: Language) -> _Layer:
     regions = atlas.nerve_regions(view)
     numbers = {known.id: number for number, known in enumerate(atlas.nerves, start=1)}
     seen = [atlas.nerve(nerve) for nerve in dict.fromkeys(one.nerve for one in regions)]
     seen.sort(key=lambda nerve: numbers[nerve.id])
     return _Layer(
-        title=translate("Nerves of the skin"),
-        notes=(translate("Drawn for this program from textbook descriptions; not yet checked by a clinician."),),
+        title=language.label("Nerves of the skin"),
+        notes=(language.label("Drawn for this program from textbook descriptions; not yet checked by a clinician."),),
         regions=tuple(_Named(one.id, str(numbers[one.nerve]), 3 * numbers[one.nerve], one.geometry) for one in regions),
         legend=tuple(
-            f"{numbers[nerve.id]} {nerve.name}: {_ranges(nerve.roots) or translate('no spinal root')}" for nerve in seen
+            f"{numbers[nerve.id]} {nerve.name}: {_ranges(nerve.roots) or language.label('no spinal root')}"
+            for nerve in seen
         ),
         sources=tuple(dict.fromkeys(source for nerve in seen for source in nerve.sources)),
     )
@@ -146,26 +148,26 @@ def _ranges(roots: Sequence[Root]) -> str:
     return ", ".join(run[0].value if len(run) == 1 else f"{run[0].value}–{run[-1].value}" for run in runs)
 
 
-def _page(layer: _Layer, view: View, atlas: Atlas, evidence: Evidence, translate: Translate) -> str:
-    figure = translate("{figure} figure").format(figure=translate(atlas.figure.value))
-    head = [_text(f"{layer.title} · {view_word(view, translate)} · {figure}", _MARGIN, _MARGIN + _TITLE, size=_TITLE)]
+def _page(layer: _Layer, view: View, atlas: Atlas, evidence: Evidence, language: Language) -> str:
+    figure = language.label("{figure} figure", figure=language.label(atlas.figure.value))
+    head = [_text(f"{layer.title} · {view_word(view, language)} · {figure}", _MARGIN, _MARGIN + _TITLE, size=_TITLE)]
     y = _MARGIN + 1.3 * _TITLE
     for line in _wrapped(layer.notes, _TEXT, _WIDTH - 2 * _MARGIN):
         y += _LEADING * _TEXT
         head.append(_text(line, _MARGIN, y, size=_TEXT, colour=_FAINT))
-    foot, bottom = _foot(layer, evidence, translate)
+    foot, bottom = _foot(layer, evidence, language)
     frame = _frame(atlas.view_box(view), top=y + _TEXT, bottom=bottom)
-    return _sheet([*head, *_drawing(layer, view, atlas, frame, translate), *foot])
+    return _sheet([*head, *_drawing(layer, view, atlas, frame, language), *foot])
 
 
-def _foot(layer: _Layer, evidence: Evidence, translate: Translate) -> tuple[list[str], float]:
+def _foot(layer: _Layer, evidence: Evidence, language: Language) -> tuple[list[str], float]:
     """The lines under the drawing, and where they begin: legend, sources, the line to sign."""
     width = (_WIDTH - 2 * _MARGIN) / _COLUMNS
     legend = [textwrap.shorten(line, int(width / (_SMALL * _CHARACTER)), placeholder="…") for line in layer.legend]
     rows = -(-len(legend) // _COLUMNS)
     names = "; ".join(f"{evidence.source(source).short}: {evidence.source(source).title}" for source in layer.sources)
-    sources = _wrapped([translate("Sources: {names}.").format(names=names)], _SMALL, _WIDTH - 2 * _MARGIN)
-    point = translate("Dots with a small name: key sensory points of the ISNCSCI standard.")
+    sources = _wrapped([language.label("Sources: {names}.", names=names)], _SMALL, _WIDTH - 2 * _MARGIN)
+    point = language.label("Dots with a small name: key sensory points of the ISNCSCI standard.")
     bottom = _HEIGHT - _MARGIN - 3.5 * _TEXT - _LEADING * _SMALL * (rows + len(sources) + 1)
     pieces: list[str] = []
     for number, line in enumerate(legend):
@@ -174,14 +176,14 @@ def _foot(layer: _Layer, evidence: Evidence, translate: Translate) -> tuple[list
         pieces.append(_text(line, _MARGIN + column * width, y, size=_SMALL))
     for row, line in enumerate([point, *sources], start=rows + 1):
         pieces.append(_text(line, _MARGIN, bottom + _LEADING * _SMALL * row, size=_SMALL, colour=_FAINT))
-    return [*pieces, *_to_sign(translate)], bottom
+    return [*pieces, *_to_sign(language)], bottom
 
 
-def _to_sign(translate: Translate) -> Iterator[str]:
+def _to_sign(language: Language) -> Iterator[str]:
     """The boxes to tick and the line to sign at the bottom of a page."""
     width = (_WIDTH - 2 * _MARGIN) / _COLUMNS
-    ticks = (translate("agreed"), translate("agreed with the changes drawn in"), translate("not agreed"))
-    lines = (translate("Name:"), translate("Date:"), translate("Signature:"))
+    ticks = (language.label("agreed"), language.label("agreed with the changes drawn in"), language.label("not agreed"))
+    lines = (language.label("Name:"), language.label("Date:"), language.label("Signature:"))
     y = _HEIGHT - _MARGIN
     for column, (tick, line) in enumerate(zip(ticks, lines, strict=True)):
         x = _MARGIN + column * width
@@ -207,7 +209,7 @@ def _frame(box: ViewBox, *, top: float, bottom: float) -> _Frame:
     )
 
 
-def _drawing(layer: _Layer, view: View, atlas: Atlas, frame: _Frame, translate: Translate) -> Iterator[str]:
+def _drawing(layer: _Layer, view: View, atlas: Atlas, frame: _Frame, language: Language) -> Iterator[str]:
     scale = frame.scale
     x, y = frame.left - scale * frame.box.x, frame.top - scale * frame.box.y
     yield f'<g transform="translate({x:.3f} {y:.3f}) scale({scale:.5f})" font-size="{_NAME / scale:.3f}">'
@@ -230,7 +232,7 @@ def _drawing(layer: _Layer, view: View, atlas: Atlas, frame: _Frame, translate: 
         direction = towards(side, view)
         if direction:
             reach = (0.5 * frame.scale * frame.box.width + 0.4 * _COLUMN) * direction
-            word = translate("Patient's {side}").format(side=translate(side_word(side)))
+            word = language.label("Patient's {side}", side=language.label(side_word(side)))
             anchor = "start" if reach < 0 else "end"
             yield _text(word, _WIDTH / 2 + reach, frame.top + _TEXT, size=_TEXT, anchor=anchor, colour=_FAINT)
 
@@ -314,13 +316,13 @@ def _margin_names(regions: Iterable[_Named], frame: _Frame) -> Iterator[str]:
             )
 
 
-def _source_pages(sources: Sequence[Source], translate: Translate) -> Iterator[str]:
+def _source_pages(sources: Sequence[Source], language: Language) -> Iterator[str]:
     """The table of sources, on as many pages as it takes."""
     entries = [
         _wrapped(
             [
                 f"{source.short} [{source.id}] {source.authors} {source.year}. {source.title}. {source.where}",
-                translate("How sure: {certainty}. {note}").format(certainty=source.certainty.value, note=source.note),
+                language.label("How sure: {certainty}. {note}", certainty=source.certainty.value, note=source.note),
             ],
             _TEXT,
             _WIDTH - 2 * _MARGIN,
@@ -331,18 +333,18 @@ def _source_pages(sources: Sequence[Source], translate: Translate) -> Iterator[s
     y = top = _MARGIN + 1.8 * _TITLE
     for lines in entries:
         if pieces and y + _LEADING * _TEXT * len(lines) > _HEIGHT - _MARGIN:
-            yield _source_page(pieces, translate)
+            yield _source_page(pieces, language)
             pieces, y = [], top
         for line in lines:
             y += _LEADING * _TEXT
             pieces.append(_text(line, _MARGIN, y, size=_TEXT))
         y += 0.8 * _TEXT
     if pieces:
-        yield _source_page(pieces, translate)
+        yield _source_page(pieces, language)
 
 
-def _source_page(pieces: Iterable[str], translate: Translate) -> str:
-    return _sheet([_text(translate("Sources"), _MARGIN, _MARGIN + _TITLE, size=_TITLE), *pieces])
+def _source_page(pieces: Iterable[str], language: Language) -> str:
+    return _sheet([_text(language.label("Sources"), _MARGIN, _MARGIN + _TITLE, size=_TITLE), *pieces])
 
 
 def _sheet(pieces: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from bodymap.core.atlas.svg import SvgShape, ViewBox, read_svg
 from bodymap.core.reasoning.candidates import Candidate
 from bodymap.core.vocabulary import Root, Side
-from bodymap.core.words.message import Translate, untranslated
+from bodymap.core.words.language import ENGLISH, Language
 from bodymap.library import resources
 from bodymap.publish.body_panels import CHARACTER, FAINT, FAMILIES, INK, PAPER, text_line, thinned
 from bodymap.state.palette import BODY_ON_LIGHT, SPINE_ON_LIGHT, root_colour
@@ -78,7 +78,7 @@ class _Name:
     y: float
 
 
-def spine_text(candidates: Sequence[Candidate], translate: Translate = untranslated, *, height_mm: float = 84.0) -> str:
+def spine_text(candidates: Sequence[Candidate], language: Language = ENGLISH, *, height_mm: float = 84.0) -> str:
     """The SVG of the low back, or of the whole spine when a candidate leaves it higher up.
 
     Seen from behind: the patient's left is on the viewer's left.
@@ -105,13 +105,13 @@ def spine_text(candidates: Sequence[Candidate], translate: Translate = untransla
         *_lit_roots(spine, lit),
         *_vertebrae(spine, letters),
         *_names(spine, lit, letters),
-        text_line(translate("L"), left + letters, top + letters, colour=FAINT),
-        text_line(translate("R"), left + width - letters, top + letters, colour=FAINT),
+        text_line(language.label("L"), left + letters, top + letters, colour=FAINT),
+        text_line(language.label("R"), left + width - letters, top + letters, colour=FAINT),
         (
             f'<rect x="{left:.2f}" y="{last + 0.3 * letters:.2f}" width="{width:.2f}" height="{2 * letters:.2f}" '
             f'fill="{PAPER}"/>'
         ),
-        text_line(translate("Spine from behind"), 0, top + height - 0.4 * letters, colour=FAINT),
+        text_line(language.label("Spine from behind"), 0, top + height - 0.4 * letters, colour=FAINT),
         "</svg>\n",
     )
     return "\n".join(pieces)

@@ -6,15 +6,14 @@ paper.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bodymap.core.atlas.atlas import Atlas
 from bodymap.core.reasoning.findings import Findings
 from bodymap.core.reasoning.knowledge import Evidence
 from bodymap.core.vocabulary import MapName
 from bodymap.core.words.explanation import Explanation
-from bodymap.core.words.language import Language
-from bodymap.core.words.message import Translate, untranslated
+from bodymap.core.words.language import ENGLISH, Language
 from bodymap.state.case import Case
 
 
@@ -46,8 +45,7 @@ class Told:
     atlas: Atlas
     evidence: Evidence
     maps: tuple[MapName, ...] | None = None
-    translate: Translate = untranslated
-    language: Language = field(default_factory=Language)
+    language: Language = ENGLISH
 
     @property
     def asked(self) -> tuple[MapName, ...]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from bodymap.core.vocabulary import PartId, Side, Voice
 from bodymap.state.session import RootOfSide
+from bodymap.ui.language.spoken import label, spoken, window_language
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -29,15 +30,12 @@ class MarkNames:
         """The mark in words: "the front of the left hip · aching · 6 of 10"."""
         from bodymap.core.coverage.pain_extent import marked_parts
         from bodymap.core.words.mark_words import mark_words
-        from bodymap.core.words.message import in_english
 
-        key = mark.shape, mark.cuts, mark.quality, mark.intensity, atlas.figure, voice
+        key = mark.shape, mark.cuts, mark.quality, mark.intensity, atlas.figure, voice, window_language()
         if key not in self._known:
             if len(self._known) > _MOST_KEPT:
                 self._known.clear()
-            self._known[key] = " · ".join(
-                map(in_english, mark_words(mark, marked_parts([mark], atlas), evidence, voice))
-            )
+            self._known[key] = " · ".join(map(spoken, mark_words(mark, marked_parts([mark], atlas), evidence, voice)))
         return self._known[key]
 
 
@@ -57,4 +55,4 @@ def root_name(root: RootOfSide) -> str:
 def part_words(part: PartId, evidence: Evidence, voice: Voice) -> str:
     """A part in the words of a reader."""
     row = evidence.part(part)
-    return row.patient_words if voice is Voice.PATIENT else row.clinical_term
+    return label(row.patient_words if voice is Voice.PATIENT else row.clinical_term)

@@ -149,6 +149,11 @@ class StoryCondition:
     patient_actions: tuple[str, ...]
     clinician_action: str
 
+    @property
+    def short_name(self) -> str:
+        """The clinical name in a list, without what explains it."""
+        return self.clinical_name.split(" (")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class StoryRow:

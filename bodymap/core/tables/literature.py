@@ -50,11 +50,6 @@ class Source:
     where: str
     note: str
 
-    @property
-    def cited(self) -> str:
-        """As it stands under a sentence; a work that nobody opened for this program says so."""
-        return f"{self.short} (not seen)" if self.certainty is Certainty.RECALLED else self.short
-
 
 def parse_sources(text: str, *, file: str) -> tuple[Source, ...]:
     """The sources of a CSV text.

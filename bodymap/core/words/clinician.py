@@ -36,9 +36,11 @@ from bodymap.core.words.explanation import (
 )
 from bodymap.core.words.message import (
     MOSTLY,
+    Decimal,
     Message,
     Sentence,
     doubtful,
+    in_a_row,
     listed,
     message,
     mostly_face,
@@ -145,7 +147,7 @@ def _places(told: ToldComplaint, evidence: Evidence) -> Sentence:
 
 
 def _term(marked: MarkedPart, evidence: Evidence) -> Message:
-    felt = sorted(quality.value for quality in marked.qualities if quality is not None)
+    felt = [Message(word) for word in sorted(one.value for one in marked.qualities if one is not None)]
     words = message(
         "{side} {term}", side=Message(side_word(marked.side)), term=Message(evidence.part(marked.part).clinical_term)
     )
@@ -273,8 +275,8 @@ def _certainty(told: ToldComplaint, evidence: Evidence) -> tuple[Sentence, ...]:
 
 def _series(claim: Claim, spine: str) -> Sentence:
     said = message(
-        "Root pain did not follow the dermatome in {share} of {spine} roots in one series.",
-        share=f"{claim.value:g} %",
+        "Root pain did not follow the dermatome in {share} % of {spine} roots in one series.",
+        share=Decimal(claim.value),
         spine=Message(spine),
     )
     return Sentence(doubtful(said, claim.certainty), (claim.source,), claim.certainty)
@@ -352,12 +354,12 @@ def _other(other: OtherSource, apart: Sentence | None) -> Item:
 
 def _area(area: PainArea, claim: Claim) -> Sentence:
     said = message(
-        "{area}: {percent} of confirmed cases (n = {n}, 95 % CI {low} to {high}).",
+        "{area}: {percent} % of confirmed cases (n = {n}, 95 % CI {low} to {high}).",
         area=Message(area.name),
-        percent=f"{claim.value:g} %",
+        percent=Decimal(claim.value),
         n=claim.n or 0,
-        low=f"{claim.low:g}",
-        high=f"{claim.high:g}",
+        low=Decimal(claim.low or 0),
+        high=Decimal(claim.high or 0),
     )
     return Sentence(doubtful(said, claim.certainty), (claim.source,), claim.certainty)
 
@@ -380,13 +382,13 @@ def _record(findings: Findings) -> tuple[Sentence, ...]:
 def _extent(extent: PainExtent) -> tuple[Sentence, ...]:
     if not extent.parts:
         return ()
-    said = message("Pain extent: {percent} % of the body surface shown.", percent=f"{100 * extent.body:.1f}")
+    said = message("Pain extent: {percent} % of the body surface shown.", percent=Decimal(100 * extent.body, 1))
     return (Sentence(said, _EXTENT),)
 
 
 def _codes(findings: Findings) -> tuple[Sentence, ...]:
     if not findings.codes:
         return ()
-    codes = "; ".join(f"{code.code} {code.title}" for code in findings.codes)
+    codes = [message("{code} {title}", code=code.code, title=Message(code.title)) for code in findings.codes]
     text = "ICD-10-CM symptom codes: {codes}. Radiculopathy (M54.1-) needs an examination."
-    return (Sentence(message(text, codes=codes), (_CODES,)),)
+    return (Sentence(message(text, codes=in_a_row(codes)), (_CODES,)),)

@@ -51,7 +51,7 @@ def other_sources_line(story: Story) -> tuple[Sentence, ...]:
 
 
 def _name(source: LikelySource) -> Message:
-    name = Message(source.row.condition.clinical_name.split(" (")[0])
+    name = Message(source.row.condition.short_name)
     if not source.is_open or source.row.switch is None:
         return name
     return message("{name} ({when})", name=name, when=Message(source.row.switch.words.lower()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bodymap.core.reasoning.candidates import leading_roots
 from bodymap.core.reasoning.findings import Complaint
 from bodymap.core.reasoning.root_pain import PainRoot
-from bodymap.core.words.message import Message, Sentence, listed, message, united
+from bodymap.core.words.message import Message, Sentence, listed, message, numbered, united
 
 
 def for_patient(complaint: Complaint) -> tuple[Sentence, ...]:
@@ -15,10 +15,12 @@ def for_patient(complaint: Complaint) -> tuple[Sentence, ...]:
     roots = sorted({one.root for one in new}, key=lambda root: root.position)
     if not roots:
         return ()
-    text = "Pain from the {roots} nerve was felt here in a study, whatever the maps say."
-    if len(roots) > 1:
-        text = "Pain from the {roots} nerves was felt here in studies, whatever the maps say."
-    said = message(text, roots=listed([root.value for root in roots]))
+    said = numbered(
+        "Pain from the {roots} nerve was felt here in a study, whatever the maps say.",
+        "Pain from the {roots} nerves was felt here in studies, whatever the maps say.",
+        len(roots),
+        roots=listed([root.value for root in roots]),
+    )
     return (Sentence(said, united(*(one.sources for one in new))),)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bodymap.core.marks.mark import STRONGEST, Mark
 from bodymap.core.vocabulary import PartId, Side, Voice
-from bodymap.core.words.message import Message, listed, message, side_word
+from bodymap.core.words.message import Message, listed, message, placed, side_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +38,7 @@ def mark_place(parts: Iterable[MarkedPart], evidence: Evidence, voice: Voice = V
 
 
 def _place(part: PartId, side: Side, evidence: Evidence, voice: Voice) -> Message:
-    row, word = evidence.part(part), Message(side_word(side))
+    row = evidence.part(part)
     if voice is Voice.PATIENT:
-        return message(row.place, side=word)
-    return message("{side} {term}", side=word, term=Message(row.clinical_term))
+        return placed(row.place, [side])
+    return message("{side} {term}", side=Message(side_word(side)), term=Message(row.clinical_term))

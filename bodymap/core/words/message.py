@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias, Union, assert_never
+from typing import Final, Protocol, TypeAlias, Union, assert_never
 
 from bodymap.core.tables.literature import OWN_WORDS, Certainty, SourceId
 from bodymap.core.vocabulary import Root, Side
 
-Value: TypeAlias = Union[str, int, "Message", tuple["Message", ...]]
+Value: TypeAlias = Union[str, int, "Decimal", "Message", tuple["Message", ...]]
 """What stands for a name in a message: a text that needs no language, a number, a message, or several in a row."""
-
-Translate: TypeAlias = Callable[[str], str]
-"""A hook for the few labels of drawings that are not messages."""
 
 _ANATOMY: Final = SourceId("anatomy_general")
 
@@ -31,9 +28,32 @@ _LEVELS: Final = (
 """Where roots leave the spine in plain words, up to and with the root named; S1 can be pressed at the last disc."""
 
 
-def untranslated(text: str) -> str:
-    """The English text itself."""
-    return text
+@dataclass(frozen=True, slots=True)
+class Decimal:
+    """A number with a fraction, which languages write with a point or with a comma.
+
+    Attributes
+    ----------
+    places : int or None
+        How many decimals are written; None for as many as it has.
+    """
+
+    value: float
+    places: int | None = None
+
+
+class Speech(Protocol):
+    """What a message needs of a language."""
+
+    @property
+    def comma(self) -> str:
+        """What stands between the names of a list."""
+
+    def look_up(self, text: str, form: str = "", count: int | None = None) -> str:
+        """The text for an English one."""
+
+    def decimal(self, number: Decimal) -> str:
+        """A number with a fraction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +66,10 @@ class Message:
         The English text, with names such as ``{place}``.
     values : tuple of pairs
         A value for each name, in the order of their names.
+    form : str
+        The form that a language may have a text of its own for, such as ``left`` for a place on that side.
+    count : int or None
+        The number that decides between the plural forms of a language.
 
     Examples
     --------
@@ -55,6 +79,8 @@ class Message:
 
     id: str
     values: tuple[tuple[str, Value], ...] = ()
+    form: str = ""
+    count: int | None = None
 
 
 def message(text: str, **values: Value) -> Message:
@@ -62,23 +88,53 @@ def message(text: str, **values: Value) -> Message:
     return Message(text, tuple(sorted(values.items())))
 
 
-def rendered(said: Message, look_up: Callable[[str], str]) -> str:
-    """A message as text; `look_up` gives the text for an id."""
-    text = look_up(said.id) if said.id else ""
-    return text.format(**{name: _value(value, look_up) for name, value in said.values}) if said.values else text
+def numbered(one: str, many: str, count: int, **values: Value) -> Message:
+    """A message about one or about several; a language with more plural forms chooses by the count.
+
+    Examples
+    --------
+    >>> in_english(numbered("{n} mark", "{n} marks", 1, n=1)), in_english(numbered("{n} mark", "{n} marks", 3, n=3))
+    ('1 mark', '3 marks')
+    """
+    return Message(one if count == 1 else many, tuple(sorted(values.items())), count=count)
+
+
+def rendered(said: Message, speech: Speech) -> str:
+    """A message as text in a language."""
+    text = speech.look_up(said.id, said.form, said.count) if said.id else ""
+    return text.format(**{name: _value(value, speech) for name, value in said.values}) if said.values else text
+
+
+class _English:
+    """The language of the ids."""
+
+    comma = ", "
+
+    def look_up(self, text: str, form: str = "", count: int | None = None) -> str:  # noqa: ARG002
+        return text
+
+    def decimal(self, number: Decimal) -> str:
+        return written(number)
+
+
+def written(number: Decimal) -> str:
+    """A number with a decimal point."""
+    return f"{number.value:g}" if number.places is None else f"{number.value:.{number.places}f}"
 
 
 def in_english(said: Message) -> str:
     """A message in English, the language of the ids."""
-    return rendered(said, str)
+    return rendered(said, _English())
 
 
-def _value(value: Value, look_up: Callable[[str], str]) -> str:
+def _value(value: Value, speech: Speech) -> str:
     match value:
         case Message():
-            return rendered(value, look_up)
+            return rendered(value, speech)
+        case Decimal():
+            return speech.decimal(value)
         case tuple():
-            return ", ".join(rendered(one, look_up) for one in value)
+            return speech.comma.join(rendered(one, speech) for one in value)
         case _:
             return str(value)
 
@@ -127,6 +183,19 @@ def sides(several: Iterable[Side]) -> Message:
     return listed([Message(side_word(side)) for side in Side if side in marked])
 
 
+def placed(place: str, several: Iterable[Side]) -> Message:
+    """A place with its side, such as "the front of the left hip"; a language has a text of its own for each side.
+
+    Examples
+    --------
+    >>> in_english(placed("the {side} knee", [Side.LEFT])), placed("the {side} knee", Side).form
+    ('the left knee', 'both')
+    """
+    marked = [side for side in Side if side in set(several)]
+    form = marked[0].value if len(marked) == 1 else "both"
+    return Message(place, (("side", sides(marked)),), form)
+
+
 def listed(names: Sequence[Message | str]) -> Message:
     """Names as a list in a sentence: "L1", "L1 and L2", "L1, L2 and L3".
 
@@ -136,6 +205,14 @@ def listed(names: Sequence[Message | str]) -> Message:
     ('L1', 'L1, L2 and L3')
     """
     return _joined("{first} and {last}", names)
+
+
+def in_a_row(names: Sequence[Message]) -> Message:
+    """Names with semicolons between, where they hold commas themselves."""
+    if not names:
+        return Message("")
+    *before, last = names
+    return message("{before}; {last}", before=in_a_row(before), last=last) if before else last
 
 
 def either(names: Sequence[Message | str]) -> Message:
@@ -178,10 +255,13 @@ def unnamed(*, covered: float, is_face: bool) -> Sentence:
 
 def mostly_face(roots: Sequence[Root]) -> Sentence:
     """What is said of skin that is mostly the face's, of which roots of the neck have the rest, as at the jaw."""
-    text = "Most of this skin is felt by a nerve of the head, the trigeminal nerve; {roots} has the rest."
-    if len(roots) > 1:
-        text = "Most of this skin is felt by a nerve of the head, the trigeminal nerve; {roots} have the rest."
-    return Sentence(message(text, roots=listed([root.value for root in roots])), (_ANATOMY,))
+    said = numbered(
+        "Most of this skin is felt by a nerve of the head, the trigeminal nerve; {roots} has the rest.",
+        "Most of this skin is felt by a nerve of the head, the trigeminal nerve; {roots} have the rest.",
+        len(roots),
+        roots=listed([root.value for root in roots]),
+    )
+    return Sentence(said, (_ANATOMY,))
 
 
 def capitalised(text: str) -> str:

@@ -40,6 +40,7 @@ from bodymap.core.words.message import (
     listed,
     message,
     mostly_face,
+    numbered,
     united,
     unnamed,
 )
@@ -202,24 +203,29 @@ def _map(told: ToldComplaint, findings: Findings) -> Sentence:
         return unnamed(covered=share, is_face=told.is_face)
     if told.is_face and share < MOSTLY:
         return mostly_face(roots)
-    names = listed([root.value for root in roots])
-    text = "On nerve maps this skin belongs to {roots}; neighbours reach in."
-    if len(roots) == 1:
-        text = "On nerve maps this skin belongs mostly to {roots}; its neighbours reach in."
-    return Sentence(message(text, roots=names), findings.map_sources)
+    said = numbered(
+        "On nerve maps this skin belongs mostly to {roots}; its neighbours reach in.",
+        "On nerve maps this skin belongs to {roots}; neighbours reach in.",
+        len(roots),
+        roots=listed([root.value for root in roots]),
+    )
+    return Sentence(said, findings.map_sources)
 
 
 def _about_maps(told: ToldComplaint, evidence: Evidence) -> tuple[Sentence, ...]:
     roots = _named(told)
     if not roots or (told.is_face and covered(told.first.candidates) < MOSTLY):
         return ()
-    leaves = "The {roots} nerves leave the spine {level}."
-    if len(roots) == 1:
-        leaves = "The {roots} nerve leaves the spine {level}."
-    names = listed([root.value for root in roots])
+    leaves = numbered(
+        "The {roots} nerve leaves the spine {level}.",
+        "The {roots} nerves leave the spine {level}.",
+        len(roots),
+        roots=listed([root.value for root in roots]),
+        level=level_words(roots),
+    )
     sources = united(*(evidence.root(root).sources for root in roots))
     return (
-        Sentence(message(leaves, roots=names, level=level_words(roots)), sources),
+        Sentence(leaves, sources),
         Sentence(Message("A problem there can be felt here, but often it is not the reason."), _PAIN_SPREADS),
         Sentence(Message("Maps of these nerves differ from book to book. Take this as a hint."), _MAPS_DIFFER),
         *_feeling(told),

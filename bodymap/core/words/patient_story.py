@@ -11,7 +11,7 @@ from bodymap.core.reasoning.story_table import Basis, Effect, Spine, StoryRow
 from bodymap.core.tables.literature import OWN_WORDS, Certainty
 from bodymap.core.vocabulary import ExpossLocation, Quality
 from bodymap.core.words.explanation import SPINE_ITEM, Item, plain
-from bodymap.core.words.message import Message, Sentence, either, listed, message, sides, united
+from bodymap.core.words.message import Message, Sentence, either, listed, message, placed, united
 
 SMALL_STUDY: Final = 75
 """Below so many people in a cell the text calls the study small (EXPOSS: all places but shoulder and knee)."""
@@ -72,7 +72,7 @@ def story_items(story: Story, evidence: Evidence, *, others: int = MOST_OTHERS) 
 
 def place_words(place: StoryPlace, evidence: Evidence) -> Message:
     """A place as it stands in a sentence: "the front of the left hip"."""
-    return message(evidence.part(place.part).place, side=sides(place.sides))
+    return placed(evidence.part(place.part).place, place.sides)
 
 
 def feeling_words(story: Story) -> Message:

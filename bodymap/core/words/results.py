@@ -6,79 +6,84 @@ from collections.abc import Iterable
 from typing import Final
 
 from bodymap.core.marks.examined import FULL_STRENGTH, Examined, Result
+from bodymap.core.reasoning.examinations import Accuracy
 from bodymap.core.reasoning.knowledge import Evidence
 from bodymap.core.reasoning.results import Weight
 from bodymap.core.tables.literature import Certainty, SourceId
 from bodymap.core.words.message import (
     Message,
     Sentence,
-    Translate,
-    capitalised,
-    in_english,
+    in_a_row,
     listed,
+    message,
     side_word,
     united,
-    untranslated,
 )
 
 _NOT_ADDED: Final = SourceId("iversen2013")
 
 
-def not_added_up(translate: Translate = untranslated) -> Sentence:
+def not_added_up() -> Sentence:
     """What stands over all results."""
-    text = translate(
+    text = (
         "In one study of 116 people no single test of strength, reflex or feeling had a likelihood ratio over 4 or "
         "under 0.4; results stand side by side and are not added up."
     )
     return Sentence(Message(text), (_NOT_ADDED,))
 
 
-def result_words(one: Examined, translate: Translate = untranslated) -> str:
+def result_words(one: Examined) -> Message:
     """A result in short: "left weaker, 4 of 5"."""
     words = {
-        Result.NORMAL: translate("normal"),
-        Result.WEAKER: translate("weaker"),
-        Result.ABSENT: translate("absent"),
-        Result.NEGATIVE: translate("negative"),
-        Result.POSITIVE: translate("positive"),
+        Result.NORMAL: Message("normal"),
+        Result.WEAKER: Message("weaker"),
+        Result.ABSENT: Message("absent"),
+        Result.NEGATIVE: Message("negative"),
+        Result.POSITIVE: Message("positive"),
     }
-    said = f"{translate(side_word(one.side))} {words[one.result]}"
+    said = message("{side} {result}", side=Message(side_word(one.side)), result=words[one.result])
     if one.grade is None:
         return said
-    return translate("{result}, {grade} of {full}").format(result=said, grade=one.grade, full=FULL_STRENGTH)
+    return message("{result}, {grade} of {full}", result=said, grade=one.grade, full=FULL_STRENGTH)
 
 
-def result_sentence(weight: Weight, evidence: Evidence, translate: Translate = untranslated) -> Sentence:
+def result_sentence(weight: Weight, evidence: Evidence) -> Sentence:
     """A result with what it speaks for or against, and how good the test was."""
-    known = "; ".join(
-        f"{translate(one.figures)} ({translate(one.population)}){_unconfirmed(one.certainty, translate)}"
-        for one in weight.test.accuracy
+    known = accuracy_words(weight.test.accuracy)
+    said = message(
+        "{test}, {result}: {weight} {figures}.",
+        test=Message(weight.test.name),
+        result=result_words(weight.examined),
+        weight=weight_words(weight, evidence),
+        figures=known if known.id else Message("No figure known"),
     )
-    text = translate("{test}, {result}: {weight} {figures}.").format(
-        test=capitalised(translate(weight.test.name)),
-        result=result_words(weight.examined, translate),
-        weight=weight_words(weight, evidence, translate),
-        figures=known or translate("No figure known"),
-    )
-    return Sentence(Message(text), united(weight.test.sources, *(one.sources for one in weight.test.accuracy)))
+    return Sentence(said, united(weight.test.sources, *(one.sources for one in weight.test.accuracy)))
 
 
-def weight_words(weight: Weight, evidence: Evidence, translate: Translate = untranslated) -> str:
+def accuracy_words(accuracy: Iterable[Accuracy], *, marks_doubt: bool = True) -> Message:
+    """How good a test was, study by study."""
+    return in_a_row([_accuracy(one, marks_doubt=marks_doubt) for one in accuracy])
+
+
+def weight_words(weight: Weight, evidence: Evidence) -> Message:
     """What a result speaks for, and what against."""
-    about = in_english(listed([root.value for root in weight.roots] + _names(weight.conditions, evidence, translate)))
-    opposed = in_english(listed(_names(weight.opposed, evidence, translate)))
+    about = [*(root.value for root in weight.roots), *_names(weight.conditions, evidence)]
+    opposed = _names(weight.opposed, evidence)
     if not about:
-        return translate("About none of the candidates.")
+        return Message("About none of the candidates.")
     if not weight.speaks_for:
-        return translate("Speaks against {these}.").format(these=about)
+        return message("Speaks against {these}.", these=listed(about))
     if not opposed:
-        return translate("Speaks for {these}.").format(these=about)
-    return translate("Speaks for {these}, against {others}.").format(these=about, others=opposed)
+        return message("Speaks for {these}.", these=listed(about))
+    return message("Speaks for {these}, against {others}.", these=listed(about), others=listed(opposed))
 
 
-def _names(conditions: Iterable[str], evidence: Evidence, translate: Translate) -> list[str]:
-    return [translate(evidence.condition_name(condition)) for condition in conditions]
+def _names(conditions: Iterable[str], evidence: Evidence) -> list[str]:
+    return [evidence.condition_name(condition) for condition in conditions]
 
 
-def _unconfirmed(certainty: Certainty, translate: Translate) -> str:
-    return translate(" (unconfirmed)") if certainty is Certainty.RECALLED else ""
+def _accuracy(one: Accuracy, *, marks_doubt: bool) -> Message:
+    text = "{figures} ({population})"
+    if marks_doubt and one.certainty is Certainty.RECALLED:
+        text = "{figures} ({population}) (unconfirmed)"
+    return message(text, figures=Message(one.figures), population=Message(one.population))

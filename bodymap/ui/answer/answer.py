@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bodymap.core.vocabulary import Voice
+from bodymap.ui.language.spoken import label, spoken, window_language
 
 if TYPE_CHECKING:
     from bodymap.core.atlas.maps import DermatomeMap
@@ -53,23 +54,23 @@ class Answer:
 
     def name(self, told: ToldComplaint) -> str:
         """The place of a complaint, in a few words."""
-        from bodymap.core.words.message import Message, capitalised, in_english, message, sides
+        from bodymap.core.words.message import Message, capitalised, message, sides
         from bodymap.core.words.patient_story import place_words
 
         if told.story is None:
             return ""
         if self.voice is Voice.CLINICIAN:
             term = Message(self.evidence.part(told.story.lead.part).clinical_term)
-            place = capitalised(in_english(message("{side} {term}", side=sides(told.story.lead.sides), term=term)))
-            return " · ".join((place, *(quality.value for quality in told.story.feelings)))
-        return capitalised(in_english(place_words(told.story.lead, self.evidence)))
+            place = capitalised(spoken(message("{side} {term}", side=sides(told.story.lead.sides), term=term)))
+            return " · ".join((place, *(label(quality.value) for quality in told.story.feelings)))
+        return capitalised(spoken(place_words(told.story.lead, self.evidence)))
 
     def short_name(self, told: ToldComplaint) -> str:
         """The part of a complaint, as it stands on a chip."""
         if told.story is None:
             return str(told.number)
         part = self.evidence.part(told.story.lead.part)
-        return f"{told.number}  {part.clinical_term if self.voice is Voice.CLINICIAN else part.patient_words}"
+        return f"{told.number}  {label(part.clinical_term if self.voice is Voice.CLINICIAN else part.patient_words)}"
 
     def shown(self, told: ToldComplaint) -> tuple[Candidate, ...]:
         """The candidates of a complaint that have a row of their own."""
@@ -115,7 +116,7 @@ class Answer:
         """For a clinician the short names of what sentences rest on, each once, in their order; else nothing."""
         if self.voice is Voice.PATIENT:
             return ""
-        return " · ".join(self.evidence.source(source).cited for source in _cited(sentences))
+        return " · ".join(window_language().cited(self.evidence.source(source)) for source in _cited(sentences))
 
     def full_sources(self, sentences: Iterable[Sentence]) -> tuple[str, ...]:
         """For a clinician what sentences rest on, each source once and in full; else nothing."""
@@ -130,9 +131,8 @@ class Answer:
     def full_source(self, source: SourceId) -> str:
         """A source in full: who wrote it where, about whom, its limits, how sure."""
         from bodymap.core.words.cited import source_lines
-        from bodymap.core.words.message import in_english
 
-        return "\n".join(in_english(line) for line in source_lines(source, self.evidence))
+        return "\n".join(map(spoken, source_lines(source, self.evidence)))
 
     def sources_of(self, item: Item) -> str:
         """For a clinician what an item rests on."""

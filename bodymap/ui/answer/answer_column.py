@@ -18,6 +18,7 @@ from bodymap.ui.answer.start_card import StartCard
 from bodymap.ui.answer.story_card import StoryCard
 from bodymap.ui.answer.study_card import StudyCard
 from bodymap.ui.answer.text_card import TextCard
+from bodymap.ui.language.spoken import spoken
 from bodymap.ui.theme import Theme
 from bodymap.ui.widgets.announcement import announce
 from bodymap.ui.widgets.card import text_label
@@ -295,9 +296,8 @@ class AnswerColumn(CardColumn):
 
 def _heading(kind: SectionKind, voice: Voice) -> str:
     from bodymap.core.words.explanation import heading
-    from bodymap.core.words.message import in_english
 
-    return in_english(heading(kind, voice))
+    return spoken(heading(kind, voice))
 
 
 def _sentences(items: Iterable[Item]) -> tuple[Sentence, ...]:

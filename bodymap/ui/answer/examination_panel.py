@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLa
 from bodymap.core.marks.examined import FULL_STRENGTH, Examined, Result, TestId, graded
 from bodymap.core.vocabulary import Side
 from bodymap.ui.answer.card_column import CardColumn
+from bodymap.ui.language.spoken import label, spoken
 from bodymap.ui.widgets.card import Card, text_label
 from bodymap.ui.widgets.switch_button import SwitchButton
 
@@ -110,18 +111,18 @@ class ExaminationPanel(CardColumn):
                 said = "; ".join(
                     (
                         self.tr("for: {test} {result}") if weight.speaks_for else self.tr("against: {test} {result}")
-                    ).format(test=self.tr(weight.test.name), result=result_words(weight.examined, self.tr))
+                    ).format(test=label(weight.test.name), result=spoken(result_words(weight.examined)))
                     for weight in about
                 )
-                lines.append(f"{one.root.value} {self.tr(side_word(one.side))} – {said}")
+                lines.append(f"{one.root.value} {label(side_word(one.side))} – {said}")
                 told |= {(weight.test.id, weight.examined.side) for weight in about}
         for weight in findings.weights:
             if (weight.test.id, weight.examined.side) not in told:
-                name = capitalised(self.tr(weight.test.name))
-                said = weight_words(weight, evidence, self.tr)
-                lines.append(f"{name} {result_words(weight.examined, self.tr)}: {said}")
+                name = capitalised(label(weight.test.name))
+                said = spoken(weight_words(weight, evidence))
+                lines.append(f"{name} {spoken(result_words(weight.examined))}: {said}")
         self._beside.setText("\n".join(lines))
-        self._caution.setText(not_added_up(self.tr).text)
+        self._caution.setText(spoken(not_added_up().message))
 
 
 class _TestRow(QWidget):
@@ -147,9 +148,9 @@ class _TestRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        name = self.tr(test.name)
+        name = label(test.name)
         column.addWidget(text_label("item", name[:1].upper() + name[1:], self))
-        column.addWidget(text_label("small", self.tr(test.how), self))
+        column.addWidget(text_label("small", label(test.how), self))
         sides = {Side.LEFT: self.tr("left"), Side.RIGHT: self.tr("right")}
         for side, word in sides.items():
             column.addWidget(self._line(side, word, name))

@@ -11,6 +11,7 @@ from bodymap.core.vocabulary import Side, Voice
 from bodymap.state.session import RootOfSide
 from bodymap.ui.answer.share_bar import ShareBar
 from bodymap.ui.answer.source_note import SourceNote
+from bodymap.ui.language.spoken import label
 from bodymap.ui.theme import Theme
 from bodymap.ui.widgets.card import Card, text_label
 
@@ -90,8 +91,8 @@ class LevelsCard(Card):
 
     def show_maps(self, maps: tuple[DermatomeMap, ...]) -> None:
         """Say under the rows which maps were asked and how they were drawn; nothing when there are none."""
-        notes = " ".join(dict.fromkeys(known.note for known in maps))
-        titles = ", ".join(known.title for known in maps)
+        notes = " ".join(dict.fromkeys(label(known.note) for known in maps))
+        titles = ", ".join(label(known.title) for known in maps)
         self._maps.setText(self.tr("Maps: {titles}. {notes}").format(titles=titles, notes=notes))
         self._maps.setVisible(bool(maps))
 
@@ -245,11 +246,11 @@ class _LevelRow(QObject):
 
     def _facts_in_words(self, facts: RootFacts) -> str:
         """What a clinician examines, in one line."""
-        pieces = [self.tr("leaves {level}").format(level=facts.short_exits)]
+        pieces = [self.tr("leaves {level}").format(level=label(facts.short_exits))]
         if facts.short_muscle:
-            pieces.append(facts.short_muscle)
+            pieces.append(label(facts.short_muscle))
         if facts.short_reflex:
-            pieces.append(self.tr("{reflex} reflex").format(reflex=facts.short_reflex))
+            pieces.append(self.tr("{reflex} reflex").format(reflex=label(facts.short_reflex)))
         return " · ".join(pieces)
 
 

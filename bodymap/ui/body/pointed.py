@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from bodymap.core.vocabulary import Voice
+from bodymap.ui.language.spoken import label
 from bodymap.ui.mark_names import part_words, side_name
 
 if TYPE_CHECKING:
@@ -48,12 +49,12 @@ class Pointed:
         if atlas is None or not self._bridge.session.shows_nerves:
             return ""
         nerves = (atlas.nerve(region.nerve) for region in atlas.drawing(point.view).nerves.at(x=point.x, y=point.y))
-        return ", ".join(one.patient_words if voice is Voice.PATIENT else one.name for one in nerves)
+        return ", ".join(label(one.patient_words if voice is Voice.PATIENT else one.name) for one in nerves)
 
     def _root_words(self, one: Candidate, voice: Voice) -> str:
         """A root; for a clinician with the maps that are for it, where not all are."""
         if voice is Voice.PATIENT or one.maps_for == one.maps_total or len(self._bridge.maps) < 2:
             return one.root.value
-        titles = {known.name: known.title for known in self._bridge.known_maps}
+        titles = {known.name: label(known.title) for known in self._bridge.known_maps}
         words = QCoreApplication.translate("Pointed", "{root} ({maps})")
         return words.format(root=one.root.value, maps=", ".join(titles[name] for name in one.maps))

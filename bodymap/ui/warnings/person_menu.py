@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from bodymap.core.vocabulary import Voice
+from bodymap.ui.language.spoken import label
 
 if TYPE_CHECKING:
     from bodymap.core.tables.person import Fact, FactId, Person
@@ -34,14 +35,12 @@ class PersonFact:
     value: str | None
 
 
-def person_facts(
-    person: Person, facts: Iterable[Fact], voice: Voice, translate: Callable[[str], str]
-) -> tuple[PersonFact, ...]:
+def person_facts(person: Person, facts: Iterable[Fact], voice: Voice) -> tuple[PersonFact, ...]:
     """All facts in the order of their table, with what is known of them."""
     return tuple(
         PersonFact(
             fact.id,
-            translate(fact.patient_words if voice is Voice.PATIENT else fact.clinician_words),
+            label(fact.patient_words if voice is Voice.PATIENT else fact.clinician_words),
             fact.values,
             person.value(fact.id),
         )

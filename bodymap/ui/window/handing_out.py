@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from bodymap.core.vocabulary import Voice
 from bodymap.library.whole_file import write_whole
+from bodymap.ui.language.spoken import patient_language, window_language
 from bodymap.ui.window import messages
 
 if TYPE_CHECKING:
@@ -94,7 +95,8 @@ class HandingOut(QObject):
         from bodymap.publish.told import Told
 
         said = explain(findings, evidence, voice)
-        return Told(case, findings, said, atlas, evidence, self._bridge.maps, self.tr)
+        language = patient_language() if voice is Voice.PATIENT else window_language()
+        return Told(case, findings, said, atlas, evidence, self._bridge.maps, language)
 
     def save_picture(self) -> None:
         """Ask for a file and put the annotated picture into it, as PNG or SVG."""
@@ -161,7 +163,7 @@ class HandingOut(QObject):
         if told is None:
             raise RuntimeError("a page was asked for before anything was found")
         options = self._settings.options
-        today = datetime.now().astimezone().date().isoformat()
+        today = told.language.date(datetime.now().astimezone().date().isoformat())
         return handout(told, Letterhead(today, options.clinic, self._logo(options.logo), person), audience)
 
     def _logo(self, name: str) -> bytes:

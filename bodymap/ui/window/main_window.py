@@ -20,6 +20,7 @@ from bodymap.ui.body.body_scene import BodyScene
 from bodymap.ui.body.body_view import BodyView
 from bodymap.ui.body.view_choice import ViewChoice, drawn_choices, drawn_figures, map_choices, pairs
 from bodymap.ui.bridge import Bridge
+from bodymap.ui.language.spoken import explained
 from bodymap.ui.look import Look
 from bodymap.ui.mark_names import MarkNames
 from bodymap.ui.theme import Theme
@@ -90,8 +91,8 @@ class MainWindow(QMainWindow):
         self.examining = Examining(bridge, self)
         self.side_panel = SidePanel(self.answer_column, self._made_marks, self.examining.panel, self)
         self.commands = Commands(self, choices, pairs(bridge.figure), map_choices(bridge.figure))
-        self.filing = Filing(bridge, self, take_over_typed=self._take_over_typed, described=self._described)
-        self.handing_out = HandingOut(bridge, self, PageSettings(self), take_over_typed=self._take_over_typed)
+        self.filing = Filing(bridge, self, take_over_typed=self.take_over_typed, described=self._described)
+        self.handing_out = HandingOut(bridge, self, PageSettings(self), take_over_typed=self.take_over_typed)
         self.handing_out.add_to(self.commands.menu, self.commands.redo)
         self.maps_menu = ChoiceMenu(self.tr("Map"), (), self, further=self.commands.by_map)
         self.figure_menu = ChoiceMenu(self.tr("Figure"), figure_options(drawn_figures()), self)
@@ -174,7 +175,8 @@ class MainWindow(QMainWindow):
             self.placed.emit(self.saveGeometry())
             self.closed.emit()
 
-    def _take_over_typed(self) -> None:
+    def take_over_typed(self) -> None:
+        """Let what is being typed be in the case."""
         if self._marks is not None:
             self._marks.commit()
 
@@ -385,13 +387,11 @@ class MainWindow(QMainWindow):
         if findings is None or evidence is None:
             self.answer_column.show_start(theme)
             return
-        from bodymap.core.words.explain import explain
-
         asked = tuple(known for known in self.bridge.known_maps if known.name in self.bridge.maps)
-        said = explain(findings, evidence, self._voice)
+        said = explained(findings, evidence, self._voice)
         touched = self.bridge.selected
-        answer = Answer(findings, evidence, self._voice, said, asked, touched.id if touched is not None else None)
-        person = person_facts(self.bridge.case.person, evidence.facts, self._voice, self.tr)
+        answer = Answer(findings, evidence, self._voice, said, asked, None if touched is None else touched.id)
+        person = person_facts(self.bridge.case.person, evidence.facts, self._voice)
         self.alarm_banner.show_notices(answer.said.red_flags, answer.said.facts, person)
         self.side_panel.step_back(self.alarm_banner.emergencies)
         if self.bridge.case.is_empty:

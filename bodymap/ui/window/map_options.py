@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from bodymap.core.vocabulary import Figure
 from bodymap.ui.body.view_choice import figure_title, map_title
+from bodymap.ui.language.spoken import label
 from bodymap.ui.window.choice_menu import Option
 
 if TYPE_CHECKING:
@@ -25,7 +26,10 @@ def map_options(known: Sequence[DermatomeMap]) -> tuple[Option, ...]:
     alone = QCoreApplication.translate("maps", "Map: {name}")
     return (
         Option(None, compared, together, note),
-        *(Option((one.name,), one.title, alone.format(name=map_title(one.name)), one.note) for one in known),
+        *(
+            Option((one.name,), label(one.title), alone.format(name=map_title(one.name)), label(one.note))
+            for one in known
+        ),
     )
 
 

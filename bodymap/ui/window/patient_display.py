@@ -15,6 +15,7 @@ from bodymap.ui.body.body_card import BodyCard
 from bodymap.ui.body.body_presenter import BodyPresenter
 from bodymap.ui.body.body_view import BodyView
 from bodymap.ui.body.view_choice import CHOICES
+from bodymap.ui.language.spoken import explained, patient_language, speaking
 from bodymap.ui.widgets.card import Card, text_label
 
 if TYPE_CHECKING:
@@ -104,15 +105,18 @@ class PatientDisplay(QWidget):
 
     def show_findings(self, findings: Findings) -> None:
         """Show what the marks mean, in a patient's words."""
+        with speaking(patient_language()):
+            self._show(findings)
+
+    def _show(self, findings: Findings) -> None:
         self._findings = findings
         self.presenter.show_findings(findings)
         evidence = self._bridge.evidence
         if evidence is None:
             return
-        from bodymap.core.words.explain import explain
         from bodymap.core.words.explanation import SectionKind
 
-        said = explain(findings, evidence, Voice.PATIENT)
+        said = explained(findings, evidence, Voice.PATIENT)
         theme = self._look.theme
         self.spine.show_roots(tuple(LitRoot(one.root, one.side, theme.root(one.root)) for one in findings.shown), theme)
         self.spine.setFixedHeight(self.spine.sizeHint().height())
@@ -187,7 +191,8 @@ class PatientScreen(QObject):
         if not is_on:
             self.close()
         elif self.display is None:
-            self.display = display = PatientDisplay(self._bridge, self._look, self._make)
+            with speaking(patient_language()):
+                self.display = display = PatientDisplay(self._bridge, self._look, self._make)
             display.closed.connect(self._on_closed)
             others = [screen for screen in QGuiApplication.screens() if screen is not self._window.screen()]
             if others:

@@ -77,6 +77,11 @@ class Safekeeping(QObject):
             self._is_told = False
             self._drop_taken_over()
 
+    def move_to(self, window: QWidget) -> None:
+        """Stand beside another window from now on, which shows the same case."""
+        self._window = window
+        self.setParent(window)
+
     def finish(self) -> None:
         """Throw away what was kept: the window closes in good order."""
         self._soon.stop()

@@ -14,6 +14,8 @@ _THEME = "appearance/theme"
 _TEXT = "appearance/text-percent"
 _FIGURE = "appearance/figure"
 _AUDIENCE = "appearance/audience"
+_LANGUAGE = "appearance/language"
+_PATIENT_LANGUAGE = "appearance/patient-language"
 _PLACE = "window/place"
 _KEEPS = "safety/keep-unsaved"
 
@@ -79,6 +81,24 @@ class Settings(QObject):
     def keep_audience(self, audience: Voice) -> None:
         """Speak to this reader from the next start on."""
         self._kept.setValue(_AUDIENCE, audience.value)
+
+    @property
+    def language(self) -> str:
+        """The code of the language of the window; empty for that of the desktop."""
+        return str(self._kept.value(_LANGUAGE, ""))
+
+    def keep_language(self, code: str) -> None:
+        """Speak this language from now on."""
+        self._kept.setValue(_LANGUAGE, code)
+
+    @property
+    def patient_language(self) -> str:
+        """The code of the language of the patient's page and display; empty for that of the window."""
+        return str(self._kept.value(_PATIENT_LANGUAGE, ""))
+
+    def keep_patient_language(self, code: str) -> None:
+        """Speak this language to the patient from now on."""
+        self._kept.setValue(_PATIENT_LANGUAGE, code)
 
     @property
     def place(self) -> QByteArray:

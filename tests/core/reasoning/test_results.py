@@ -7,6 +7,7 @@ import pytest
 from bodymap.core.marks.examined import Examined, Result, TestId
 from bodymap.core.reasoning.results import weighed
 from bodymap.core.vocabulary import Root, Side
+from bodymap.core.words.message import in_english
 from bodymap.core.words.results import not_added_up, result_sentence, weight_words
 from tests.state.telling import EVIDENCE
 
@@ -15,7 +16,7 @@ TESTS = EVIDENCE.examinations
 
 
 def weigh(*examined: Examined, offered: tuple[str, ...] = ()) -> list[str]:
-    return [weight_words(one, EVIDENCE) for one in weighed(examined, offered, TESTS)]
+    return [in_english(weight_words(one, EVIDENCE)) for one in weighed(examined, offered, TESTS)]
 
 
 @pytest.mark.parametrize(

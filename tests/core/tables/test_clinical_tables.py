@@ -17,6 +17,7 @@ from bodymap.core.reasoning.provoked import parse_provoked, provoked
 from bodymap.core.reasoning.safety_net import parse_safety_net, safety_net
 from bodymap.core.tables.literature import Certainty, SourceId
 from bodymap.core.vocabulary import PartId, Quality, Root, Side
+from bodymap.core.words.language import ENGLISH
 from bodymap.library import resources
 
 TEXTS = {name: resources.table_text(name) for name in TABLES}
@@ -114,7 +115,7 @@ def test_what_rests_on_recalled_sources_only_is_marked_as_recalled() -> None:
 
 
 def test_a_work_that_nobody_opened_is_cited_as_not_seen() -> None:
-    cited = {source.id: source.cited for source in EVIDENCE.sources}
+    cited = {source.id: ENGLISH.cited(source) for source in EVIDENCE.sources}
     assert cited[SourceId("foerster1933")] == "Foerster 1933 (not seen)"
     assert cited[SourceId("suri2011")] == "Suri 2011"
 

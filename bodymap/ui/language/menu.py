@@ -1,0 +1,51 @@
+"""Lets the user choose the language of the window, and another one for what the patient reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from bodymap.library.languages import languages
+
+SYSTEM = ""
+"""Instead of a code: the language of the desktop for the window, that of the window for the patient."""
+
+
+class LanguageMenu(QMenu):
+    """The languages of the window, then those of the patient's page and display.
+
+    Signals
+    -------
+    chosen : str
+        The code of the language that the window is to speak.
+    patient_chosen : str
+        The code of the language that the patient is to read.
+    """
+
+    #: code of the language of the window
+    chosen = Signal(str)
+    #: code of the language of the patient
+    patient_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget, *, code: str, patient_code: str) -> None:
+        # In several languages at once: who cannot read the one on screen must find it.
+        super().__init__(parent)
+        own = self.tr("Language")
+        self.setTitle(own if own == "Language" else f"{own} · Language")
+        self._group(self, self.tr("As on the desktop"), code, self.chosen.emit)
+        self.addSeparator()
+        patient = self.addMenu(self.tr("For the patient: page and display"))
+        self._group(patient, self.tr("As in the window"), patient_code, self.patient_chosen.emit)
+
+    def _group(self, menu: QMenu, first: str, chosen: str, tell: Callable[[str], None]) -> None:
+        group = QActionGroup(menu)
+        for code, name in {SYSTEM: first, **languages()}.items():
+            action = menu.addAction(name)
+            action.setData(code)
+            action.setCheckable(True)
+            action.setChecked(code == chosen)
+            group.addAction(action)
+        group.triggered.connect(lambda action: tell(action.data()))
