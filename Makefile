@@ -20,7 +20,7 @@ EPOCH = $(shell git log -1 --format=%ct 2>/dev/null || echo 1577836800)
 VERSION = $(shell sed -n 's/^VERSION.*"\(.*\)"/\1/p' bodymap/core/version.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test mutants lint assets bench wheel bundle deb audit sbom release lock clean
+.PHONY: help run test messages mutants lint assets bench wheel bundle deb audit sbom release lock clean
 
 help:  ## list what can be made
 	@echo "bodymap: point at where it hurts, see which nerve roots feel that spot."

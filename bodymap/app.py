@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from bodymap.core.vocabulary import Voice
 from bodymap.library import resources
 from bodymap.library.languages import language_of, languages, load_language
 from bodymap.state.case import Case
@@ -22,6 +24,9 @@ from bodymap.ui.window.main_window import MainWindow
 from bodymap.ui.window.placement import restore_inside
 from bodymap.ui.window.safekeeping import Safekeeping
 from bodymap.ui.window.settings import Settings
+
+if TYPE_CHECKING:
+    from bodymap.library.fault_log import FaultLog
 
 
 def run(case_path: Path | None = None) -> int:
@@ -58,13 +63,14 @@ class Program(QObject):
         self._look = look
         self._settings = settings
         self._keeping: Safekeeping | None = None
+        self._log: FaultLog | None = None
         self.window: MainWindow | None = None
 
     def open(self, bridge: Bridge) -> MainWindow:
         """Open the window for the first time."""
         window = self._made(bridge)
         restore_inside(window, self._settings.place)
-        _log_crashes(window)
+        self._log = _logged_crashes(window)
         self._keeping = _kept_safe(window, self._settings)
         window.show()
         return window
@@ -85,6 +91,8 @@ class Program(QObject):
         if self._keeping is not None:
             self._keeping.move_to(window)
             _offer_keeping(window, self._keeping, self._settings)
+        if self._log is not None:
+            window.closed.connect(self._log.end)
         window.showMaximized() if is_maximised else window.show()
         old.hide()
         old.deleteLater()
@@ -102,8 +110,9 @@ class Program(QObject):
         window.figure_menu.chosen.connect(settings.keep_figure)
         window.placed.connect(settings.keep_place)
         menu = LanguageMenu(window, code=settings.language, patient_code=settings.patient_language)
-        window.commands.menu.insertMenu(window.commands.close, menu)
-        window.commands.menu.insertSeparator(window.commands.close)
+        if len(languages(Voice.PATIENT)) > 1:
+            window.commands.menu.insertMenu(window.commands.close, menu)
+            window.commands.menu.insertSeparator(window.commands.close)
         menu.chosen.connect(self.speak, Qt.ConnectionType.QueuedConnection)
         menu.patient_chosen.connect(self.speak_to_patient)
         return window
@@ -114,7 +123,7 @@ def _speak_as_kept(settings: Settings) -> None:
     known = languages()
     speak(load_language(settings.language) if settings.language in known else language_of(QLocale.system().name()))
     patient = settings.patient_language
-    speak_to_patient(load_language(patient) if patient in known else None)
+    speak_to_patient(load_language(patient) if patient in languages(Voice.PATIENT) else None)
 
 
 def tell_unexpected(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -136,7 +145,7 @@ def tell_unexpected(kind: type[BaseException], error: BaseException, trace: Trac
     messages.tell_unexpected(QApplication.activeWindow(), f"{details}\n{log.path}")
 
 
-def _log_crashes(window: MainWindow) -> None:
+def _logged_crashes(window: MainWindow) -> FaultLog:
     """Tell where the program stood when it last ended by itself, before what was kept is offered; note it from now on.
 
     It begins when the atlas is loaded, so that the first frame does not wait for it.
@@ -155,6 +164,7 @@ def _log_crashes(window: MainWindow) -> None:
 
     window.bridge.atlas_loaded.connect(begin)
     window.closed.connect(end)  # a signal keeps a function alive, but not the object of a bound method
+    return log
 
 
 def _kept_safe(window: MainWindow, settings: Settings) -> Safekeeping:

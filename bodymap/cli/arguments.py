@@ -118,7 +118,7 @@ def _add_case(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_language(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--lang", metavar="CODE", help="language: de, en, es or fr (default: that of LANG)")
+    parser.add_argument("--lang", metavar="CODE", help="language, such as en (default: that of LANG, if offered)")
 
 
 def _add_report(report: argparse.ArgumentParser) -> None:

@@ -54,21 +54,22 @@ class Asked:
         return Told(self.case, self.findings, said, self.atlas, self.evidence, self.maps, language)
 
 
-def language_asked(chosen: argparse.Namespace) -> Language:
+def language_asked(chosen: argparse.Namespace, reader: Voice = Voice.CLINICIAN) -> Language:
     """The language of the option, else that of the environment, else English.
 
     Raises
     ------
     CommandError
-        If the program does not speak the language of the option.
+        If the program does not speak the language of the option to this reader.
     """
     from bodymap.library.languages import language_of, languages, load_language
 
     if chosen.lang is None:
         settings = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-        return language_of(next(filter(None, settings), ""))
-    if chosen.lang not in languages():
-        raise CommandError(f"--lang {quoted(chosen.lang)}: unknown language; known: {', '.join(sorted(languages()))}")
+        return language_of(next(filter(None, settings), ""), reader)
+    known = sorted(languages(reader))
+    if chosen.lang not in known:
+        raise CommandError(f"--lang {quoted(chosen.lang)}: unknown to a {reader.value}; known: {', '.join(known)}")
     return load_language(chosen.lang)
 
 

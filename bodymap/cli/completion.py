@@ -22,7 +22,6 @@ _VALUES: Final[Mapping[str, Sequence[str]]] = {
     "--voice": [voice.value for voice in Voice],
     "--audience": [voice.value for voice in Voice],
     "--paper": ["a4", "letter"],
-    "--lang": ["de", "en", "es", "fr"],
 }
 _FIRST: Final[Mapping[str, Sequence[str]]] = {"schema": ("case", "explain"), "completion": SHELLS}
 """What may come first after a command, where it is one of a few words."""

@@ -22,7 +22,8 @@ PICTURE_WIDTH_PX: Final = 1600
 def explain_marks(chosen: argparse.Namespace) -> int:
     """Say which roots feel the marks; the exit code."""
     out = output_path(chosen.out, (".png", ".svg"), "--out") if chosen.out else None
-    voice, language = member(Voice, chosen.voice, "voice"), language_asked(chosen)
+    voice = member(Voice, chosen.voice, "voice")
+    language = language_asked(chosen, voice)
     asked = ask(chosen)
 
     from bodymap.publish.picture import picture_text

@@ -33,7 +33,7 @@ def report(chosen: argparse.Namespace) -> int:
         if len(typed) > _MOST_TYPED:
             raise CommandError(f"{option}: {len(typed)} characters; at most {_MOST_TYPED} fit on the page")
     logo = _logo(chosen.logo) if chosen.logo else b""
-    language = language_asked(chosen)
+    language = language_asked(chosen, audience)
     asked = ask(chosen)
 
     from bodymap.publish.handout import Letterhead, handout

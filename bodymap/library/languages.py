@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bodymap.core.errors import TableError, UnknownName
+from bodymap.core.vocabulary import Voice
 from bodymap.core.words.language import ENGLISH, Language, Manner
 from bodymap.library import resources
 
@@ -45,22 +46,27 @@ def load_language(code: str) -> Language:
         raise UnknownName(f"language {code!r}: there is none; known: {', '.join((ENGLISH.code, *sorted(known)))}")
     about = dict(known[code])
     name, state = str(about.pop("name")), str(about.pop("state"))
+    del about["offered"]
     if "quotes" in about:
         about["quotes"] = tuple(about["quotes"])
     texts = {(form, english): text for form, english, text, _ in sheet_rows(code) if text}
     return Language(code, name, state, texts, Manner(**about))
 
 
-def languages() -> Mapping[str, str]:
-    """The name of every language, English too, in itself by its code, in the order of their names."""
-    names = {ENGLISH.code: ENGLISH.name} | {code: str(about["name"]) for code, about in _about().items()}
-    return dict(sorted(names.items(), key=lambda one: one[1]))
+def languages(reader: Voice = Voice.CLINICIAN) -> Mapping[str, str]:
+    """The name of every language that is offered to a reader, English too, in itself by its code, in their order.
+
+    A clinician is offered what has every text; a patient also what has every text that a patient reads.
+    """
+    enough = {"all"} if reader is Voice.CLINICIAN else {"all", "patient"}
+    offered = {code: str(about["name"]) for code, about in _about().items() if about["offered"] in enough}
+    return dict(sorted(({ENGLISH.code: ENGLISH.name} | offered).items(), key=lambda one: one[1]))
 
 
-def language_of(wanted: str) -> Language:
-    """The language that an environment asks for, as in ``de_AT.UTF-8``; English for one that there is not."""
+def language_of(wanted: str, reader: Voice = Voice.CLINICIAN) -> Language:
+    """The language that an environment asks for, as in ``de_AT.UTF-8``; English for one that is not offered."""
     code = wanted.replace("-", "_").split("_")[0].split(".")[0].lower()
-    return load_language(code) if code in _about() else ENGLISH
+    return load_language(code) if code in languages(reader) else ENGLISH
 
 
 def sheet_rows(code: str) -> tuple[SheetRow, ...]:

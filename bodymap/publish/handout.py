@@ -140,7 +140,7 @@ def mark_line(mark: Mark, told: Told) -> str:
 def _head(told: Told, letterhead: Letterhead, audience: Voice) -> Iterator[Block]:
     label = told.language.label
     if letterhead.logo:
-        yield Logo(letterhead.logo, translate("The sign of the clinic"))
+        yield Logo(letterhead.logo, label("The sign of the clinic"))
     if letterhead.clinic:
         yield Paragraph(letterhead.clinic, Tone.SMALL)
     title = label("Your pain drawing") if audience is Voice.PATIENT else label("Pain drawing: findings")

@@ -57,6 +57,8 @@ def _texts(evidence: Evidence) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield "next_tests.csv", (test.name, test.patient_name, test.how)
         yield "test_accuracy.csv figures", tuple(one.figures for one in test.accuracy)
         yield "test_accuracy.csv population", tuple(one.population for one in test.accuracy)
+    for study in evidence.studies:
+        yield "studies.csv", (study.people, study.limits)
     for code in evidence.codes:
         yield "codes.csv", (code.title,)
     for pain in evidence.provoked:

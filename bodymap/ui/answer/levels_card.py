@@ -126,7 +126,7 @@ class LevelsCard(Card):
         maps : tuple of DermatomeMap
             The maps by which the share of each is told too.
         """
-        titles = {known.name: known.title for known in maps}
+        titles = {known.name: label(known.title) for known in maps}
         while len(self._rows) < len(candidates):
             self._rows.append(_LevelRow(self._grid, row=2 * len(self._rows), parent=self))
             self._rows[-1].clicked.connect(self.root_chosen)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from bodymap.core.vocabulary import Voice
 from bodymap.library.languages import languages
 
 SYSTEM = ""
@@ -35,14 +36,14 @@ class LanguageMenu(QMenu):
         super().__init__(parent)
         own = self.tr("Language")
         self.setTitle(own if own == "Language" else f"{own} · Language")
-        self._group(self, self.tr("As on the desktop"), code, self.chosen.emit)
+        self._group(self, self.tr("As on the desktop"), code, Voice.CLINICIAN, self.chosen.emit)
         self.addSeparator()
         patient = self.addMenu(self.tr("For the patient: page and display"))
-        self._group(patient, self.tr("As in the window"), patient_code, self.patient_chosen.emit)
+        self._group(patient, self.tr("As in the window"), patient_code, Voice.PATIENT, self.patient_chosen.emit)
 
-    def _group(self, menu: QMenu, first: str, chosen: str, tell: Callable[[str], None]) -> None:
+    def _group(self, menu: QMenu, first: str, chosen: str, reader: Voice, tell: Callable[[str], None]) -> None:
         group = QActionGroup(menu)
-        for code, name in {SYSTEM: first, **languages()}.items():
+        for code, name in {SYSTEM: first, **languages(reader)}.items():
             action = menu.addAction(name)
             action.setData(code)
             action.setCheckable(True)

