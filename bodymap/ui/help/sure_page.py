@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from bodymap.core.tables.literature import Certainty
 from bodymap.ui.help.text_dialog import HelpPage, Section
+from bodymap.ui.language.spoken import window_language
 
 if TYPE_CHECKING:
     from bodymap.core.reasoning.knowledge import Evidence
@@ -112,7 +113,7 @@ def _about_sources(evidence: Evidence) -> tuple[str, ...]:
 def _told(evidence: Evidence, text: str, **claims: str) -> str:
     """A sentence with percentages as numbers of 100 people, and behind it its sources and whom they counted."""
     rows = {name: evidence.claim(claim) for name, claim in claims.items()}
-    cited = {source.id: source.cited for source in evidence.sources}
+    cited = {source.id: window_language().cited(source) for source in evidence.sources}
     counted = {cited[row.source]: row.n for row in rows.values()}
     sources = (
         _tr("{source}, {count} people").format(source=source, count=count) if count is not None else source
