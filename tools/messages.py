@@ -23,7 +23,8 @@ from bodymap.library.loading import load_evidence, load_maps, load_nerves  # BEN
 ROOT: Final = Path(__file__).resolve().parents[1]
 ROOMS: Final = ("core", "publish", "cli", "ui", "state", "library")
 _WORDS_AT: Final = {
-    "Message": (0,), "message": (0,), "numbered": (0, 1), "placed": (0,), "label": (0,), "tr": (0,), "_tr": (0,), "_told": (1,),
+    "Message": (0,), "message": (0,), "numbered": (0, 1), "placed": (0,), "label": (0,), "tr": (0,),
+    "_tr": (0,), "_told": (1,),
     "translate": (1,), "_joined": (0,),
 }  # fmt: skip
 """The functions that take an English text, and where."""
