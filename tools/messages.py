@@ -12,13 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from bodymap.core.words.table_texts import TableText, table_texts
-from bodymap.library.languages import (
-    language_codes,
-    sheet_path,
-    sheet_rows,
-    sheet_text,
-)  # BENCH_OK: a room of the house
-from bodymap.library.loading import load_evidence, load_maps, load_nerves  # BENCH_OK: a room of the house
+from bodymap.library.languages import language_codes, sheet_path, sheet_rows, sheet_text  # BENCH_OK
+from bodymap.library.loading import load_evidence, load_maps, load_nerves  # BENCH_OK
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 ROOMS: Final = ("core", "publish", "cli", "ui", "state", "library")
