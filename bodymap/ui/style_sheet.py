@@ -80,7 +80,7 @@ QSlider::handle:horizontal {{
     background: {card}; border: 2px solid {accent}; width: 12px; height: 12px; margin: -6px 0; border-radius: 8px;
 }}
 QSlider::handle:horizontal:focus {{ background: {accent}; }}
-QPushButton[role="chip"] {{ border-radius: 13px; padding: 4px 12px; }}
+QPushButton[role="chip"] {{ border-radius: {chip_radius}px; padding: 4px 12px; }}
 QPushButton[role="chip"]:checked {{ font-weight: normal; }}
 QPushButton[role="chip"]:focus {{ padding: 3px 11px; }}
 QPushButton[role="chip"][tone="urgent"]:checked {{

@@ -216,6 +216,8 @@ def style_sheet(theme: Theme, *, text_px: int) -> str:
         "reading": round(text_px * 1.17),
         "normal": round(text_px * 1.08),
         "small": text_px,
+        # No more than half of a chip's height, beyond which Qt draws square corners.
+        "chip_radius": int(text_px * 0.65 + 4.5),
         "line": round(text_px * 1.3),
         "control_height": max(round(text_px * 1.7), _LEAST_CONTROL_PX),
     }

@@ -13,7 +13,8 @@ from bodymap.ui.theme import Theme
 from bodymap.ui.widgets.paint_guard import guarded
 from bodymap.ui.widgets.texture import screen_brush, stripes
 
-_SWATCH = QSize(22, 12)
+# Width and height of a swatch, in heights of a line.
+_SWATCH = 1.45, 0.8
 _GAP = 8.0
 _LINE_GAP = 3.0
 _APART = 16.0
@@ -87,7 +88,7 @@ class Legend(QWidget):
         """Where each meaning begins: how far from the left, and in which line."""
         metrics, x, line, places = QFontMetricsF(self.font()), 0.0, 0, []
         for meaning in self._shown:
-            needed = _SWATCH.width() + _GAP + metrics.horizontalAdvance(self._words[meaning])
+            needed = self._swatch().width() + _GAP + metrics.horizontalAdvance(self._words[meaning])
             if x and x + needed > width:
                 x, line = 0.0, line + 1
             places.append((meaning, x, line))
@@ -101,9 +102,9 @@ class Legend(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for meaning, x, line in self._places(self.width()):
             top = 1 + line * self._line()
-            self._draw_swatch(painter, meaning, QRectF(x + 1, top, _SWATCH.width(), self._line()))
+            self._draw_swatch(painter, meaning, QRectF(x + 1, top, self._swatch().width(), self._line()))
             painter.setPen(QColor(self._theme.text_faint))
-            words = QRectF(x + 1 + _SWATCH.width() + _GAP, top, self.width(), self._line())
+            words = QRectF(x + 1 + self._swatch().width() + _GAP, top, self.width(), self._line())
             room = self.width() - words.left()
             text = QFontMetricsF(self.font()).elidedText(self._words[meaning], Qt.TextElideMode.ElideRight, room)
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
@@ -123,8 +124,12 @@ class Legend(QWidget):
         striped = screen_brush(stripes(self._theme.text_disabled, 1.0, 0), painter)
         painter.setBrush(striped if meaning is Meaning.SOME_MAPS else QBrush(colour))
         painter.setPen(QPen(QColor(self._theme.text_faint), 1.0))
-        margin = (box.height() - _SWATCH.height()) / 2
+        margin = (box.height() - self._swatch().height()) / 2
         painter.drawRoundedRect(box.adjusted(0, margin, 0, -margin), 3, 3)
+
+    def _swatch(self) -> QSize:
+        line = QFontMetricsF(self.font()).height()
+        return QSize(*(round(part * line) for part in _SWATCH))
 
     def _line(self) -> float:
         return QFontMetricsF(self.font()).height() + _LINE_GAP

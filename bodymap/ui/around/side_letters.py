@@ -38,8 +38,10 @@ class SideLetters:
 
     def height_in(self, width: int) -> int:
         """How high they are in a viewport of this width."""
-        for label in (self._left, self._right):
-            label.fit(width)
+        labels = (self._left, self._right)
+        has_words = all(label.has_room(width) for label in labels)
+        for label in labels:
+            label.fit(has_words=has_words)
         return max(self._left.height(), self._right.height())
 
     @property
@@ -76,7 +78,7 @@ class SideLetters:
         right = min(drawing.right() + self._right.overhang, room.right()) - _MARGIN_PX
         self._right.move(right - self._right.width(), top)
         for label, at_top in zip(self._edges, (True, False), strict=False):
-            label.fit(room.width())
+            label.fit(has_words=False)
             bottom = drawing.bottom() - label.height() - _MARGIN_PX
             label.move(drawing.center().x() - label.width() // 2, top if at_top else bottom)
 
@@ -112,9 +114,13 @@ class _SideLabel(QWidget):
         """How much wider the words are than the letter."""
         return self.width() - self._letter.sizeHint().width()
 
-    def fit(self, width: int) -> None:
-        """Leave the words out where both labels with the head between them would not fit."""
-        self._words.setVisible(self._has_words and _WORDS_ACROSS * self._words.sizeHint().width() <= width)
+    def has_room(self, width: int) -> bool:
+        """Whether both labels with the head between them fit, words and all."""
+        return _WORDS_ACROSS * self._words.sizeHint().width() <= width
+
+    def fit(self, *, has_words: bool) -> None:
+        """Say the words too, or only the letter."""
+        self._words.setVisible(self._has_words and has_words)
         self.adjustSize()
 
     def _texts(self) -> dict[Side | View, tuple[str, str, str]]:

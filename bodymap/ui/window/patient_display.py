@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _GAP = 24
 # A letter of this part of the height is read across a room; on a small screen it is not smaller than that.
 _LINES_ON_SCREEN, _LEAST_PX = 36, 22
+_SPINE_OF_HEIGHT = 0.44
 
 
 class PatientDisplay(QWidget):
@@ -119,7 +120,7 @@ class PatientDisplay(QWidget):
         said = explained(findings, evidence, Voice.PATIENT)
         theme = self._look.theme
         self.spine.show_roots(tuple(LitRoot(one.root, one.side, theme.root(one.root)) for one in findings.shown), theme)
-        self.spine.setFixedHeight(self.spine.sizeHint().height())
+        self._fit_spine()
         is_empty = self._bridge.case.is_empty
         items = (*said.of(SectionKind.STORY, folded=False), *said.of(SectionKind.MAP, folded=False))
         told = [" ".join(one.text for one in item.sentences) for item in items]
@@ -131,13 +132,20 @@ class PatientDisplay(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Write as large as the screen allows."""
         super().resizeEvent(event)
+        self.setStyleSheet(f"QLabel, QPushButton {{ font-size: {self.letters_px}px; }}")
         sizes = {self.body_card: 1.0, self.body_card.legend: 0.7, self.spine: 0.75}
         for widget, part in sizes.items():
             font = QFont(self.font())
             font.setPixelSize(round(part * self.letters_px))
             widget.setFont(font)
-        self.setStyleSheet(f"QLabel, QPushButton {{ font-size: {self.letters_px}px; }}")
-        self.spine.setFixedHeight(self.spine.sizeHint().height())
+        for card in (self._story, self._warning, self.body_card):
+            layout, edge = card.layout(), self.letters_px // 2
+            if layout is not None:
+                layout.setContentsMargins(edge, edge, edge, edge)
+        self._fit_spine()
+
+    def _fit_spine(self) -> None:
+        self.spine.setFixedHeight(max(self.spine.sizeHint().height(), round(_SPINE_OF_HEIGHT * self.height())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close with F11 or Escape."""

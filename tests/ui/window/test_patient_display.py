@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from bodymap.core.vocabulary import PartId, Quality, Root, Side, View, Voice
@@ -54,6 +55,12 @@ def test_display_is_written_larger_than_the_desk(window: MainWindow, display: Pa
     display.showNormal()
     display.resize(1920, 1080)
     assert display.letters_px >= 2 * window.fontInfo().pixelSize()
+    QApplication.processEvents()
+    for widget in (display.body_card, display.spine):
+        assert widget.fontInfo().pixelSize() >= 0.7 * display.letters_px
+    label = next(label for label in display.findChildren(QLabel) if label.text() == display.text)
+    assert label.fontInfo().pixelSize() == display.letters_px
+    assert display.spine.height() > 0.4 * display.height()
 
 
 def test_escape_closes_the_display_and_the_command_knows(window: MainWindow, display: PatientDisplay) -> None:
