@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -266,12 +267,14 @@ class AlarmBanner(QFrame):
         button.setToolTip(state)
 
     def _fitting(self, room: int) -> str:
-        """As much of what the line says as fits: all of it, what to do without why, or the beginning of that."""
+        """As much of what the line says as fits: all of it, what to do without why, or the first of that, uncut."""
         metrics = self._lead.fontMetrics()
         raised = next((notice for notice in self._notices if notice.raised), None)
-        if raised is None or metrics.horizontalAdvance(self._said) <= room:
+        if raised is None:
             return metrics.elidedText(self._said, Qt.TextElideMode.ElideRight, room)
-        return metrics.elidedText(raised.action.text, Qt.TextElideMode.ElideRight, room)
+        shorter = [self._said, *_beginnings(raised.action.text)]
+        whole = next((text for text in shorter if metrics.horizontalAdvance(text) <= room), shorter[-1])
+        return metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room)
 
     def _lead_text(self, tone: str) -> str:
         raised = next((notice for notice in self._notices if notice.raised), None)
@@ -299,3 +302,9 @@ class AlarmBanner(QFrame):
     def _on_none_said(self, said: tuple[tuple[QuestionId, ...], tuple[FactId, ...]]) -> None:
         self.close_panel()
         self.none_said.emit(said)
+
+
+def _beginnings(text: str) -> tuple[str, ...]:
+    """A text, then what stands before its last sentence or clause, and so on; the shortest is its first clause."""
+    ends = [found.start() for found in re.finditer(r"(?<=[.!?]) |[;,]", text)]
+    return (text, *(text[:end] for end in reversed(ends)))

@@ -327,6 +327,23 @@ def test_no_word_of_an_instruction_is_cut_off_in_its_panel(
         assert "emergency department now" in banner.lead.text()
 
 
+@pytest.mark.parametrize("voice", Voice)
+def test_the_line_ends_with_a_whole_clause_on_a_small_screen(
+    window: MainWindow, banner: AlarmBanner, qtbot: QtBot, voice: Voice
+) -> None:
+    window.choose_voice(voice)
+    window.resize(1024, 700)
+    for parts in (("anus",), ("chest-middle", "upper-arm-inner")):
+        window.bridge.clear()
+        for part in parts:
+            mark(window, qtbot, part, *Side, quality=Quality.NUMB)
+        told, (notice,) = banner.lead.text(), banner.emergencies
+        assert notice in banner.shown
+        assert "…" not in told
+        assert banner.said.startswith(told)
+        assert banner.said[len(told) :][:1] in ("", " ", ";", ",")
+
+
 def test_no_question_is_cut_off_and_every_warning_can_be_reached(
     window: MainWindow, banner: AlarmBanner, qtbot: QtBot
 ) -> None:
