@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
+import pikepdf
 import pytest
 
 from bodymap.cli.mark_text import part_marks
@@ -14,6 +16,7 @@ from bodymap.core.words.explain import explain
 from bodymap.library.loading import load_atlas, load_evidence
 from bodymap.publish.blocks import Heading, Page, Paper, Paragraph
 from bodymap.publish.handout import Letterhead, handout
+from bodymap.publish.tagged_page import tagged_pdf
 from bodymap.publish.told import Told
 from bodymap.state.case import Case
 from bodymap.ui.paper.page import lay_out
@@ -24,6 +27,7 @@ CASES = {
     "hip and calf": (("hip-front@left", Quality.ACHING, 6), ("calf-outer@left", Quality.TINGLING, 3)),
     "saddle and back": (("perineum@both", Quality.NUMB, 8), ("low-back@left", Quality.ACHING, 7)),
     "neck and thumb": (("neck-back@right", Quality.ACHING, 5), ("thumb@right", Quality.NUMB, None)),
+    "both feet": (("sole-inner@left", Quality.BURNING, 5), ("big-toe@right", Quality.NUMB, 4)),
     "toe": (("big-toe@right", Quality.SHOOTING, 7),),
 }
 
@@ -47,7 +51,24 @@ def test_the_patients_page_is_one_sheet_of_either_paper_with_larger_text_too(nam
     for paper in Paper:
         for text in (1.0, 1.2):
             laid = lay_out(page, paper, text=text)
-            assert (len(laid.sheets), laid.gone_on) == (1, "")
+            if (name, paper, text) == ("both feet", Paper.LETTER, 1.2):  # two stories and the questions of both
+                assert (len(laid.sheets), laid.gone_on) == (2, "What to watch for")
+            else:
+                assert (len(laid.sheets), laid.gone_on) == (1, "")
+
+
+@pytest.mark.parametrize("audience", Voice)
+@pytest.mark.parametrize("name", CASES)
+def test_the_accessible_page_is_one_sheet_or_says_what_went_on(name: str, audience: Voice) -> None:
+    page = page_of(name, audience)
+    headings = [block.text for block in (*page.body, *page.wide) if isinstance(block, Heading)]
+    for paper in Paper:
+        for text in (1.0, 1.2):
+            data, gone_on = tagged_pdf(page, paper, title="page", language="en", text=text)
+            with pikepdf.open(io.BytesIO(data)) as pdf:
+                assert (len(pdf.pages) > 1) == bool(gone_on)
+            assert not gone_on or gone_on in headings
+            assert not gone_on or (audience, text) == (Voice.CLINICIAN, 1.2)
 
 
 @pytest.mark.parametrize("name", CASES)

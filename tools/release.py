@@ -54,7 +54,24 @@ def changelog_problem(text: str, version: str) -> str | None:
     return f'CHANGELOG.md: the newest entry is "{heading}"; expected "{version}, YEAR-MONTH-DAY"'
 
 
+def python_problem(base_prefix: str) -> str | None:
+    """What is wrong with the Python that builds; None for that of the system, of which every library has its licence.
+
+    Examples
+    --------
+    >>> python_problem("/usr")
+    >>> python_problem("/usr/local")
+    'Python of /usr/local belongs to no package of the system; make clean, then: make release PYTHON=/usr/bin/python3'
+    """
+    if base_prefix == "/usr":
+        return None
+    told = f"Python of {base_prefix} belongs to no package of the system"
+    return f"{told}; make clean, then: make release PYTHON=/usr/bin/python3"
+
+
 def _not_ready() -> Iterator[str]:
+    if problem := python_problem(sys.base_prefix):
+        yield problem
     if problem := changelog_problem((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), VERSION):
         yield problem
     if changed := _git("status", "--porcelain"):

@@ -10,7 +10,7 @@ import pytest
 
 from bodymap.core.version import VERSION
 from tools import release
-from tools.release import FILES, SUMS, changelog_problem
+from tools.release import FILES, SUMS, changelog_problem, python_problem
 
 
 @pytest.fixture
@@ -69,6 +69,7 @@ def test_package_that_was_not_written_to_its_end_stops_the_release(
 
 def test_checkout_must_be_clean_and_tagged(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(release, "changelog_problem", lambda _text, _version: None)
+    monkeypatch.setattr(release, "python_problem", lambda _base_prefix: None)
     monkeypatch.setattr(release, "_git", lambda *arguments: " M README.md\n" if "status" in arguments else "v0.0.1\n")
     assert release.main("ready") == 1
     told = capsys.readouterr().err
@@ -76,3 +77,8 @@ def test_checkout_must_be_clean_and_tagged(monkeypatch: pytest.MonkeyPatch, caps
     assert f"no tag v{VERSION}" in told
     monkeypatch.setattr(release, "_git", lambda *arguments: "" if "status" in arguments else f"v{VERSION}\n")
     assert release.main("ready") == 0
+
+
+def test_only_the_python_of_the_system_has_a_licence_for_every_library() -> None:
+    assert python_problem("/usr") is None
+    assert "PYTHON=/usr/bin/python3" in (python_problem("/home/anna/.pyenv/versions/3.11.7") or "")

@@ -116,7 +116,11 @@ def _owner(path: Path) -> str:
         told = _told("dpkg", "-S", str(name))
         if told:
             return told.partition(":")[0]
-    sys.exit(f"{path} belongs to no package of this system; its licence is not known.")
+    sys.exit(
+        f"{path} belongs to no package of this system; its licence is not known.\n"
+        "Where that is Python itself, build with the system's own: rm -r build/bundle-venv; "
+        "make bundle PYTHON=/usr/bin/python3"
+    )
 
 
 def _package(name: str, files: tuple[str, ...]) -> SystemPackage:
