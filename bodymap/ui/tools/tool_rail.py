@@ -26,6 +26,7 @@ from bodymap.ui.tools.icons import SWATCH_SIZE, TOOL_SIZE, quality_icon, tool_ic
 from bodymap.ui.tools.strength_slider import StrengthSlider
 
 _NARROWEST = 132
+_EDGE = 10
 # The size of texts for which the signs were drawn.
 _USUAL_PX = 13
 
@@ -69,7 +70,7 @@ class ToolRail(QFrame):
         self._mark: Mark | None = None
         self._number = 0
         self._column = QVBoxLayout(page)
-        self._column.setContentsMargins(10, 8, 10, 8)
+        self._column.setContentsMargins(_EDGE, 8, _EDGE, 8)
         self._column.setSpacing(5)
         self._tools = self._add_tools()
         self._size, self._size_title = self._add_size()
@@ -85,7 +86,8 @@ class ToolRail(QFrame):
         self._column.addWidget(self._strength, stretch=4)
         self._column.addStretch(1)
         scroll.setWidget(page)
-        self._page = page
+        scroll.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
+        self._page, self._scroll = page, scroll
         self.set_theme(theme)
         self._fit_width()
 
@@ -136,7 +138,16 @@ class ToolRail(QFrame):
         for group, size in ((self._tools, TOOL_SIZE), (self._qualities, SWATCH_SIZE)):
             for button in group.buttons():
                 button.setIconSize(size * grown)
-        self.setFixedWidth(max(_NARROWEST, self._page.minimumSizeHint().width() + 4))
+        # As wide as with a scroll bar, which takes the right margin's place, and for either line over the feelings.
+        said = (self.tr("For next mark"), self.tr("For mark {number}").format(number=99))
+        metrics = self._speaks_for.fontMetrics()
+        lines = _EDGE + max(metrics.horizontalAdvance(text) for text in said)
+        content = self._page.minimumSizeHint().width() - self._column.contentsMargins().right()
+        bar = max(self._scroll.verticalScrollBar().sizeHint().width(), _EDGE)
+        self.setFixedWidth(max(_NARROWEST, content + bar + 6, lines + bar + 6))
+
+    def _on_range_changed(self, _lowest: int, highest: int) -> None:
+        self._column.setContentsMargins(_EDGE, 8, 0 if highest else _EDGE, 8)
 
     def show_pen(self, pen: Pen) -> None:
         """Show the selected pen."""

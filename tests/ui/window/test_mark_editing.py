@@ -222,6 +222,27 @@ def test_finger_drags_a_mark(thigh: MainWindow, finger: Finger) -> None:
     assert spot(thigh).y > before.y + 20
 
 
+def test_finger_resizes_a_mark_by_its_handle(thigh: MainWindow, finger: Finger) -> None:
+    before = spot(thigh)
+    viewport, start = finger.body(View.FRONT).viewport(), handle_pixel(finger, thigh.bridge.case.marks[0])
+    device = QTest.createTouchDevice()
+    QTest.touchEvent(viewport, device).press(0, start, viewport).commit()
+    QTest.touchEvent(viewport, device).move(0, start + QPoint(24, 24), viewport).commit()
+    QTest.touchEvent(viewport, device).release(0, start + QPoint(24, 24), viewport).commit()
+    assert (spot(thigh).x, spot(thigh).y) == (before.x, before.y)
+    assert spot(thigh).radius_mm > before.radius_mm + 10
+
+
+def test_finger_says_feeling_and_strength_in_the_panel(thigh: MainWindow, qtbot: QtBot) -> None:
+    popup, device = thigh.mark_editing.popup, QTest.createTouchDevice()
+    qtbot.waitUntil(popup.isVisible)
+    for button in (popup.quality_button(Quality.NUMB), popup.strength_button(8)):
+        assert min(button.width(), button.height()) >= 24  # WCAG 2.2, 2.5.8
+        QTest.touchEvent(button, device).press(0, button.rect().center(), button).commit()
+        QTest.touchEvent(button, device).release(0, button.rect().center(), button).commit()
+    assert said(thigh) == (Quality.NUMB, 8)
+
+
 def test_second_finger_gives_a_drag_up(thigh: MainWindow, finger: Finger) -> None:
     before = spot(thigh)
     body = finger.body(View.FRONT)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bodymap.core.vocabulary import Root, Side, View
@@ -122,6 +123,23 @@ def test_resting_finger_asks_which_root_feels_the_skin(window: MainWindow, finge
     assert window.bridge.case.is_empty
     assert window.bridge.session.root is not None
     assert window.bridge.session.root.side is Side.LEFT
+
+
+def test_finger_on_a_name_or_a_bone_shows_its_root_alone(hip: MainWindow, finger: Finger, found: Found) -> None:
+    device = QTest.createTouchDevice()
+    hip.resize(hip.minimumSize())  # a finger hits nothing beside the screen, which is small in a test
+    QApplication.processEvents()
+    body, panel = finger.body(View.FRONT), hip.answer_column.story_card.panel
+    before = found()
+    pixel = pill_pixel(finger, "L1", View.FRONT)
+    QTest.touchEvent(body.viewport(), device).press(0, pixel, body.viewport()).commit()
+    QTest.touchEvent(body.viewport(), device).release(0, pixel, body.viewport()).commit()
+    assert found() == [(Root.L1, Side.LEFT)]
+    bone = panel.pill(Root.L1, Side.LEFT).center().toPoint()
+    QTest.touchEvent(panel, device).press(0, bone, panel).commit()
+    QTest.touchEvent(panel, device).release(0, bone, panel).commit()
+    assert found() == before  # once more on the same root shows all again
+    assert len(hip.bridge.case.marks) == 1
 
 
 def test_names_stand_beside_the_body_with_a_line(hip: MainWindow, finger: Finger) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from bodymap.core.vocabulary import Side
@@ -87,3 +87,24 @@ def test_bar_is_not_cut(window: MainWindow, texts: Look, width: int, percent: in
         assert button.accessibleName() or button.text()
         assert button.width() >= button.minimumSizeHint().width()
         assert window.rect().contains(button.mapTo(window, button.rect().bottomRight()))
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_tools_are_not_cut_where_they_scroll(window: MainWindow, finger: Finger, texts: Look, percent: int) -> None:
+    while texts.text_percent < percent:
+        texts.step_text(1)
+    window.resize(1024, 700)
+    finger.touch("shin-front", Side.LEFT)
+    for selected in (None, window.bridge.case.marks[0].id):
+        window.bridge.select(selected)
+        for _ in range(3):
+            QApplication.processEvents()
+        rail = window.tool_rail
+        (scroll,) = rail.findChildren(QScrollArea)
+        seen = scroll.viewport().width()
+        assert percent == 100 or scroll.verticalScrollBar().maximum() > 0
+        for button in rail.findChildren(QPushButton):
+            assert button.geometry().right() < seen
+            assert button.width() >= button.sizeHint().width()
+        line = next(one for one in rail.findChildren(QLabel) if one.text() == rail.speaks_for)
+        assert line.x() + line.fontMetrics().horizontalAdvance(line.text()) <= seen
