@@ -83,7 +83,7 @@ def test_a_clinician_reads_one_screen_at_once(part: PartId, sides: str) -> None:
     explanation = said(part, sides, Voice.CLINICIAN)
     rest = at_once(explanation, SectionKind.STORY, SectionKind.DO, SectionKind.CHECK, SectionKind.MAP)
     assert len(rest.split()) <= MOST_CLINICIAN_WORDS, (len(rest.split()), rest)
-    assert len([item for item in explanation.of(SectionKind.CHECK, folded=False) if item.title]) <= 6
+    assert len([item for item in explanation.of(SectionKind.CHECK, folded=False) if item.title]) <= 5
 
 
 @pytest.mark.parametrize("quality", Quality)

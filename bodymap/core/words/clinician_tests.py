@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bodymap.core.reasoning.candidates import leading_roots
-from bodymap.core.reasoning.examinations import Accuracy, NextTest, TestKind, telling
+from bodymap.core.reasoning.examinations import MOST_TOLD, Accuracy, NextTest, TestKind, telling
 from bodymap.core.reasoning.findings import Findings
 from bodymap.core.reasoning.knowledge import Evidence
 from bodymap.core.reasoning.story import Story, spine_referral
@@ -45,7 +45,10 @@ def _chosen(told: ToldComplaint, findings: Findings) -> tuple[NextTest, ...]:
     conditions = [] if story is None else [source.row.condition.id for source in story.sources]
     spine = None if story is None else spine_referral(story.spine)
     roots = () if story is not None and story.is_of_organs else leading_roots(told.first.candidates)
-    return telling(findings.next_tests, conditions=conditions, spine=spine, roots=roots)
+    told_tests = telling(findings.next_tests, conditions=conditions, spine=spine, roots=roots)
+    # What to look for, where no test speaks for the first source, is one of the five things to do.
+    has_sign = story is not None and bool(_sign(story, told_tests))
+    return told_tests[: MOST_TOLD - has_sign]
 
 
 def _sign(story: Story, chosen: tuple[NextTest, ...]) -> tuple[Item, ...]:
