@@ -28,7 +28,7 @@ class ItemsCard(Card):
         self._rows: list[_ItemRow] = []
         self._items: tuple[Item, ...] = ()
         self._column_of_rows = QVBoxLayout()
-        self._column_of_rows.setSpacing(6)
+        self._column_of_rows.setSpacing(4)
         self._more = QPushButton(self)
         self._more.setProperty("role", "link")
         self._more.setCheckable(True)

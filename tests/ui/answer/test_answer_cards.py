@@ -181,6 +181,14 @@ def test_column_that_was_not_scrolled_stays_at_its_top(window: MainWindow, qtbot
         assert window.answer_column.verticalScrollBar().value() == 0
 
 
+@pytest.mark.parametrize("part", ["hip-front", "groin", "heel-sole"])
+def test_answer_fits_on_one_screen_for_both_audiences(window: MainWindow, qtbot: QtBot, part: str) -> None:
+    mark(window, qtbot, (part, Quality.ACHING))
+    for voice in (Voice.CLINICIAN, Voice.PATIENT):
+        window.choose_voice(voice)
+        qtbot.waitUntil(lambda: window.answer_column.verticalScrollBar().maximum() == 0)
+
+
 def test_each_complaint_has_a_chip_that_brings_it_to_the_front(window: MainWindow, qtbot: QtBot) -> None:
     mark(window, qtbot, ("hip-front", None), ("wrist-back", None))
     card = window.answer_column.story_card
