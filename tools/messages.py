@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from bodymap.core.words.table_texts import TableText, table_texts
-from bodymap.library.languages import language_codes, sheet_path, sheet_rows, sheet_text  # BENCH_OK
+from bodymap.library.languages import language_codes, load_language, sheet_path, sheet_rows, sheet_text  # BENCH_OK
 from bodymap.library.loading import load_evidence, load_maps, load_nerves  # BENCH_OK
 
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -45,6 +45,7 @@ def all_texts() -> tuple[TableText, ...]:
 
 def _table_texts() -> Iterator[TableText]:
     yield from table_texts(load_evidence())
+    yield from (TableText("languages.toml", load_language(code).state) for code in language_codes())
     for nerve in load_nerves():
         yield from (TableText("nerves.csv", text) for text in (nerve.name, nerve.patient_words))
     for known in load_maps():

@@ -107,7 +107,7 @@ def handout(told: Told, letterhead: Letterhead, audience: Voice) -> Page:
         beside=tuple(_pictures(told, audience)),
         body=tuple(body),
         wide=tuple(wide),
-        foot=(Rule(), *_sources(told), last),
+        foot=(Rule(), *_sources(told), *_state(told), last),
     )
 
 
@@ -354,6 +354,13 @@ def _sources(told: Told) -> Iterator[Block]:
     ]
     if names:
         yield Paragraph("; ".join(names) + ".", Tone.FAINT, lead=told.language.label("Sources"))
+
+
+def _state(told: Told) -> Iterator[Block]:
+    """Who checked the language of the page; nothing for English, which it is written in."""
+    if told.language.state:
+        state = told.language.label(told.language.state)
+        yield Paragraph(told.language.label("Translation: {state}.", state=state), Tone.FAINT)
 
 
 def _cited(source: Source, language: Language) -> str:

@@ -164,6 +164,7 @@ def explanation_lines(told: Told) -> tuple[str, ...]:
         "",
         language.sentence(said.disclaimer),
         *_source_lines(cited, told),
+        *([label("Translation: {state}.", state=label(language.state))] if language.state else []),
     )
 
 

@@ -37,16 +37,17 @@ def table_texts(evidence: Evidence) -> Iterator[TableText]:
     for where, texts in _texts(evidence):
         yield from (TableText(where, text) for text in texts if text)
     for part in evidence.parts:
-        yield TableText("parts.csv place", part.place, PLACE_FORMS)
+        yield TableText("parts.csv patient place", part.place, PLACE_FORMS)
 
 
 def _texts(evidence: Evidence) -> Iterator[tuple[str, tuple[str, ...]]]:
     for quality in Quality:
-        yield "vocabulary.py Quality", (quality.value,)
+        yield "vocabulary.py patient", (quality.value,)
     for location in ExpossLocation:
         yield "vocabulary.py ExpossLocation", (location.value,)
     for part in evidence.parts:
-        yield "parts.csv", (part.patient_words, part.clinical_term)
+        yield "parts.csv patient", (part.patient_words,)
+        yield "parts.csv clinical", (part.clinical_term,)
     for root in evidence.roots:
         yield "roots.csv exits", (root.exits, root.short_exits)
         yield "roots.csv", (root.key_sensory_point, root.key_muscle, root.short_muscle, root.reflex, root.short_reflex)
@@ -54,7 +55,8 @@ def _texts(evidence: Evidence) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from _sources_of_pain(evidence)
     yield from _stories(evidence)
     for test in evidence.examinations:
-        yield "next_tests.csv", (test.name, test.patient_name, test.how)
+        yield "next_tests.csv patient", (test.patient_name,)
+        yield "next_tests.csv clinician", (test.name, test.how)
         yield "test_accuracy.csv figures", tuple(one.figures for one in test.accuracy)
         yield "test_accuracy.csv population", tuple(one.population for one in test.accuracy)
     for study in evidence.studies:
@@ -67,34 +69,44 @@ def _texts(evidence: Evidence) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _warnings(evidence: Evidence) -> Iterator[tuple[str, tuple[str, ...]]]:
     for alarm in evidence.alarms:
-        yield "red_flags.csv name", (alarm.name, alarm.patient_title)
-        yield "red_flags.csv patient", (alarm.patient_words, alarm.patient_action, alarm.patient_now)
+        yield "red_flags.csv name", (alarm.name,)
+        yield (
+            "red_flags.csv patient",
+            (alarm.patient_title, alarm.patient_words, alarm.patient_action, alarm.patient_now),
+        )
         yield "red_flags.csv clinician", (alarm.clinician_words, alarm.clinician_action, alarm.clinician_now)
-        yield "warning_rules.csv", tuple(rule.patient_words for rule in alarm.rules)
+        yield "warning_rules.csv patient", tuple(rule.patient_words for rule in alarm.rules)
         for question in alarm.questions:
-            yield "red_flag_questions.csv", (question.patient_words, question.clinician_words)
+            yield "red_flag_questions.csv patient", (question.patient_words,)
+            yield "red_flag_questions.csv clinician", (question.clinician_words,)
     for fact in evidence.facts:
-        yield "person_facts.csv", (fact.patient_words, fact.clinician_words)
+        yield "person_facts.csv patient", (fact.patient_words,)
+        yield "person_facts.csv clinician", (fact.clinician_words,)
     for net in evidence.safety_net:
-        yield "safety_net.csv", (net.patient_words, net.clinician_words)
+        yield "safety_net.csv patient", (net.patient_words,)
+        yield "safety_net.csv clinician", (net.clinician_words,)
 
 
 def _sources_of_pain(evidence: Evidence) -> Iterator[tuple[str, tuple[str, ...]]]:
     for nerve in evidence.nerve_patterns:
-        yield "nerve_fit.csv", (nerve.name, nerve.patient_name, nerve.patient_words, nerve.clinician_words)
+        yield "nerve_fit.csv patient", (nerve.patient_name, nerve.patient_words)
+        yield "nerve_fit.csv clinician", (nerve.name, nerve.clinician_words)
     for source in evidence.pain_sources:
-        yield "other_sources.csv", (source.name, source.patient_name, source.patient_words, source.clinician_words)
+        yield "other_sources.csv patient", (source.patient_name, source.patient_words)
+        yield "other_sources.csv clinician", (source.name, source.clinician_words)
         for area in source.areas:
-            yield "other_source_areas.csv", (area.name, area.patient_name)
+            yield "other_source_areas.csv patient", (area.patient_name,)
+            yield "other_source_areas.csv clinician", (area.name,)
 
 
 def _stories(evidence: Evidence) -> Iterator[tuple[str, tuple[str, ...]]]:
     for row in evidence.stories:
         condition = row.condition
-        yield "conditions.csv name", (condition.patient_name, condition.patient_lead, condition.clinical_name)
-        yield "conditions.csv name", (condition.short_name,)
-        yield "conditions.csv check", (condition.patient_check, condition.clinician_check)
-        yield "conditions.csv action", (*condition.patient_actions, condition.clinician_action)
+        yield "conditions.csv patient", (condition.patient_name, condition.patient_lead, condition.patient_check)
+        yield "conditions.csv patient", condition.patient_actions
+        yield "conditions.csv clinician", (condition.clinical_name, condition.short_name)
+        yield "conditions.csv clinician", (condition.clinician_check, condition.clinician_action)
         if row.switch is not None:
-            yield "stories.csv when_words", (row.switch.words, row.switch.words.lower())
+            yield "stories.csv patient when_words", (row.switch.words,)
+            yield "stories.csv when_words", (row.switch.words.lower(),)
         yield "stories.csv", (row.how_common, row.population)

@@ -1,0 +1,145 @@
+"""What the sheets of the languages must hold: every text for those to whom a language is offered, and no English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+import pytest
+
+from bodymap.core.marks.mark import Mark, MarkId, WholePart
+from bodymap.core.reasoning.findings import find
+from bodymap.core.vocabulary import Quality, Side, Voice
+from bodymap.core.words.explain import explain
+from bodymap.core.words.language import Language
+from bodymap.core.words.table_texts import table_texts
+from bodymap.core.words.told_in import told_in
+from bodymap.library.languages import language_codes, languages, load_language, sheet_rows  # BENCH_OK
+from bodymap.library.loading import load_atlas, load_evidence  # BENCH_OK
+from bodymap.publish.handout import Letterhead, handout
+from bodymap.publish.picture import picture_text
+from bodymap.publish.report import explanation_lines
+from bodymap.publish.told import Told
+from bodymap.state.case import Case
+
+OFFERED = [(code, reader) for reader in Voice for code in languages(reader) if code != "en"]
+#: English function words; those that are words of a language too are taken out for it.
+_FUNCTION_WORDS = """
+the of and to is that it for was with as be on by at this are from or which you an were her all their there been one
+have has not but they his who what when if can if will would how than its into them then these could your also about
+after before only more where both any does did most between
+"""
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
+OWN_WORDS = {"de": {"was", "her", "an", "all", "will", "die", "also"}, "es": set(), "fr": {"on", "an", "son"}}
+_NAMES = re.compile(r"\{(\w+)[^}]*\}")
+
+
+class _Missed(Mapping[tuple[str, str], str]):
+    """The texts of a language, and which were asked for in vain."""
+
+    def __init__(self, language: Language) -> None:
+        self._texts = language.texts
+        self.missed: set[str] = set()
+
+    def __getitem__(self, key: tuple[str, str]) -> str:
+        return self._texts[key]
+
+    def get(self, key: tuple[str, str], default: object = None) -> str | None:  # type: ignore[override]
+        del default
+        found = self._texts.get(key)
+        if found is None and not key[0] and re.search(r"[a-z]{3}", _NAMES.sub("", key[1])):
+            self.missed.add(key[1])
+        return found
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
+@pytest.mark.parametrize("code", language_codes())
+def test_names_of_values_stay_as_they_are(code: str) -> None:
+    wrong = [
+        (english, text)
+        for form, english, text, _ in sheet_rows(code)
+        if text
+        and (
+            set(_NAMES.findall(text)) - set(_NAMES.findall(english))
+            or (not form and set(_NAMES.findall(text)) != set(_NAMES.findall(english)))
+        )
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize(("code", "reader"), OFFERED)
+def test_every_text_that_a_reader_meets_is_in_the_language(code: str, reader: Voice) -> None:
+    spoken = load_language(code)
+    texts = _Missed(spoken)
+    language = Language(spoken.code, spoken.name, spoken.state, texts, spoken.manner)
+    atlas, evidence = load_atlas(), load_evidence()
+    for part in evidence.parts:
+        for quality in (None, Quality.NUMB, Quality.BURNING):
+            sides = tuple(Side) if quality is None else (Side.LEFT,)
+            marks = [Mark(MarkId(n), WholePart(part.id, side), quality, 5) for n, side in enumerate(sides, start=1)]
+            findings = find(marks, atlas, evidence)
+            said = explain(findings, evidence, reader)
+            told_in(said, language)
+    told = Told(Case(tuple(marks)), findings, said, atlas, evidence, language=language)
+    handout(told, Letterhead("2026"), reader)
+    picture_text(told)
+    explanation_lines(told)
+    lacking = {one.text for one in table_texts(evidence) if " patient" in one.where} - {
+        english for _, english in spoken.texts
+    }
+    assert not texts.missed
+    assert not lacking
+
+
+@pytest.mark.parametrize(("code", "reader"), OFFERED)
+def test_a_place_has_a_text_for_each_side_and_no_name_is_left_in_it(code: str, reader: Voice) -> None:
+    del reader
+    language = load_language(code)
+    for part in load_evidence().parts:
+        said = {form: language.look_up(part.place, form) for form in ("left", "right", "both")}
+        assert len(set(said.values())) == 3, said
+        assert not any("{" in text for text in said.values())
+
+
+@pytest.mark.parametrize("code", language_codes())
+def test_a_translation_is_no_longer_than_it_may_be(code: str) -> None:
+    """At most 130 % of the English; a short text may be a few letters longer."""
+    rows = [(english, text) for _, english, text, _ in sheet_rows(code)]
+    too_long = {english: text for english, text in rows if len(text) > 1.3 * len(english) + 30}
+    assert not too_long
+
+
+@pytest.mark.parametrize("code", language_codes())
+def test_no_english_word_stands_in_a_translation(code: str) -> None:
+    foreign = FUNCTION_WORDS - OWN_WORDS[code]
+    wrong = {
+        text
+        for _, _, text, _ in sheet_rows(code)
+        if foreign & set(re.findall(r"[^\W\d_]+", _NAMES.sub("", text.lower())))
+    }
+    assert not wrong
+
+
+def test_numbers_and_days_are_written_as_in_the_language() -> None:
+    from bodymap.core.words.message import Decimal
+
+    spanish, german = load_language("es"), load_language("de")
+    assert spanish.decimal(Decimal(47.6)) == "47,6"
+    assert german.date("2026-11-05") == "5.11.2026"
+    assert spanish.date("2026-11-05") == "5/11/2026"
+    assert load_language("en").date("2026-11-05") == "2026-11-05"
+
+
+def test_a_page_says_who_checked_its_language() -> None:
+    atlas, evidence, language = load_atlas(), load_evidence(), load_language("es")
+    marks = (Mark(MarkId(1), WholePart(evidence.parts[58].id, Side.LEFT)),)
+    findings = find(marks, atlas, evidence)
+    told = Told(Case(marks), findings, explain(findings, evidence, Voice.PATIENT), atlas, evidence, language=language)
+    page = repr(handout(told, Letterhead("2026"), Voice.PATIENT))
+    assert "no revisada por un profesional sanitario nativo" in page
+    assert "Esto no es un diagnóstico." in page
