@@ -22,7 +22,7 @@ class SourceNote(QObject):
         self.link.toggled.connect(self._on_toggled)
         self._details = text_label("small", parent=card)
         card.put_beside_heading(self.link)
-        self._on_toggled(False)
+        self.show_sources(())
 
     @property
     def text(self) -> str:

@@ -89,6 +89,7 @@ class StoryCard(Card):
             "", f"{self.tr('Touch the place that hurts.')}\n\n{self.tr('The nerves that feel it light up here.')}"
         )
         self._source.hide()
+        self.sources.show_sources(())
         self._light((), theme)
 
     def show_complaints(self, names: Sequence[tuple[int, str]], *, chosen: int) -> None:

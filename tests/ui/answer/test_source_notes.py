@@ -86,3 +86,15 @@ def test_each_map_says_its_own_share_beside_the_range(hip: MainWindow) -> None:
         for known in atlas.maps:
             assert f"{known.title} " in facts
     assert all(len(bar.ticks) == len(atlas.maps) for bar in card.bars)
+
+
+def test_no_source_is_offered_before_something_is_marked_and_after_it_is_gone(window: MainWindow, qtbot: QtBot) -> None:
+    card = window.answer_column.story_card
+    assert not card.sources.link.isVisible()
+    window.choose_voice(Voice.CLINICIAN)
+    with qtbot.waitSignal(window.bridge.found):
+        window.bridge.toggle_part(PartId("hip-front"), Side.LEFT)
+    assert card.sources.link.isVisible()
+    with qtbot.waitSignal(window.bridge.found):
+        window.bridge.toggle_part(PartId("hip-front"), Side.LEFT)
+    assert not card.sources.link.isVisible()
