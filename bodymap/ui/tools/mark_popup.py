@@ -30,7 +30,7 @@ from bodymap.ui.widgets.signs import Sign, SignButton
 
 _GAP_PX = 14
 # Into how many places across the room one looks for one that covers less.
-_STEPS = 8
+_STEPS = 4
 _STEP_MM, _FAR_MM, _SIZE_MM = 2.0, 10.0, 5.0
 _ARROWS: Final = {
     Qt.Key.Key_Left: (-1, 0),

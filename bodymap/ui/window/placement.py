@@ -26,8 +26,12 @@ def restore_inside(window: QWidget, place: QByteArray) -> None:
     """Put a window where it was closed, as large as it was, as far as the screens of today show it."""
     if place.isEmpty() or not window.restoreGeometry(place):
         return
-    room = window.screen().availableGeometry()
-    window.resize(window.size().boundedTo(room.size() - _WINDOW_FRAME))
-    left = max(min(window.x(), room.right() - window.frameGeometry().width()), room.left())
-    top = max(min(window.y(), room.bottom() - window.frameGeometry().height()), room.top())
-    window.move(left, top)
+    room, box = window.screen().availableGeometry(), window.geometry()
+    size = box.size().boundedTo(room.size() - _WINDOW_FRAME)
+    left = max(min(box.x(), room.right() - size.width()), room.left())
+    top = max(min(box.y(), room.bottom() - size.height()), room.top())
+    # What lies inside is left alone: before it is shown, a window knows no frame, and to move it would add one.
+    if size != box.size():
+        window.resize(size)
+    if (left, top) != (box.x(), box.y()):
+        window.move(left, top)
