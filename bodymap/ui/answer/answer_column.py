@@ -146,8 +146,9 @@ class AnswerColumn(CardColumn):
         self._fill_in()
         said = answer.said
         raised = (sentence for flag in said.red_flags if flag.raised for sentence in flag.sentences)
-        story = (sentence for item in said.of(SectionKind.STORY, folded=False) for sentence in item.sentences)
-        announce(self, " ".join(sentence.text for sentence in (*raised, *story)))
+        kinds = (SectionKind.STORY, SectionKind.MAP) if answer.voice is Voice.PATIENT else (SectionKind.STORY,)
+        sentences = _sentences(item for kind in kinds for item in said.of(kind, folded=False))
+        announce(self, " ".join(sentence.text for sentence in (*raised, *sentences)))
 
     def show_complaint(self, number: int) -> None:
         """Bring another complaint to the front."""

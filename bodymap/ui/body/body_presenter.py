@@ -61,7 +61,7 @@ class BodyPresenter(QObject):
         self._bridge = bridge
         self._theme = theme
         self._make = make
-        self._voice = Voice.PATIENT
+        self.voice = Voice.PATIENT
         self._choice = CHOICES[0]
         self._marks = MarkPictures(bridge)
         self._pointed = Pointed(bridge)
@@ -117,7 +117,7 @@ class BodyPresenter(QObject):
 
     def set_voice(self, voice: Voice) -> None:
         """Name places in the words of this reader."""
-        self._voice = voice
+        self.voice = voice
         self._lit.set_voice(voice)
         self.part_boxes.name(self._box_name)
 
@@ -379,21 +379,21 @@ class BodyPresenter(QObject):
         for body in self._card.views:
             regions = self._bridge.atlas.part_regions(body.view) if self._bridge.atlas is not None else ()
             body.body_scene().outline_focused(self._paths.of_part(regions, box.key.part, box.key.side))
-        x, y = box.region.geometry.representative_point().coords[0]
-        point = BodyPoint(box.body.view, x, y)
-        box.body.show_hint(self._hint(box.key, point), point)
+        body, (x, y) = self.part_boxes.seen_on(box)
+        point = BodyPoint(body.view, x, y)
+        body.show_hint(self._hint(box.key, point), point)
 
-    def _on_part_left(self, box: PartBox) -> None:
+    def _on_part_left(self, _box: PartBox) -> None:
         for body in self._card.views:
             body.body_scene().outline_focused(None)
-        box.body.hide_hint()
+            body.hide_hint()
 
     def _show_marks(self) -> None:
         for body in self._card.views:
             body.body_scene().show_marks(self._marks.shown(body.view, self._theme, self._selected))
 
     def _hint(self, key: PartSide, point: BodyPoint) -> str:
-        return self._pointed.hint(key, point, self._voice)
+        return self._pointed.hint(key, point, self.voice)
 
     def _box_name(self, key: PartSide) -> str:
-        return f"{side_name(key.side)}, {self._pointed.part_words(key, self._voice)}"
+        return f"{side_name(key.side)}, {self._pointed.part_words(key, self.voice)}"

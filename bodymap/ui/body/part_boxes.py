@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
@@ -16,6 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from bodymap.core.atlas.atlas import Atlas, PartRegion
+    from bodymap.core.atlas.neighbours import Direction, Ways
+
+
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ARROWS: Final = {
+    Qt.Key.Key_Left: "LEFT",
+    Qt.Key.Key_Right: "RIGHT",
+    Qt.Key.Key_Up: "UP",
+    Qt.Key.Key_Down: "DOWN",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +37,14 @@ class PartSide:
 
 
 class PartBox(QCheckBox):
-    """Takes focus, Space and the requests of a screen reader; paints nothing and lets the mouse through."""
+    """Takes focus, Space, Enter, arrows and what a screen reader asks; paints nothing and lets the mouse through."""
 
     #: PartBox, when it has the focus
     entered = Signal(object)
     #: PartBox, when it has lost the focus
     left = Signal(object)
+    #: Direction in which the focus is to go on
+    stepped = Signal(object)
 
     def __init__(self, key: PartSide, region: PartRegion, body: BodyView) -> None:
         super().__init__(body.viewport())
@@ -47,9 +59,16 @@ class PartBox(QCheckBox):
         """Paint nothing: the scene outlines the part that has the focus."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave keys with Ctrl to the card: arrows then move a mark, not the focus."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        """Go on with an arrow, mark with Enter; leave to the card keys with Ctrl, and Enter on what is marked."""
+        from bodymap.core.atlas.neighbours import Direction
+
+        key = event.key()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier or (key in _ENTER and self.isChecked()):
             event.ignore()
+        elif key in _ENTER:
+            self.click()
+        elif key in _ARROWS:
+            self.stepped.emit(Direction[_ARROWS[Qt.Key(key)]])
         else:
             super().keyPressEvent(event)
 
@@ -67,7 +86,8 @@ class PartBox(QCheckBox):
 class PartBoxes(QObject):
     """All parts in sight, in the order of the table of parts, right before left.
 
-    A part that several drawings show has one box, in the drawing that shows most of it.
+    A part that several drawings show has one box, in the drawing that shows most of it. Arrows stay on the drawing that
+    they began on as long as they find a part there, and go on to the one beside it at its edge.
 
     Signals
     -------
@@ -88,6 +108,10 @@ class PartBoxes(QObject):
         super().__init__(parent)
         self._bodies = tuple(bodies)
         self._boxes: tuple[PartBox, ...] = ()
+        self._atlas: Atlas | None = None
+        self._ways: dict[BodyView, Ways[PartSide]] = {}
+        self._on: BodyView | None = None
+        self._is_stepping = False
         self._marked: set[PartSide] | None = None  # as it is shown; None when a box may stand otherwise
         for body in self._bodies:
             body.scaled.connect(self.place)
@@ -100,14 +124,17 @@ class PartBoxes(QObject):
     def load(self, atlas: Atlas, order: Sequence[PartId], after: QWidget) -> None:
         """Make the boxes of the parts that are drawn, and put them behind a widget in the order of Tab."""
         found = _widest_regions(atlas, self._bodies)
+        self._atlas = atlas
+        self._ways.clear()
         keys = (PartSide(part, side) for part in order for side in (Side.RIGHT, Side.LEFT))
         self._boxes = tuple(PartBox(key, *found[key]) for key in keys if key in found)
         self._marked = None
         before = after
         for box in self._boxes:
             box.toggled.connect(self._on_toggled)
-            box.entered.connect(self.entered)
+            box.entered.connect(self._on_entered)
             box.left.connect(self.left)
+            box.stepped.connect(self._on_stepped)
             QWidget.setTabOrder(before, box)
             box.show()
             before = box
@@ -138,6 +165,48 @@ class PartBoxes(QObject):
                 max(corners[1].y() - corners[0].y(), 1),
             )
 
+    def seen_on(self, box: PartBox) -> tuple[BodyView, tuple[float, float]]:
+        """The drawing on which the keyboard is at a part, and a point of the part there."""
+        body, inside = self._on or box.body, box.region.geometry.representative_point()
+        return body, self._ways_on(body).place(box.key) or (inside.x, inside.y)
+
+    def _ways_on(self, body: BodyView) -> Ways[PartSide]:
+        if body not in self._ways:
+            import shapely
+
+            from bodymap.core.atlas.neighbours import Ways
+
+            pieces: dict[PartSide, list[PartRegion]] = {}
+            for region in self._atlas.part_regions(body.view) if self._atlas is not None else ():
+                if _is_on(region, body):
+                    pieces.setdefault(PartSide(region.part, region.side), []).append(region)
+            self._ways[body] = Ways(
+                {key: shapely.union_all([one.geometry for one in regions]) for key, regions in pieces.items()}
+            )
+        return self._ways[body]
+
+    def _on_entered(self, box: PartBox) -> None:
+        if self._on is None or self._ways_on(self._on).place(box.key) is None or not self._is_stepping:
+            self._on = box.body
+        self.entered.emit(box)
+
+    def _on_stepped(self, direction: Direction) -> None:
+        box = self.sender()
+        if not isinstance(box, PartBox):
+            return
+        body = self._on or box.body
+        key = self._ways_on(body).beside(box.key, direction)
+        if key is None and direction.value[0]:
+            beside = self._bodies.index(body) + direction.value[0]
+            if 0 <= beside < len(self._bodies):
+                body, _, down = self._bodies[beside], *self.seen_on(box)[1]
+                key = self._ways_on(body).at_edge(direction, down)
+        target = next((one for one in self._boxes if one.key == key), None)
+        if target is not None:
+            self._on, self._is_stepping = body, True
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._is_stepping = False
+
     def _on_toggled(self) -> None:
         box = self.sender()
         self._marked = None
@@ -150,8 +219,13 @@ def _widest_regions(atlas: Atlas, bodies: Sequence[BodyView]) -> dict[PartSide, 
     for body in bodies:
         for region in atlas.part_regions(body.view):
             key = PartSide(region.part, region.side)
-            if not body.sceneRect().contains(*region.geometry.representative_point().coords[0]):
-                continue  # it lies in another row of the drawing
+            if not _is_on(region, body):
+                continue
             if key not in found or region.geometry.area > found[key][0].geometry.area:
                 found[key] = (region, body)
     return found
+
+
+def _is_on(region: PartRegion, body: BodyView) -> bool:
+    """Whether it lies in the row of the drawing that is shown."""
+    return body.sceneRect().contains(*region.geometry.representative_point().coords[0])

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from bodymap.core.marks.mark import MarkId, WholePart
 from bodymap.core.vocabulary import Quality
 from bodymap.state.gestures import moved, resized, width_of
+from bodymap.ui.access.mark_boxes import MarkBoxes
 from bodymap.ui.body.body_card import BodyCard
 from bodymap.ui.body.body_presenter import BodyPresenter
 from bodymap.ui.bridge import Bridge
@@ -30,6 +31,7 @@ class MarkEditing(QObject):
         self.keys = keys = MarkKeys(self)
         self.popup = popup = MarkPopup(theme, keys, card)
         card.set_keys(keys.take)
+        self.boxes = MarkBoxes(card, presenter, bridge)
         # Once for several changes, when what was marked has been painted.
         self._placing = QTimer(self)
         self._placing.setSingleShot(True)

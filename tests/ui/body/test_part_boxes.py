@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import shapely
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from bodymap.core.atlas.neighbours import neighbours
 from bodymap.core.marks.mark import WholePart
 from bodymap.core.vocabulary import PartId, Side, View, Voice
 from bodymap.ui.body.part_boxes import PartBox, PartSide
 from bodymap.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
     from tests.ui.conftest import Finger
 
 HIP = PartSide(PartId("hip-front"), Side.LEFT)
@@ -23,6 +27,12 @@ HIP = PartSide(PartId("hip-front"), Side.LEFT)
 
 def box_of(window: MainWindow, key: PartSide) -> PartBox:
     return next(box for box in window.presenter.part_boxes.boxes if box.key == key)
+
+
+def focused_box() -> PartBox:
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, PartBox)
+    return focused
 
 
 def tab_to(window: MainWindow, key: PartSide) -> PartBox:
@@ -63,6 +73,61 @@ def test_space_marks_the_part_in_focus_and_takes_the_mark_away(window: MainWindo
     assert box.isChecked()
     QTest.keyClick(box, Qt.Key.Key_Space)
     assert window.bridge.case.is_empty
+
+
+def test_arrow_goes_to_the_neighbouring_part(window: MainWindow) -> None:
+    tab_to(window, HIP)
+    seen = []
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Left):
+        QTest.keyClick(focused_box(), key)
+        seen.append(focused_box().key)
+    thigh, back_again, beside = seen
+    assert thigh.part.startswith("thigh")
+    assert thigh.side is back_again.side is Side.LEFT
+    assert back_again.part.startswith(("hip", "groin"))
+    assert beside != back_again
+
+
+def test_arrows_reach_every_part_of_a_drawing_from_every_other(window: MainWindow) -> None:
+    atlas = window.bridge.atlas
+    assert atlas is not None
+    for view in (View.FRONT, View.BACK, View.LEFT, View.RIGHT, View.SADDLE):
+        pieces: dict[PartSide, list[BaseGeometry]] = {}
+        for region in atlas.part_regions(view):
+            pieces.setdefault(PartSide(region.part, region.side), []).append(region.geometry)
+        found = neighbours({key: shapely.union_all(shapes) for key, shapes in pieces.items()})
+        for start in pieces:
+            seen, waiting = {start}, [start]
+            while waiting:
+                new = set(found[waiting.pop()].values()) - seen
+                seen |= new
+                waiting += new
+            assert seen == set(pieces), (view, start)
+
+
+def test_arrows_stay_on_a_drawing_until_its_edge(window: MainWindow, finger: Finger) -> None:
+    tab_to(window, HIP)
+    front, back = finger.body(View.FRONT), finger.body(View.BACK)
+    drawings = []
+    for _ in range(12):
+        QTest.keyClick(focused_box(), Qt.Key.Key_Right)
+        drawings.append(window.presenter.part_boxes.seen_on(focused_box())[0])
+    assert drawings[0] is front
+    assert drawings[-1] is back
+    assert drawings == sorted(drawings, key=lambda body: body is back)
+
+
+def test_enter_marks_the_part_and_enter_again_is_done_with_it(window: MainWindow, qtbot: QtBot) -> None:
+    box = tab_to(window, HIP)
+    selected = []
+    with qtbot.waitSignal(window.bridge.found):
+        QTest.keyClick(box, Qt.Key.Key_Return)
+    assert box.isChecked()
+    for _ in range(2):
+        selected.append(window.bridge.session.selected is not None)
+        QTest.keyClick(box, Qt.Key.Key_Return)
+    assert selected == [True, False]
+    assert len(window.bridge.case.marks) == 1
 
 
 def test_focus_is_seen_on_the_picture(window: MainWindow, finger: Finger) -> None:
