@@ -45,7 +45,7 @@ def report(chosen: argparse.Namespace) -> int:
         person=chosen.name,
     )
     page = handout(asked.told(audience, language), letterhead, audience)
-    data, gone_on = _tagged_pdf(page, paper, text) if chosen.accessible else _pdf(page, paper, text)
+    data, gone_on = _tagged_pdf(page, paper, text, language.code) if chosen.accessible else _pdf(page, paper, text)
     write_file(out, "--out", lambda: data)
     print(*asked.left_out, sep="\n", end="\n" if asked.left_out else "", file=sys.stderr)
     if gone_on:
@@ -68,10 +68,10 @@ def _logo(name: str) -> bytes:
         raise CommandError(f"--logo {quoted(name)}: cannot be read: {error.strerror or error}") from error
 
 
-def _tagged_pdf(page: Page, paper: Paper, text: float) -> tuple[bytes, str]:
+def _tagged_pdf(page: Page, paper: Paper, text: float, language: str) -> tuple[bytes, str]:
     from bodymap.publish.tagged_page import tagged_pdf
 
-    return tagged_pdf(page, paper, title=TITLE, language="en", text=text)
+    return tagged_pdf(page, paper, title=TITLE, language=language, text=text)
 
 
 def _pdf(page: Page, paper: Paper, text: float) -> tuple[bytes, str]:

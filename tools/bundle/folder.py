@@ -40,6 +40,7 @@ def main() -> int:
     size = sum(path.stat().st_size for path in folder.rglob("*") if not path.is_symlink())
     print(f"{folder.relative_to(ROOT)}: {size / 1e6:.0f} MB; what was left out: {folder.name}/left-out.txt")
     wrong = [f"{place} is not as it is in its wheel" for place in altered(folder / "_internal")]
+    wrong += [f"{place} is missing or another one" for place in lacking(folder / "_internal")]
     if size > MOST_BYTES:
         wrong.append(f"larger than {MOST_BYTES / 1e6:.0f} MB")
     wrong += _tried(folder / "bodymap")
@@ -59,6 +60,21 @@ def altered(inside: Path) -> tuple[str, ...]:
             if base64.urlsafe_b64encode(digest).decode().rstrip("=") != file.hash.value:
                 found.append(file.as_posix())
     return tuple(sorted(found))
+
+
+def lacking(inside: Path) -> tuple[str, ...]:
+    """Tables, languages and drawings of bodymap that are not in the bundle as they are here."""
+    places = {"bodymap/data": "bodymap/data", "assets": "bodymap/assets"}
+    return tuple(
+        file.relative_to(ROOT).as_posix()
+        for source, place in places.items()
+        for file in sorted((ROOT / source).rglob("*"))
+        if file.is_file() and not _is_copy(file, inside / place / file.relative_to(ROOT / source))
+    )
+
+
+def _is_copy(file: Path, copy: Path) -> bool:
+    return copy.is_file() and copy.read_bytes() == file.read_bytes()
 
 
 def _tried(program: Path) -> Iterator[str]:
