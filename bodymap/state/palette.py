@@ -57,22 +57,24 @@ _ON_DARK: Final = (
     RootColours("#4A6FB5", "#6B89C2", "#98ADD5", "#375388"),
 )
 
-UNSAID: Final = "#D7263D"
+UNSAID: Final = "#BC0F2F"
 """A mark of which only the place is known."""
 
+# Six steps of lightness, so that feelings differ for every kind of eye and in grey: by at least 13 (CIE 1976 L*a*b*) in
+# colour and 5 in lightness alone, and by 3 : 1 from the skin they are drawn on.
 QUALITY_ON_LIGHT: Final[Mapping[Quality, str]] = {
-    Quality.ACHING: "#B0413E",
-    Quality.BURNING: "#D9772B",
-    Quality.SHOOTING: "#7A4FBF",
+    Quality.ACHING: "#5A0007",
+    Quality.BURNING: "#CD6D20",
+    Quality.SHOOTING: "#44208A",
     Quality.TINGLING: "#2B7A9E",
-    Quality.NUMB: "#5B6770",
+    Quality.NUMB: "#414D55",
 }
 QUALITY_ON_DARK: Final[Mapping[Quality, str]] = {
-    Quality.ACHING: "#B83B38",
-    Quality.BURNING: "#D06A1E",
-    Quality.SHOOTING: "#7A4FBF",
-    Quality.TINGLING: "#23749A",
-    Quality.NUMB: "#56626B",
+    Quality.ACHING: "#5A0007",
+    Quality.BURNING: "#6F3200",
+    Quality.SHOOTING: "#3F1C85",
+    Quality.TINGLING: "#015877",
+    Quality.NUMB: "#636F78",
 }
 
 BODY_ON_LIGHT: Final[Mapping[str, str]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from PySide6.QtCore import Qt
@@ -19,6 +19,7 @@ class ThemeChoice(Enum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    HIGH_CONTRAST = "high-contrast"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ LIGHT = Theme(
     notice_border="#E8C66A",
     notice_text="#5F4B00",
     alarm="#FDECEC",
-    alarm_border="#D64545",
+    alarm_border="#CC3D3D",
     alarm_text="#8A1C1C",
     on_alarm="#FFFFFF",
     skin=BODY_ON_LIGHT["skin"],
@@ -168,11 +169,44 @@ DARK = Theme(
 _LEAST_CONTROL_PX = 22
 
 
+HIGH_CONTRAST = replace(
+    LIGHT,
+    window="#FFFFFF",
+    card_border="#000000",
+    control_border="#000000",
+    control_hover="#E6E6E6",
+    text="#000000",
+    text_soft="#000000",
+    text_faint="#1F1F1F",
+    text_disabled="#595959",
+    accent="#0033A0",
+    accent_strong="#001F66",
+    accent_soft="#DCE6FF",
+    track="#E6E6E6",
+    axis="#4D4D4D",
+    range_line="#000000",
+    notice="#FFF4CC",
+    notice_border="#5F4B00",
+    notice_text="#3D3000",
+    alarm="#FFE5E5",
+    alarm_border="#A80000",
+    alarm_text="#6B0000",
+    outline="#000000",
+    side_letter="#000000",
+    hover_outline="#000000",
+    focus_line="#0033A0",
+    bone_line="#4D4639",
+    bone_text="#000000",
+    mark_line="#8A0018",
+)
+"""Black on white: every text at least 7 : 1, every line that means something at least 3 : 1."""
+
+
 def theme_for(choice: ThemeChoice, scheme: Qt.ColorScheme) -> Theme:
     """The theme for a choice; where the desktop does not tell its colour scheme, `SYSTEM` is light."""
     if choice is ThemeChoice.SYSTEM:
         return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
-    return DARK if choice is ThemeChoice.DARK else LIGHT
+    return {ThemeChoice.DARK: DARK, ThemeChoice.HIGH_CONTRAST: HIGH_CONTRAST}.get(choice, LIGHT)
 
 
 def palette(theme: Theme) -> QPalette:

@@ -60,6 +60,25 @@ def test_neighbours_and_next_but_one_are_told_apart_by_every_eye(eye: str) -> No
             assert np.linalg.norm(seen[0] - seen[1]) >= LEAST_DISTANCE, (one, other)
 
 
+@pytest.mark.parametrize("eye", EYES)
+@pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
+def test_feelings_are_told_apart_by_every_eye(eye: str, is_dark: bool) -> None:
+    for one, other in combinations((None, *Quality), 2):
+        seen = [lab(quality_colour(quality, is_dark=is_dark), eye) for quality in (one, other)]
+        assert np.linalg.norm(seen[0] - seen[1]) >= 13, (one, other)
+
+
+@pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
+def test_feelings_are_told_apart_in_grey(is_dark: bool) -> None:
+    greys = sorted(lab(quality_colour(quality, is_dark=is_dark), "normal")[0] for quality in (None, *Quality))
+    assert min(np.diff(greys)) >= 5
+
+
+def test_roots_beside_each_other_are_told_apart_in_grey() -> None:
+    greys = [lab(root_colour(root).fill, "normal")[0] for root in Root]
+    assert min(abs(np.diff(greys))) >= 5
+
+
 @pytest.mark.parametrize("root", Root)
 def test_a_roots_colours_can_be_read_and_its_fill_is_one_in_light_and_dark(root: Root) -> None:
     light, dark = root_colour(root), root_colour(root, is_dark=True)

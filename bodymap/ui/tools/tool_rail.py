@@ -241,7 +241,9 @@ class ToolRail(QFrame):
             self.quality_button(quality).setChecked(quality is said.quality)
             self.quality_button(quality).setAccessibleDescription(self._speaks_for.text())
         self._strength.show_strength(said.intensity)
-        colour = self._theme.mark_line if said.quality is None else self._theme.quality(said.quality)
+        # A feeling's colour is made for skin; on a dark card it would not be seen.
+        is_on_skin = said.quality is not None and not self._theme.is_dark
+        colour = self._theme.quality(said.quality) if is_on_skin else self._theme.text
         self._strength.set_colours(self._theme, colour)
 
     def _on_tool_clicked(self, number: int) -> None:

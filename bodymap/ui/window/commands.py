@@ -192,6 +192,7 @@ class Commands(QObject):
             ThemeChoice.SYSTEM: self.tr("Same as system"),
             ThemeChoice.LIGHT: self.tr("Light"),
             ThemeChoice.DARK: self.tr("Dark"),
+            ThemeChoice.HIGH_CONTRAST: self.tr("High contrast"),
         }
         group = QActionGroup(self)
         actions = {choice: QAction(titles[choice], group) for choice in ThemeChoice}

@@ -1,0 +1,88 @@
+"""WCAG 2.2 AA over all pairs of colours that meet: texts 4.5 : 1, what means something without being text 3 : 1."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from PySide6.QtGui import QColor
+
+from bodymap.core.vocabulary import Quality, Root
+from bodymap.ui.theme import DARK, HIGH_CONTRAST, LIGHT, Theme
+
+THEMES = {"light": LIGHT, "dark": DARK, "high contrast": HIGH_CONTRAST}
+#: Ink and the papers that it stands on (1.4.3).
+TEXTS = {
+    "text": ("window", "card", "control", "control_hover", "accent_soft", "track", "notice", "alarm"),
+    "text_soft": ("window", "card", "control", "control_hover", "track", "notice", "alarm"),
+    "text_faint": ("window", "card", "control", "track"),
+    "accent": ("card", "control", "accent_soft"),
+    "accent_strong": ("card",),
+    "on_accent": ("accent",),
+    "notice_text": ("notice",),
+    "alarm_text": ("alarm",),
+    "on_alarm": ("alarm_border",),
+    "card": ("text",),
+    "bone_text": ("bone",),
+}
+#: Lines and signs, and the grounds they are told from (1.4.11).
+SIGNS = {
+    "accent": ("window", "card", "control", "track"),
+    "side_letter": ("card",),
+    "range_line": ("track",),
+    "outline": ("skin",),
+    "hover_outline": ("skin",),
+    "focus_line": ("skin", "focus_halo"),
+    "mark_line": ("skin", "mark_halo"),
+    "alarm_border": ("card", "alarm"),
+}
+
+
+def contrast(one: str, other: str) -> float:
+    """Ratio of luminances, by WCAG 2.2, definition of contrast ratio."""
+
+    def luminance(colour: str) -> float:
+        shown = QColor(colour)
+        parts: list[float] = [shown.redF(), shown.greenF(), shown.blueF()]
+        red, green, blue = (
+            part / 12.92 if part <= 0.04045 else math.pow((part + 0.055) / 1.055, 2.4) for part in parts
+        )
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def too_weak(theme: Theme, pairs: dict[str, tuple[str, ...]], least: float) -> dict[tuple[str, str], float]:
+    ratios = {
+        (ink, paper): contrast(getattr(theme, ink), getattr(theme, paper))
+        for ink, papers in pairs.items()
+        for paper in papers
+    }
+    return {pair: round(ratio, 2) for pair, ratio in ratios.items() if ratio < least}
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_every_text_can_be_read_on_every_ground_it_stands_on(name: str) -> None:
+    assert not too_weak(THEMES[name], TEXTS, 4.5)
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_every_line_that_means_something_is_told_from_its_ground(name: str) -> None:
+    assert not too_weak(THEMES[name], SIGNS, 3.0)
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_roots_and_feelings_are_told_from_their_grounds(name: str) -> None:
+    theme = THEMES[name]
+    for root in Root:
+        assert contrast(theme.root(root).text, theme.pill) >= 4.5
+        assert contrast(theme.root(root).line, theme.card) >= 3
+        assert contrast(theme.root(root).course, theme.skin) >= 3
+    for quality in (*Quality, None):
+        assert contrast(theme.quality(quality), theme.skin) >= 3
+
+
+def test_high_contrast_doubles_what_is_asked_of_texts() -> None:
+    assert not too_weak(HIGH_CONTRAST, TEXTS, 7.0)
+    assert contrast(HIGH_CONTRAST.control_border, HIGH_CONTRAST.control) >= 7
