@@ -50,6 +50,7 @@ class HelpMenu(QMenu):
         self.example = self._action(self.tr("Example: pain at the hip"), self.example_asked.emit)
         self.sure = self._action(self.tr("How sure is this?"), self.show_sure)
         self.sure.setEnabled(False)
+        self.about = self._action(self.tr("About bodymap"), self.show_about)
 
     def learn(self, evidence: Evidence | None) -> None:
         """Tell the figures of these tables from now on."""
@@ -68,6 +69,12 @@ class HelpMenu(QMenu):
 
         if self._evidence is not None:
             self._show(sure_page(self._evidence))
+
+    def show_about(self) -> None:
+        """Open versions and licences of all that the program is made of."""
+        from bodymap.ui.help.about_page import about_page
+
+        self._show(about_page())
 
     def _show(self, page: HelpPage) -> None:
         from bodymap.ui.help.text_dialog import TextDialog

@@ -10,6 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from bodymap.library.about import about  # BENCH_OK
+from bodymap.library.resources import licence_names, licence_text  # BENCH_OK
 from bodymap.ui.help.sure_page import CLAIMS, sure_page
 from bodymap.ui.help.text_dialog import TextDialog
 from bodymap.ui.window.main_window import MainWindow
@@ -85,3 +87,17 @@ def test_example_asks_before_marks_are_lost(window: MainWindow, monkeypatch: pyt
 def test_menu_button_has_a_key(window: MainWindow) -> None:
     (button,) = (one for one in window.top_bar.findChildren(QPushButton) if one.menu() is window.commands.menu)
     assert button.shortcut().toString() == "F10"
+
+
+@real_dialog
+def test_about_names_version_and_licence_of_all_that_ships_and_tells_each_licence(window: MainWindow) -> None:
+    window.commands.help.about.trigger()
+    text = opened(window).text.toPlainText()
+    for one in about().components:
+        assert one.name in text
+        assert one.licence in text
+        assert one.version is None or one.version in text
+    words = " ".join(text.split())
+    for name in licence_names():
+        assert " ".join(licence_text(name).split()[-8:]) in words
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in text
