@@ -30,7 +30,7 @@ have has not but they his who what when if can if will would how than its into t
 after before only more where both any does did most between
 """
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
-OWN_WORDS = {"de": {"was", "her", "an", "all", "will", "die", "also"}, "es": set(), "fr": {"on", "an", "son"}}
+OWN_WORDS = {"de": {"after", "was", "her", "an", "all", "will", "die", "also"}, "es": set(), "fr": {"on", "an", "son"}}
 _NAMES = re.compile(r"\{(\w+)[^}]*\}")
 
 
