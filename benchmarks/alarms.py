@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from benchmarks.cases import CASES, read_reported, read_vignettes
+from bodymap.core.atlas.atlas import Atlas
 from bodymap.core.coverage.pain_extent import marked_parts
 from bodymap.core.coverage.skin_roots import marked_skin
 from bodymap.core.marks.mark import Mark, MarkId, WholePart
@@ -40,9 +41,11 @@ SIDES: Final = {"one": (Side.LEFT,), "both": tuple(Side)}
 UNKNOWN: Final = Person()
 
 
-def flags_of(marks: Sequence[Mark], answers: Iterable[Answer] = (), person: Person = UNKNOWN) -> tuple[RedFlag, ...]:
-    """The warnings of some marks."""
-    atlas, evidence = load_atlas(), load_evidence()
+def flags_of(
+    marks: Sequence[Mark], answers: Iterable[Answer] = (), person: Person = UNKNOWN, atlas: Atlas | None = None
+) -> tuple[RedFlag, ...]:
+    """The warnings of some marks, on the neutral figure when no other is given."""
+    atlas, evidence = atlas or load_atlas(), load_evidence()
     return red_flags(marked_parts(marks, atlas), answers, evidence.alarms, marked_skin(marks, atlas), person)
 
 
