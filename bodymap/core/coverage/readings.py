@@ -33,7 +33,7 @@ _MOST_TRIED: Final = 50_000
 _STEEP: Final = (5**0.5 - 1) / 2
 _SLANT: Final = np.array([[1.0, _STEEP], [-_STEEP, 1.0]]) / np.hypot(1.0, _STEEP)
 """Turns the grid by the golden ratio, which puts its points most evenly along either axis."""
-_KEPT: Final = 2048
+_KEPT: Final = 1024
 """How many places are kept: those of a full case, on two choices of maps."""
 
 _Weights: TypeAlias = NDArray[np.float64]

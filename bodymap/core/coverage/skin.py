@@ -29,7 +29,7 @@ _QUARTER_SEGMENTS: Final = 16
 """Straight pieces in a quarter of a disc; the area is then right to 0.2 %."""
 _PIECE: Final = 24
 """How many steps of a line are buffered together."""
-KEPT: Final = 1024
+KEPT: Final = 512
 """How many results are kept that were worked out for one mark; more than a case may have marks."""
 _KEPT_SETS: Final = 32
 """The same for sets of marks: those of a case and of its complaints."""

@@ -207,7 +207,8 @@ class BodyPresenter(QObject):
     def _on_atlas_loaded(self, atlas: Atlas) -> None:
         if any(body.figure is not atlas.figure for body in self._card.views):
             self._card.drop_pages()
-            self._boxes.clear()
+            while self._boxes:
+                self._boxes.popitem()[1].deleteLater()
             self._lit.forget()
         self.show_views(self._choice)
 

@@ -28,7 +28,7 @@ _FAINTEST = 0.25
 # Between a mark and a name there is room for the mark's outline and its halo.
 _CLEAR_PX = 4.0
 # Roots of both sides in a few views, on a few choices of maps.
-_KEPT = 1024
+_KEPT = 128
 
 
 class RootSkin(Protocol):

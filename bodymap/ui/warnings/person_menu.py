@@ -85,6 +85,8 @@ class PersonButton(QPushButton):
         self._fill()
 
     def _fill(self) -> None:
+        for answers in self._facts_menu.findChildren(QMenu):
+            answers.deleteLater()  # which clearing would leave behind
         self._facts_menu.clear()
         self._actions = {}
         for fact in self._facts:

@@ -14,6 +14,7 @@ from bodymap.ui.window.messages import Found
 
 if TYPE_CHECKING:
     from bodymap.state.autosave import Autosave, LeftOver
+    from bodymap.state.workspace import Change
 
 # From the first change that is not kept yet, however many follow; a change is painted first, a crash loses no more.
 _SOON_MS = 250
@@ -38,6 +39,7 @@ class Safekeeping(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON_MS)
         self._soon.timeout.connect(self.keep_now)
+        self._waiting = ""  # which change was the last one
         self._is_told = False
         self._taken_over: LeftOver | None = None
         bridge.atlas_loaded.connect(self._begin)
@@ -129,11 +131,14 @@ class Safekeeping(QObject):
             )
             messages.tell_problem(self._window, problem, str(error))
 
-    def _on_changed(self) -> None:
-        if self._bridge.is_saved:
+    def _on_changed(self, change: Change) -> None:
+        waits = self._soon.isActive() and self._soon.interval() == _SOON_MS
+        # Letters of one text are kept together; of two different changes never more than the last can be lost.
+        if self._bridge.is_saved or (waits and change.label != self._waiting):
             self.keep_now()
-        elif not self._soon.isActive() or self._soon.interval() != _SOON_MS:
+        elif not waits:
             self._soon.start(_SOON_MS)
+        self._waiting = change.label
 
     def _on_finding(self) -> None:
         # What the marks mean can take longer than the timer waits, and nothing else runs meanwhile.

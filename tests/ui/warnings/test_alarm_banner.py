@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from bodymap.core.marks.reply import Answer, QuestionId, Reply
@@ -93,6 +93,7 @@ def test_fact_about_the_person_is_changed_and_taken_back_on_the_line(
 ) -> None:
     mark(window, qtbot, "hip-front", Side.LEFT)
     assert not banner.person.isVisible()
+    menus = set()
     for fact, value in ((FEVER, "yes"), (FEVER, "no"), (FEVER, None)):
         with qtbot.waitSignal(window.bridge.found):
             banner.person.choose(fact, value)
@@ -101,6 +102,9 @@ def test_fact_about_the_person_is_changed_and_taken_back_on_the_line(
         assert banner.person.isVisible() is (value is not None)
         if value:
             assert banner.person.text() == "Person: 1 ▾"
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        menus.add(len(banner.person.findChildren(QMenu)))
+    assert len(menus) == 1  # none stays behind
 
 
 def test_hip_and_calf_need_four_presses_for_all_that_is_asked(

@@ -17,7 +17,7 @@ from bodymap.core.vocabulary import PartId, Side
 from bodymap.library.folders import state_folder
 from bodymap.state.autosave import Autosave
 from bodymap.state.case import Case
-from bodymap.state.case_file import write_case
+from bodymap.state.case_file import read_case, write_case
 from bodymap.ui.bridge import Bridge
 from bodymap.ui.window import messages
 from bodymap.ui.window.messages import Found
@@ -199,6 +199,16 @@ def test_copy_is_there_before_the_marks_are_looked_into(
     with qtbot.waitSignal(bridge.found):
         bridge.toggle_part(PartId("hip-front"), Side.LEFT)
     assert copies == [1]
+
+
+def test_of_two_quick_changes_the_first_is_kept_at_once(start: Callable[..., tuple[Bridge, Safekeeping]]) -> None:
+    bridge, _ = start()
+    bridge.tell_history(since="a week", better="", worse="", note="")
+    assert not kept()
+    bridge.tell_history(since="a week", better="rest", worse="", note="")
+    assert len(kept()) == 1
+    (held,) = kept()
+    assert read_case(held).since == "a week"
 
 
 def test_only_copy_stays_when_no_other_can_be_written(

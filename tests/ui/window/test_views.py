@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import shapely
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -17,7 +17,8 @@ from bodymap.library import resources
 from bodymap.state.pen import Tool
 from bodymap.ui.around.legend import Meaning
 from bodymap.ui.body.body_items import LitItem, MarkItem
-from bodymap.ui.body.part_boxes import PartBox
+from bodymap.ui.body.body_view import BodyView
+from bodymap.ui.body.part_boxes import PartBox, PartBoxes
 from bodymap.ui.body.scale_line import ScaleLine
 from bodymap.ui.body.view_choice import CHOICES, DETAILS, ViewChoice, drawn_choices, drawn_figures
 from bodymap.ui.window.main_window import MainWindow
@@ -285,3 +286,14 @@ def test_touch_on_any_of_the_bodies_marks_all_of_them(window: MainWindow, finger
     window.bridge.new_case()
     turn(window, FIRST)
     assert tuple(body.view for body in window.body_card.views) == FIRST.views
+
+
+def test_drawings_of_figures_before_leave_nothing_behind(window: MainWindow) -> None:
+    def left() -> int:
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        return len(window.presenter.findChildren(PartBoxes)) + len(window.findChildren(BodyView))
+
+    at_first = left()
+    for figure in (Figure.FEMALE, Figure.MALE, Figure.NEUTRAL):
+        window.bridge.choose_figure(figure)
+    assert left() == at_first
