@@ -20,12 +20,12 @@ EPOCH = $(shell git log -1 --format=%ct 2>/dev/null || echo 1577836800)
 VERSION = $(shell sed -n 's/^VERSION.*"\(.*\)"/\1/p' bodymap/core/version.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test messages mutants lint assets bench wheel bundle deb audit sbom release lock clean
+.PHONY: help run test messages mutants lint assets bench reliability wheel bundle deb audit sbom release lock clean
 
 help:  ## list what can be made
 	@echo "bodymap: point at where it hurts, see which nerve roots feel that spot."
 	@echo
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 run: $(READY_RUN)  ## open bodymap; without a screen, write the hip example to out/
 	@$(BIN)/python -m tools.first_light
@@ -52,6 +52,10 @@ assets: $(READY_TEST)  ## draw assets/svg anew from the body mesh and the territ
 bench: $(READY_TEST)  ## measure start-up and the other times that matter
 	@$(BIN)/python -m tools.qt_libraries
 	$(BIN)/python -m benchmarks
+
+reliability: $(READY_TEST)  ## try for hours to break the program, and write docs/reliability.md
+	@$(BIN)/python -m tools.qt_libraries
+	nice $(BIN)/python -m tools.reliability
 
 wheel: $(READY_TEST)  ## build the package that pip installs, into dist/
 	SOURCE_DATE_EPOCH=$(EPOCH) $(BIN)/python -m hatchling build --target wheel

@@ -1,0 +1,1 @@
+"""Tries to break the program, counts what broke, and writes ``docs/reliability.md``."""
