@@ -108,9 +108,11 @@ def test_a_place_has_a_text_for_each_side_and_no_name_is_left_in_it(code: str, r
 
 @pytest.mark.parametrize("code", language_codes())
 def test_a_translation_is_no_longer_than_it_may_be(code: str) -> None:
-    """At most 130 % of the English; a short text may be a few letters longer."""
+    """130 % of the English and a few letters more; a short name may need an explanation."""
     rows = [(english, text) for _, english, text, _ in sheet_rows(code)]
-    too_long = {english: text for english, text in rows if len(text) > 1.3 * len(english) + 30}
+    too_long = {
+        english: text for english, text in rows if len(text) > 1.3 * len(english) + (35 if len(english) < 40 else 20)
+    }
     assert not too_long
 
 
