@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from bodymap.core.vocabulary import Voice
 from bodymap.library import resources
-from bodymap.library.languages import language_of, languages, load_language  # BENCH_OK
+from bodymap.library.languages import language_of, languages, load_language
 from bodymap.state.case import Case
 from bodymap.ui.bridge import Bridge
 from bodymap.ui.language.menu import LanguageMenu
@@ -26,7 +26,7 @@ from bodymap.ui.window.safekeeping import Safekeeping
 from bodymap.ui.window.settings import Settings
 
 if TYPE_CHECKING:
-    from bodymap.library.fault_log import FaultLog  # BENCH_OK
+    from bodymap.library.fault_log import FaultLog
 
 
 def run(case_path: Path | None = None) -> int:
@@ -131,7 +131,7 @@ def tell_unexpected(kind: type[BaseException], error: BaseException, trace: Trac
     import logging
     import traceback
 
-    from bodymap.library.fault_log import FaultLog  # BENCH_OK
+    from bodymap.library.fault_log import FaultLog
 
     del error
     if issubclass(kind, KeyboardInterrupt):
@@ -150,7 +150,7 @@ def _logged_crashes(window: MainWindow) -> FaultLog:
 
     It begins when the atlas is loaded, so that the first frame does not wait for it.
     """
-    from bodymap.library.fault_log import FaultLog  # BENCH_OK
+    from bodymap.library.fault_log import FaultLog
 
     log = FaultLog()
 

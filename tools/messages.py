@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from bodymap.core.words.table_texts import TableText, table_texts
-from bodymap.library.languages import language_codes, load_language, sheet_path, sheet_rows, sheet_text  # BENCH_OK
-from bodymap.library.loading import load_evidence, load_maps, load_nerves  # BENCH_OK
+from bodymap.library.languages import language_codes, load_language, sheet_path, sheet_rows, sheet_text
+from bodymap.library.loading import load_evidence, load_maps, load_nerves
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 ROOMS: Final = ("core", "publish", "cli", "ui", "state", "library")

@@ -62,7 +62,7 @@ def language_asked(chosen: argparse.Namespace, reader: Voice = Voice.CLINICIAN) 
     CommandError
         If the program does not speak the language of the option to this reader.
     """
-    from bodymap.library.languages import language_of, languages, load_language  # BENCH_OK
+    from bodymap.library.languages import language_of, languages, load_language
 
     if chosen.lang is None:
         settings = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))

@@ -13,7 +13,7 @@ from typing import Any, Final
 from bodymap.core.errors import TableError, UnknownName
 from bodymap.core.vocabulary import Voice
 from bodymap.core.words.language import ENGLISH, Language, Manner
-from bodymap.library import resources  # BENCH_OK
+from bodymap.library import resources
 
 COLUMNS: Final = ("form", "english", "text", "note")
 """Of a sheet: the form that a text is for, the English text, the translation, and what a translator must know."""

@@ -16,7 +16,7 @@ from bodymap.core.version import VERSION
 from bodymap.core.vocabulary import PartId, Quality, Side, Voice
 from bodymap.core.words.explain import explain
 from bodymap.core.words.told_in import told_in
-from bodymap.library.loading import load_atlas, load_evidence  # BENCH_OK
+from bodymap.library.loading import load_atlas, load_evidence
 from bodymap.publish.handout import Letterhead, handout
 from bodymap.publish.picture import picture_text
 from bodymap.publish.record_text import record_text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bodymap.library.languages import language_codes, sheet_rows  # BENCH_OK
+from bodymap.library.languages import language_codes, sheet_rows
 from tools.messages import all_texts, brought_up_to_date, texts_of
 
 CASES = [

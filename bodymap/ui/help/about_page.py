@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from bodymap.library import resources  # BENCH_OK
-from bodymap.library.about import about  # BENCH_OK
+from bodymap.library import resources
+from bodymap.library.about import about
 from bodymap.ui.help.text_dialog import HelpPage, Section
 
 

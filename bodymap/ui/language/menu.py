@@ -9,7 +9,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from bodymap.core.vocabulary import Voice
-from bodymap.library.languages import languages  # BENCH_OK
+from bodymap.library.languages import languages
 
 SYSTEM = ""
 """Instead of a code: the language of the desktop for the window, that of the window for the patient."""

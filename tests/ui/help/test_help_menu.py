@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from bodymap.library.about import about  # BENCH_OK
-from bodymap.library.resources import licence_names, licence_text  # BENCH_OK
+from bodymap.library.about import about
+from bodymap.library.resources import licence_names, licence_text
 from bodymap.ui.help.sure_page import CLAIMS, sure_page
 from bodymap.ui.help.text_dialog import TextDialog
 from bodymap.ui.window.main_window import MainWindow

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from bodymap.app import Program
 from bodymap.core.vocabulary import PartId, Quality, Side, Voice
 from bodymap.core.words.language import ENGLISH
-from bodymap.library import languages as library  # BENCH_OK
+from bodymap.library import languages as library
 from bodymap.ui.bridge import Bridge
 from bodymap.ui.language.spoken import patient_language, speak, speak_to_patient, window_language
 from bodymap.ui.look import Look
