@@ -63,6 +63,12 @@ def languages(reader: Voice = Voice.CLINICIAN) -> Mapping[str, str]:
     return dict(sorted(({ENGLISH.code: ENGLISH.name} | offered).items(), key=lambda one: one[1]))
 
 
+def language_states() -> tuple[tuple[str, str], ...]:
+    """The name of each language that a patient is offered, and who checked it."""
+    about = _about()
+    return tuple((name, str(about[code]["state"])) for code, name in languages(Voice.PATIENT).items() if code in about)
+
+
 def language_of(wanted: str, reader: Voice = Voice.CLINICIAN) -> Language:
     """The language that an environment asks for, as in ``de_AT.UTF-8``; English for one that is not offered."""
     code = wanted.replace("-", "_").split("_")[0].split(".")[0].lower()

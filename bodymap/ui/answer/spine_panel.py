@@ -73,6 +73,11 @@ class SpinePanel(QWidget):
         self._may_load = False
         # A fixed height, so that the picture of the bones is kept while the words beside it grow and shrink.
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Said in the language in which the panel is made: the patient display may speak another one than the window.
+        self._foot = self.tr("Seen from behind")
+        self._letters = {Side.LEFT: self.tr("L"), Side.RIGHT: self.tr("R")}
+        self._sides = {Side.LEFT: self.tr("left"), Side.RIGHT: self.tr("right")}
+        self._full_sides = {Side.LEFT: self.tr("patient's left"), Side.RIGHT: self.tr("patient's right")}
         seen = self.tr("Seen from behind: left is the patient's left.")
         alone = self.tr("Click a name or a bone, or use the arrow keys, to see one root alone.")
         self.setToolTip(f"{seen}\n{alone}")
@@ -287,17 +292,17 @@ class SpinePanel(QWidget):
             painter.setPen(QColor(self._theme.text_faint))
             painter.drawText(QRectF(0, line, self.width() - 1, line), edge | absolute, words[side])
         foot = QRectF(0, self.height() - line, self.width(), line)
-        painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, self.tr("Seen from behind"))
+        painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, self._foot)
 
     def _letters(self) -> dict[Side, str]:
-        return {Side.LEFT: self.tr("L"), Side.RIGHT: self.tr("R")}
+        return self._letters
 
     def _side_words(self) -> dict[Side, str]:
         """Whose left and right these are; where there is no room for that, the sides alone."""
-        full = {Side.LEFT: self.tr("patient's left"), Side.RIGHT: self.tr("patient's right")}
+        full = self._full_sides
         metrics = QFontMetricsF(self.font())
         needed = sum(metrics.horizontalAdvance(text) for text in full.values()) + _NAME_GAP_PX
-        return full if needed <= self.width() else {Side.LEFT: self.tr("left"), Side.RIGHT: self.tr("right")}
+        return full if needed <= self.width() else self._sides
 
     def _write_vertebrae(self, painter: QPainter) -> None:
         """Name the bones, each on its own body, with a rim that sets the name apart from the bone's lines."""

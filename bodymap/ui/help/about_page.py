@@ -6,7 +6,9 @@ from PySide6.QtCore import QCoreApplication
 
 from bodymap.library import resources
 from bodymap.library.about import about
+from bodymap.library.languages import language_states
 from bodymap.ui.help.text_dialog import HelpPage, Section
+from bodymap.ui.language.spoken import label
 
 
 def about_page() -> HelpPage:
@@ -28,7 +30,16 @@ def about_page() -> HelpPage:
     licences = tuple(
         Section(name, tuple(resources.licence_text(name).split("\n\n"))) for name in resources.licence_names()
     )
-    return HelpPage("bodymap", (Section("", own), Section(_tr("What it is made of"), pairs=parts), *licences))
+    states = tuple((name, label(state)) for name, state in language_states())
+    return HelpPage(
+        "bodymap",
+        (
+            Section("", own),
+            Section(_tr("Languages for the patient"), pairs=states),
+            Section(_tr("What it is made of"), pairs=parts),
+            *licences,
+        ),
+    )
 
 
 def _tr(text: str) -> str:

@@ -13,6 +13,7 @@ from bodymap.core.vocabulary import PartId, Quality, Side, Voice
 from bodymap.core.words.language import ENGLISH
 from bodymap.library import languages as library
 from bodymap.ui.bridge import Bridge
+from bodymap.ui.help.about_page import about_page
 from bodymap.ui.language.spoken import patient_language, speak, speak_to_patient, window_language
 from bodymap.ui.look import Look
 from bodymap.ui.window import messages
@@ -78,3 +79,10 @@ def test_a_language_is_offered_only_to_those_for_whom_no_text_lacks() -> None:
     for reader in Voice:
         assert "en" in library.languages(reader)
         assert set(library.languages(Voice.CLINICIAN)) <= set(library.languages(reader))
+
+
+def test_the_program_says_of_each_language_who_checked_it(qapp: QApplication) -> None:
+    del qapp
+    told = {name: state for section in about_page().sections for name, state in section.pairs}
+    for name in ("Deutsch", "Español", "Français"):
+        assert told[name] == "machine-assisted, not reviewed by a native clinician"
