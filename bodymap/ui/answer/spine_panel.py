@@ -75,7 +75,7 @@ class SpinePanel(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         # Said in the language in which the panel is made: the patient display may speak another one than the window.
         self._foot = self.tr("Seen from behind")
-        self._letters = {Side.LEFT: self.tr("L"), Side.RIGHT: self.tr("R")}
+        self._short_sides = {Side.LEFT: self.tr("L"), Side.RIGHT: self.tr("R")}
         self._sides = {Side.LEFT: self.tr("left"), Side.RIGHT: self.tr("right")}
         self._full_sides = {Side.LEFT: self.tr("patient's left"), Side.RIGHT: self.tr("patient's right")}
         seen = self.tr("Seen from behind: left is the patient's left.")
@@ -295,7 +295,7 @@ class SpinePanel(QWidget):
         painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, self._foot)
 
     def _letters(self) -> dict[Side, str]:
-        return self._letters
+        return self._short_sides
 
     def _side_words(self) -> dict[Side, str]:
         """Whose left and right these are; where there is no room for that, the sides alone."""

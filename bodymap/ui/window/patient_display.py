@@ -9,11 +9,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QFont, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from bodymap.core.marks.touch import BodyPoint
 from bodymap.core.vocabulary import Voice
 from bodymap.ui.answer.spine_panel import LitRoot, SpinePanel
 from bodymap.ui.body.body_card import BodyCard
 from bodymap.ui.body.body_presenter import BodyPresenter
 from bodymap.ui.body.body_view import BodyView
+from bodymap.ui.body.part_boxes import PartSide
 from bodymap.ui.body.view_choice import CHOICES
 from bodymap.ui.language.spoken import explained, patient_language, speaking
 from bodymap.ui.widgets.card import Card, text_label
@@ -29,6 +31,22 @@ _GAP = 24
 # A letter of this part of the height is read across a room; on a small screen it is not smaller than that.
 _LINES_ON_SCREEN, _LEAST_PX = 36, 22
 _SPINE_OF_HEIGHT = 0.44
+
+
+class _PatientPresenter(BodyPresenter):
+    """Says what it says of the body in the language of the patient."""
+
+    def _show_prompt(self) -> None:
+        with speaking(patient_language()):
+            super()._show_prompt()
+
+    def _hint(self, key: PartSide, point: BodyPoint) -> str:
+        with speaking(patient_language()):
+            return super()._hint(key, point)
+
+    def _box_name(self, key: PartSide) -> str:
+        with speaking(patient_language()):
+            return super()._box_name(key)
 
 
 class PatientDisplay(QWidget):
@@ -52,7 +70,7 @@ class PatientDisplay(QWidget):
         self._look = look
         self._findings: Findings | None = None
         self.body_card = BodyCard(look.theme, self)
-        self.presenter = BodyPresenter(self.body_card, bridge, look.theme, make=make, parent=self)
+        self.presenter = _PatientPresenter(self.body_card, bridge, look.theme, make=make, parent=self)
         self.presenter.opens_details = False  # there would be no way back
         self.spine = SpinePanel(look.theme, self)
         self.spine.root_chosen.connect(bridge.look_at)

@@ -17,6 +17,7 @@ from bodymap.ui.help.about_page import about_page
 from bodymap.ui.language.spoken import patient_language, speak, speak_to_patient, window_language
 from bodymap.ui.look import Look
 from bodymap.ui.window import messages
+from bodymap.ui.window.main_window import MainWindow
 from bodymap.ui.window.settings import Settings
 from tests.languages.pseudo import MARK, pseudo_language
 
@@ -86,3 +87,21 @@ def test_the_program_says_of_each_language_who_checked_it(qapp: QApplication) ->
     told = {name: state for section in about_page().sections for name, state in section.pairs}
     for name in ("Deutsch", "Español", "Français"):
         assert told[name] == "machine-assisted, not reviewed by a native clinician"
+
+
+def test_the_patient_display_speaks_to_the_patient_also_after_a_touch(qtbot: QtBot, qapp: QApplication) -> None:
+    speak(ENGLISH)
+    speak_to_patient(pseudo_language())
+    window = MainWindow(Bridge(), Look(qapp))
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.bridge.found, timeout=20_000):
+        window.bridge.load_atlas()
+    window.commands.patient_display.setChecked(True)
+    display = window.patient_screen.display
+    assert display is not None
+    with qtbot.waitSignal(window.bridge.found, timeout=20_000):
+        window.bridge.toggle_part(PartId("hip-front"), Side.LEFT)
+    assert display.text.startswith(MARK)
+    assert display.body_card.prompt.startswith(MARK)
+    assert not window.body_card.prompt.startswith(MARK)
+    display.close()
