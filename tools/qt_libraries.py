@@ -57,9 +57,9 @@ _MODULES = ("QtGui", "QtWidgets", "QtSvg", "QtPrintSupport")
 def main(platform: str = "offscreen") -> int:
     """Look, and mend what can be mended; 0 when Qt can be started on this platform."""
     missing = missing_libraries(platform)
-    if missing and _may_install():
+    if missing and may_install():
         print("Installing the system libraries Qt needs:", *packages_for(missing), flush=True)
-        _install(packages_for(missing))
+        install(packages_for(missing))
         missing = missing_libraries(platform)
     if missing:
         print(advice(missing), file=sys.stderr)
@@ -106,11 +106,13 @@ def _qt_files(platform: str) -> list[Path]:
     ]
 
 
-def _may_install() -> bool:
+def may_install() -> bool:
+    """Whether packages can be installed from here: as root, where apt-get is."""
     return os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
-def _install(packages: tuple[str, ...]) -> None:
+def install(packages: tuple[str, ...]) -> None:
+    """Install packages of Debian, and print what went wrong."""
     apt_get = shutil.which("apt-get") or "apt-get"
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for arguments in (["update"], ["install", "-y", "--no-install-recommends", *packages]):

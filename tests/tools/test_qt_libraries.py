@@ -40,7 +40,7 @@ def test_this_machine_can_run_tests() -> None:
 def test_who_may_not_install_is_told_one_command(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(qt_libraries, "_may_install", lambda: False)
+    monkeypatch.setattr(qt_libraries, "may_install", lambda: False)
     monkeypatch.setattr(shutil, "which", lambda _name: "/usr/bin/apt-get")
     assert qt_libraries.main("xcb") == 1
     assert "sudo apt-get install -y libgl1 libxcb-cursor0\n" in capsys.readouterr().err
@@ -58,7 +58,7 @@ def test_other_systems_are_told_the_libraries(
 @pytest.mark.usefixtures("_nothing_is_installed")
 def test_root_gets_them_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(qt_libraries, "_may_install", lambda: True)
-    monkeypatch.setattr(qt_libraries, "_install", asked.extend)
+    monkeypatch.setattr(qt_libraries, "may_install", lambda: True)
+    monkeypatch.setattr(qt_libraries, "install", asked.extend)
     qt_libraries.main("xcb")
     assert asked == ["libgl1", "libxcb-cursor0"]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -203,10 +203,11 @@ class MarkPopup(QFrame):
         """Show what a mark says."""
         self._title.setText(self.tr("Mark {number}").format(number=number))
         self.setAccessibleName(self.tr("How mark {number} feels").format(number=number))
-        for quality in Quality:
-            self.quality_button(quality).setChecked(quality is mark.quality)
-        for strength in range(STRONGEST + 1):
-            self.strength_button(strength).setChecked(strength == mark.intensity)
+        with QSignalBlocker(self._qualities), QSignalBlocker(self._strengths):
+            for quality in Quality:
+                self.quality_button(quality).setChecked(quality is mark.quality)
+            for strength in range(STRONGEST + 1):
+                self.strength_button(strength).setChecked(strength == mark.intensity)
 
     def place_beside(self, mark: QRect, room: QRect, covered: Callable[[QRect], float]) -> None:
         """Stand near a rectangle of the parent, not on it, within the room, where it covers little and is near.
@@ -253,7 +254,7 @@ class MarkPopup(QFrame):
             button.setAccessibleName(quality_word(quality))
             button.setIconSize(SWATCH_SIZE)
             group.addButton(button, number)
-        group.idClicked.connect(self._on_quality_clicked)
+        group.idToggled.connect(self._on_quality_clicked)
         return group
 
     def _add_strengths(self) -> QButtonGroup:
@@ -265,7 +266,7 @@ class MarkPopup(QFrame):
             keys = {0: "", STRONGEST: self.tr("worst (key 0)")}
             button.setToolTip(keys.get(strength, self.tr("key {key}").format(key=strength)) or self.tr("none"))
             group.addButton(button, strength)
-        group.idClicked.connect(self._on_strength_clicked)
+        group.idToggled.connect(self._on_strength_clicked)
         return group
 
     def _tool_button(self, text: str) -> QToolButton:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import (
     QApplication,
@@ -152,7 +152,8 @@ class ToolRail(QFrame):
     def show_pen(self, pen: Pen) -> None:
         """Show the selected pen."""
         self._pen = pen
-        self.tool_button(pen.tool).setChecked(True)
+        with QSignalBlocker(self._tools):
+            self.tool_button(pen.tool).setChecked(True)
         self._size.blockSignals(True)
         self._size.setValue(round(pen.width_mm))
         self._size.blockSignals(False)
@@ -193,7 +194,7 @@ class ToolRail(QFrame):
             group.addButton(button, number)
             self._column.addWidget(button)
         group.button(0).setChecked(True)
-        group.idClicked.connect(self._on_tool_clicked)
+        group.idToggled.connect(self._on_tool_toggled)
         return group
 
     def _add_size(self) -> tuple[QSlider, QLabel]:
@@ -220,7 +221,7 @@ class ToolRail(QFrame):
             button.setProperty("quality", quality.value)
             group.addButton(button, number)
             self._column.addWidget(button)
-        group.idClicked.connect(self._on_quality_clicked)
+        group.idToggled.connect(self._on_quality_clicked)
         return group
 
     def _add_title(self, text: str) -> None:
@@ -238,7 +239,8 @@ class ToolRail(QFrame):
         next_one = self.tr("For next mark")
         self._speaks_for.setText(self.tr("For mark {number}").format(number=self._number) if self._mark else next_one)
         for quality in Quality:
-            self.quality_button(quality).setChecked(quality is said.quality)
+            with QSignalBlocker(self._qualities):
+                self.quality_button(quality).setChecked(quality is said.quality)
             self.quality_button(quality).setAccessibleDescription(self._speaks_for.text())
         self._strength.show_strength(said.intensity)
         # A feeling's colour is made for skin; on a dark card it would not be seen.
@@ -246,8 +248,9 @@ class ToolRail(QFrame):
         colour = self._theme.quality(said.quality) if is_on_skin else self._theme.text
         self._strength.set_colours(self._theme, colour)
 
-    def _on_tool_clicked(self, number: int) -> None:
-        self._change_pen(replace(self._pen, tool=list(Tool)[number]))
+    def _on_tool_toggled(self, number: int, is_on: bool) -> None:  # noqa: FBT001
+        if is_on:
+            self._change_pen(replace(self._pen, tool=list(Tool)[number]))
 
     def _on_size_changed(self, width_mm: int) -> None:
         sizes = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAction, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
@@ -232,7 +232,7 @@ class AlarmBanner(QFrame):
             button.setCheckable(True)
             button.setProperty("role", "chip")
             button.setProperty("notice", notice.id)
-            button.clicked.connect(self._on_chip_clicked)
+            button.toggled.connect(self._on_chip_clicked)
             self._buttons[notice.id] = button
             self._chip_row.addWidget(button)
         self._chip_row.addWidget(self._more)
@@ -262,7 +262,8 @@ class AlarmBanner(QFrame):
         state = self.tr("{count} to answer").format(count=left) if left else self.tr("answered")
         mark = "!" if notice.raised else "✓" if not left else ""
         button.setText(f"{mark} {notice.plain_title}".strip())
-        button.setChecked(notice.id == self._open)
+        with QSignalBlocker(button):
+            button.setChecked(notice.id == self._open)
         button.setAccessibleName(f"{notice.plain_title}: {state}")
         button.setToolTip(state)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from bodymap.core.marks.reply import QuestionId, Reply
@@ -115,7 +115,7 @@ class _QuestionRow(QWidget):
             self._group.addButton(button, number)
             self.buttons[reply] = button
             replies.addWidget(button)
-        self._group.idClicked.connect(self._on_clicked)
+        self._group.idToggled.connect(self._on_clicked)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_ROW_GAP)
@@ -129,7 +129,8 @@ class _QuestionRow(QWidget):
     def show_question(self, question: AskedQuestion) -> None:
         self._text.setText(question.sentence.text)
         for reply, button in self.buttons.items():
-            button.setChecked(reply is question.reply)
+            with QSignalBlocker(self._group):
+                button.setChecked(reply is question.reply)
             button.setAccessibleName(f"{button.text()}: {question.sentence.text}")
 
     def _on_clicked(self, number: int) -> None:

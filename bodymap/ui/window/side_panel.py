@@ -64,7 +64,7 @@ class SidePanel(QWidget):
         self._pages = QStackedLayout()
         self._pages.addWidget(answer)
         self._pages.addWidget(self.waiting)
-        self._group.idClicked.connect(self.turn_to)
+        self._group.idToggled.connect(self._on_toggled)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, FRAME, 0, 0)
         column.setSpacing(10 - FRAME)
@@ -112,6 +112,10 @@ class SidePanel(QWidget):
     def show_footer(self, text: str) -> None:
         """Say this under both pages."""
         self._footer.setText(text)
+
+    def _on_toggled(self, _number: int, is_on: bool) -> None:  # noqa: FBT001
+        if is_on:
+            self._show_page()
 
     def turn_to(self, number: int) -> None:
         """Show the answer, 0, the marks, 1, or what was examined, 2."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
@@ -101,7 +101,8 @@ class TopBar(QFrame):
         self._folded.setText(f"{choice.title} ▾")
         self._views.setExclusive(False)  # a pair that has no button is chosen in the menu
         for number, offered in enumerate(self._choices):
-            self._views.button(number).setChecked(offered == choice)
+            with QSignalBlocker(self._views):
+                self._views.button(number).setChecked(offered == choice)
         self._views.setExclusive(True)
 
     def show_counts(self, counts: Sequence[int]) -> None:
@@ -164,7 +165,8 @@ class TopBar(QFrame):
 
     def show_voice(self, voice: Voice) -> None:
         """Show who the texts speak to."""
-        self._voices.button(list(Voice).index(voice)).setChecked(True)
+        with QSignalBlocker(self._voices):
+            self._voices.button(list(Voice).index(voice)).setChecked(True)
 
     def _add_view_switch(self) -> QButtonGroup:
         group = QButtonGroup(self)
@@ -173,7 +175,7 @@ class TopBar(QFrame):
             button.setChecked(number == 0)
             group.addButton(button, number)
             self._row.addWidget(button)
-        group.idClicked.connect(self._on_view_clicked)
+        group.idToggled.connect(self._on_view_toggled)
         return group
 
     def _add_voice_switch(self) -> QButtonGroup:
@@ -191,7 +193,7 @@ class TopBar(QFrame):
             button.setChecked(number == 0)
             group.addButton(button, number)
             row.addWidget(button)
-        group.idClicked.connect(self._on_voice_clicked)
+        group.idToggled.connect(self._on_voice_toggled)
         self._row.addWidget(frame)
         return group
 
@@ -213,11 +215,13 @@ class TopBar(QFrame):
     def _on_view_picked(self, action: QAction) -> None:
         self.views_chosen.emit(self._choices[action.data()])
 
-    def _on_view_clicked(self, number: int) -> None:
-        self.views_chosen.emit(self._choices[number])
+    def _on_view_toggled(self, number: int, is_on: bool) -> None:  # noqa: FBT001
+        if is_on:
+            self.views_chosen.emit(self._choices[number])
 
-    def _on_voice_clicked(self, number: int) -> None:
-        self.voice_chosen.emit(list(Voice)[number])
+    def _on_voice_toggled(self, number: int, is_on: bool) -> None:  # noqa: FBT001
+        if is_on:
+            self.voice_chosen.emit(list(Voice)[number])
 
 
 class _ActionButton(SignButton):
