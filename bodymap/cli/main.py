@@ -15,6 +15,7 @@ from typing import Final
 from bodymap.cli.arguments import COMMANDS, joined, parser
 from bodymap.core.errors import BodymapError
 from bodymap.core.version import VERSION
+from bodymap.core.vocabulary import Voice
 
 _MISTAKE: Final = 2
 
@@ -54,7 +55,7 @@ def _run(arguments: list[str]) -> int:
             from bodymap.cli.asked import language_asked
             from bodymap.cli.parts import parts
 
-            return parts(as_json=chosen.json, language=language_asked(chosen))
+            return parts(as_json=chosen.json, language=language_asked(chosen, Voice.PATIENT))
         case "locate":
             from bodymap.cli.locate import locate
 

@@ -497,3 +497,13 @@ def test_answers_in_a_case_file_raise_a_warning(capsys: pytest.CaptureFixture[st
     found = run_json(capsys, "explain", str(path))
     assert [(flag["id"], flag["raised"]) for flag in found["red_flags"]] == [("cauda-equina", True)]
     assert run(capsys, "explain", str(path)).startswith("Not a diagnosis.\n\n! Numb between the legs?")
+
+
+def test_parts_and_explanations_come_in_the_language_that_is_asked_for(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Vorderseite der Hüfte (vordere Hüfte)" in run(capsys, "parts", "--lang", "de")
+    monkeypatch.setenv("LC_ALL", "es_MX.UTF-8")
+    assert "parte delantera de la cadera (cadera anterior)" in run(capsys, "parts")
+    assert "front of the hip (anterior hip)" in run(capsys, "parts", "--lang", "en")
+    assert "known: de, en, es, fr" in refused(capsys, "parts", "--lang", "xx")

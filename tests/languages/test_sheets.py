@@ -107,6 +107,20 @@ def test_a_place_has_a_text_for_each_side_and_no_name_is_left_in_it(code: str, r
 
 
 @pytest.mark.parametrize("code", language_codes())
+def test_nothing_is_the_english_text_again(code: str) -> None:
+    same = {text for _, english, text, _ in sheet_rows(code) if text == english}
+    assert same <= {"L", "R", "Neutral", "Sources", "{root} ({maps})"}
+
+
+@pytest.mark.parametrize("code", sorted(set(languages(Voice.PATIENT)) - {"en"}))
+def test_the_list_of_parts_has_every_name(code: str) -> None:
+    language = load_language(code)
+    parts = load_evidence().parts
+    assert not [one.id for one in parts if ("", one.patient_words) not in language.texts]
+    assert not [one.id for one in parts if ("", one.clinical_term) not in language.texts]
+
+
+@pytest.mark.parametrize("code", language_codes())
 def test_a_translation_is_no_longer_than_it_may_be(code: str) -> None:
     """130 % of the English and a few letters more; a short name may need an explanation."""
     rows = [(english, text) for _, english, text, _ in sheet_rows(code)]
