@@ -56,7 +56,7 @@ def test_parts_fill_the_silhouette(figure: Figure, view: View) -> None:
     silhouette = drawing(figure, view).silhouette
     parts = shapely.union_all([region.geometry for region in drawing(figure, view).parts.regions])
     # A hand is small and its outline long, so its share at the smoothed edge is larger.
-    allowed = 0.002 if view in (View.FEET, View.HANDS) else 0.001
+    allowed = 0.003 if view in (View.FEET, View.HANDS) else 0.001
     assert shapely.symmetric_difference(silhouette, parts).area < allowed * silhouette.area
 
 
@@ -93,4 +93,4 @@ def test_every_part_can_be_pointed_at_in_some_view(figure: Figure) -> None:
 
 def test_drawings_stay_small() -> None:
     sizes = [len(resources.drawing_text(figure, view).encode()) for figure, view in DRAWN]
-    assert sum(sizes) / len(sizes) < 275_000
+    assert sum(sizes) / len(sizes) < 300_000

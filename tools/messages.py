@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from bodymap.core.vocabulary import Figure
 from bodymap.core.words.table_texts import TableText, table_texts
 from bodymap.library.languages import language_codes, load_language, sheet_path, sheet_rows, sheet_text
 from bodymap.library.loading import load_evidence, load_maps, load_nerves
@@ -44,7 +45,8 @@ def all_texts() -> tuple[TableText, ...]:
 
 
 def _table_texts() -> Iterator[TableText]:
-    yield from table_texts(load_evidence())
+    for figure in Figure:
+        yield from table_texts(load_evidence(figure))
     yield from (TableText("languages.toml", load_language(code).state) for code in language_codes())
     for nerve in load_nerves():
         yield from (TableText("nerves.csv", text) for text in (nerve.name, nerve.patient_words))

@@ -42,6 +42,7 @@ CLEFT = np.array([0.0, 0.0, -0.45])
 
 # Drops what processors round differently, so that a border falls on the same pixel on all of them.
 _DECIMALS = 6
+_ROUNDED = 0.6
 _FINGERS = (1, 2, 3, 4, 5)
 _ARM = ("upperarm", "lowerarm", "wrist", "finger", "metacarpal")
 _DIGITS = tuple(f"finger{k}" for k in range(1, 6)) + tuple(f"toe{k}" for k in range(1, 6))
@@ -194,11 +195,16 @@ def _leg(skin: Skin) -> Coordinates:
     """
     x, y, z = skin.position.T
     height = np.column_stack((TRUNK_FOOT, HIP_LEVEL, KNEE, ANKLE)).T
-    centre_x = np.interp(-y, -height[:, 1], height[:, 0])
-    centre_z = np.interp(-y, -height[:, 1], height[:, 2])
+    centre_x, centre_z = (_rounded_line(-y, -height[:, 1], height[:, axis]) for axis in (0, 2))
     thigh, leg = (HIP[1] - y) / (HIP[1] - KNEE[1]), 1 + (KNEE[1] - y) / (KNEE[1] - ANKLE[1])
     along = np.where(y > KNEE[1], thigh, leg)
     return np.degrees(np.arctan2(x - centre_x, z - centre_z)), along, (skin.arm < 0.5) & (y < 2.6)
+
+
+def _rounded_line(at: Floats, known: Floats, values: Floats) -> Floats:
+    """Between known values a straight line, its corners rounded so that no border gets a kink there."""
+    steps = np.linspace(-_ROUNDED, _ROUNDED, 11)
+    return np.asarray(sum(np.interp(at + step, known, values) for step in steps) / len(steps))
 
 
 def _foot(skin: Skin) -> tuple[Floats, Floats, Mask]:

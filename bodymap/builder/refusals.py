@@ -23,7 +23,7 @@ from bodymap.builder.body import MM_PER_UNIT, Floats, Ints, load
 from bodymap.builder.surface import refine
 from bodymap.builder.territory import Territory, paint
 from bodymap.core.errors import BodymapError, TableError
-from bodymap.core.vocabulary import MapName, Root
+from bodymap.core.vocabulary import Figure, MapName, Root
 from bodymap.library import resources
 
 Flags = NDArray[np.bool_]
@@ -51,7 +51,6 @@ class Exceptions:
 
     torn: frozenset[tuple[str, str]]
     small: frozenset[tuple[str, str]]
-    blank: frozenset[str]
     contacts: frozenset[tuple[str, frozenset[str]]]
 
     def may_be_torn(self, layer: str, name: str) -> bool:
@@ -97,7 +96,7 @@ def refuse_faults() -> None:
     DrawingRefused
         If there is a fault that the exceptions do not name; it lists all faults.
     """
-    found = list(faults())
+    found = list(dict.fromkeys(faults()))
     if found:
         raise DrawingRefused("the tables of the drawings are refused: " + "; ".join(found))
 
@@ -106,7 +105,8 @@ def faults() -> Iterator[str]:
     """All faults of all layers, in words."""
     for name in MapName:
         yield from map_faults(name.value, tables.map_table(name.value))
-    yield from part_faults(tables.parts_table())
+    for figure in Figure:
+        yield from part_faults(tables.parts_table(figure))
     yield from nerve_faults(tables.nerves_table())
 
 
@@ -160,7 +160,6 @@ def exceptions() -> Exceptions:
     return Exceptions(
         torn=named("torn"),
         small=named("small"),
-        blank=frozenset(layer for layer, _ in named("blank")),
         contacts=frozenset((row["layer"], frozenset(pair)) for row in rows.get("contact", []) for pair in row["pairs"]),
     )
 
@@ -214,10 +213,9 @@ def _small(layer: str, found: Iterable[Piece]) -> Iterator[str]:
 
 
 def _blank(layer: str, found: Iterable[Piece]) -> Iterator[str]:
-    """Skin that nobody owns; the largest piece may be allowed as a whole."""
-    areas = sorted(piece.area_mm2 for piece in found if piece.name == _BLANK)
-    for area in areas[:-1] if layer in exceptions().blank else areas:
-        yield f"{layer}: {area:.0f} mm² of skin belong to nobody"
+    for piece in found:
+        if piece.name == _BLANK:
+            yield f"{layer}: {piece.area_mm2:.0f} mm² of skin belong to nobody"
 
 
 @lru_cache(maxsize=3)

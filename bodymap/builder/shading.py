@@ -14,8 +14,6 @@ from bodymap.builder.tracing import Cracks, Grid, trace, trace_cracks
 Mask = NDArray[np.bool_]
 
 TONES = 14
-TONE_TOLERANCE_MM = 0.5
-"""How far the line round a tone may leave the smooth one."""
 TONE_OPACITY = 9 / 255
 """So faint that hardly a step between two tones is seen; all together darken the edge of a limb by two fifths.
 
@@ -28,6 +26,7 @@ _STEP_MM = 16.0
 _WEAK_STEP_MM = 8.0
 _SHORTEST_LINE_MM = 18.0
 _SMALLEST_TONE_MM2 = 60.0
+_TONE_TOLERANCE_MM = 0.5
 
 
 def tones(light: Floats, skin: Mask, grid: Grid) -> list[shapely.MultiPolygon]:
@@ -45,7 +44,7 @@ def tones(light: Floats, skin: Mask, grid: Grid) -> list[shapely.MultiPolygon]:
     smallest = _SMALLEST_TONE_MM2 / grid.pixel_mm**2
     levels = (1 - ((number + 0.5) / TONES) ** (1 / _SOFTNESS) for number in range(TONES))
     dark = (_without_specks((skin & (light < level)).astype(np.int64), skin, smallest) for level in levels)
-    return [trace(area, grid, tolerance_mm=TONE_TOLERANCE_MM).get(1, shapely.MultiPolygon()) for area in dark]
+    return [trace(area, grid, tolerance_mm=_TONE_TOLERANCE_MM).get(1, shapely.MultiPolygon()) for area in dark]
 
 
 def occlusion_lines(depth: Floats, grid: Grid) -> list[shapely.LineString]:

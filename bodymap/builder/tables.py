@@ -7,7 +7,7 @@ import io
 from functools import lru_cache
 
 from bodymap.builder.territory import Territory, read_table
-from bodymap.core.vocabulary import MapName, Root
+from bodymap.core.vocabulary import Figure, MapName, Root
 from bodymap.library import resources
 
 ROOT_NAMES = tuple(root.value for root in Root)
@@ -21,9 +21,10 @@ def map_table(name: str) -> tuple[Territory, ...]:
 
 
 @lru_cache
-def parts_table() -> tuple[Territory, ...]:
-    """Places on the body; where one ends is a convention of this program, so rows carry no source."""
-    return _table("maps/parts.toml", part_names(), needs_source=False)
+def parts_table(figure: Figure) -> tuple[Territory, ...]:
+    """Places on a figure; where one ends is a convention of this program, so rows carry no source."""
+    every = _table("maps/parts.toml", part_names(), needs_source=False)
+    return tuple(territory for territory in every if figure in territory.figures)
 
 
 @lru_cache

@@ -8,7 +8,7 @@ mirror image. A row names its chart and its outline there:
 - `box`, the chart coordinates [across from, across to, along from, along to]; or
 - neither, for all the skin that the chart covers.
 
-A row may say `only`, the names it may paint over.
+A row may say `only`, the names it may paint over, and `figures`, the figures that it is for; else it is for all.
 """
 
 from __future__ import annotations
@@ -23,11 +23,12 @@ import shapely
 from bodymap.builder.body import Floats, Ints
 from bodymap.builder.charts import CHARTS, ROUND_LIMBS, Flat, Skin, flatten
 from bodymap.core.errors import TableError
+from bodymap.core.vocabulary import Figure
 
 Points = tuple[tuple[float, float], ...]
 
 _CURVE_STEPS = 12
-_ROW_KEYS = {"name", "chart", "border", "beyond", "box", "only", "sources", "note"}
+_ROW_KEYS = {"name", "chart", "border", "beyond", "box", "only", "figures", "sources", "note"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Territory:
         In chart coordinates; None for all that the chart covers.
     only : frozenset of str or None
         Names it may paint over; None for any.
+    figures : frozenset of Figure
+        The figures whose skin it paints.
     sources : tuple of str
     """
 
@@ -51,6 +54,7 @@ class Territory:
     outline: shapely.Polygon | None
     only: frozenset[str] | None
     sources: tuple[str, ...]
+    figures: frozenset[Figure] = frozenset(Figure)
 
 
 def read_table(text: str, *, file: str, known: Sequence[str], needs_source: bool) -> tuple[Territory, ...]:
@@ -145,7 +149,12 @@ def _read_row(row: Mapping[str, object], where: str, known: Sequence[str]) -> Te
             raise TableError(f"{where}: unknown name '{each}'; known: {', '.join(known)}")
     if chart not in CHARTS:
         raise TableError(f"{where}: unknown chart '{chart}'; known: {', '.join(CHARTS)}")
-    return Territory(name, chart, _outline(row, where), frozenset(only) or None, _texts(row, "sources", where))
+    sources, figures = _texts(row, "sources", where), _texts(row, "figures", where)
+    unknown_figures = set(figures) - {figure.value for figure in Figure}
+    if unknown_figures:
+        raise TableError(f"{where}: unknown figure {sorted(unknown_figures)}; known: {[each.value for each in Figure]}")
+    outline, whose = _outline(row, where), frozenset(map(Figure, figures)) or frozenset(Figure)
+    return Territory(name, chart, outline, frozenset(only) or None, sources, whose)
 
 
 def _outline(row: Mapping[str, object], where: str) -> shapely.Polygon | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -54,7 +55,9 @@ class Cracks:
     upright: NDArray[np.bool_]
 
 
-def trace(labels: Ints, grid: Grid, *, tolerance_mm: float = TOLERANCE_MM) -> Mapping[int, shapely.MultiPolygon]:
+def trace(
+    labels: Ints, grid: Grid, *, tolerance_mm: float = TOLERANCE_MM, decimals: int = DECIMALS
+) -> Mapping[int, shapely.MultiPolygon]:
     """Polygons of every label but 0.
 
     Parameters
@@ -64,14 +67,17 @@ def trace(labels: Ints, grid: Grid, *, tolerance_mm: float = TOLERANCE_MM) -> Ma
     grid : Grid
     tolerance_mm : float
         How far the simplified line may leave the smooth one.
+    decimals : int
+        Of a millimetre, that coordinates keep.
 
     Returns
     -------
     mapping of int to MultiPolygon
-        Coordinates in mm, y downwards, rounded to `DECIMALS`. Together they form a valid coverage. A raster that is
-        mirror-symmetric about x = 0 gives mirror-symmetric polygons, provided that a border runs along x = 0.
+        Coordinates in mm, y downwards, rounded. Together they form a valid coverage. A raster that is mirror-symmetric
+        about x = 0 gives mirror-symmetric polygons.
     """
-    lines = shapely.union_all(_arcs(_border_cracks(labels), grid, tolerance_mm, labels), grid_size=10.0**-DECIMALS)
+    arcs = _arcs(_border_cracks(labels), grid, tolerance_mm, labels, decimals)
+    lines = shapely.union_all(arcs, grid_size=10.0**-decimals)
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(lines)))
     found: dict[int, list[shapely.Polygon]] = defaultdict(list)
     for face in faces:
@@ -108,7 +114,7 @@ def _give_crumbs(found: dict[int, list[shapely.Polygon]], crumbs: Sequence[shape
 
 def trace_cracks(cracks: Cracks, grid: Grid, *, tolerance_mm: float = TOLERANCE_MM) -> list[shapely.LineString]:
     """Open or closed lines along cracks between pixels, smoothed and simplified as in `trace`."""
-    return list(_arcs(cracks, grid, tolerance_mm, None))
+    return list(_arcs(cracks, grid, tolerance_mm, None, DECIMALS))
 
 
 def absorb_slivers(labels: Ints, *, smallest_px: float, narrowest_px: float) -> Ints:
@@ -171,12 +177,13 @@ def _border_cracks(labels: Ints) -> Cracks:
     )
 
 
-def _arcs(cracks: Cracks, grid: Grid, tolerance_mm: float, labels: Ints | None) -> NDArray[np.object_]:
+def _arcs(cracks: Cracks, grid: Grid, tolerance_mm: float, labels: Ints | None, decimals: int) -> NDArray[np.object_]:
     """The network as smoothed, simplified, rounded lines in mm; labels tell which cracks are the outline."""
     network = _network(cracks, labels)
     # Smoothed in mm about x = 0, where numbers of mirrored points differ in nothing but their sign.
     mm = _smooth(network.points * grid.pixel_mm + np.array([grid.left_mm, grid.top_mm]), network.neighbours)
-    lines = [_simplify(mm[arc], tolerance_mm) for arc in network.arcs]
+    arcs = network.arcs if labels is None else [half for arc in network.arcs for half in _halves(mm, arc)]
+    lines = [_simplify(mm[arc], tolerance_mm, decimals) for arc in arcs]
     return np.array([line for line in lines if line is not None], dtype=object)
 
 
@@ -302,7 +309,21 @@ def _smooth(points: Floats, neighbours: Ints) -> Floats:
     return smooth.T
 
 
-def _simplify(points: Floats, tolerance_mm: float) -> shapely.LineString | None:
+def _halves(points: Floats, arc: Ints) -> list[Ints]:
+    """An arc cut where it crosses x = 0 in a corner, so that its two halves are simplified alike."""
+    cuts = _crossings(points[arc, 0])
+    if len(cuts) and arc[0] == arc[-1]:
+        arc = np.append(np.roll(arc[:-1], -cuts[0]), arc[cuts[0]])
+        cuts = _crossings(points[arc, 0])
+    return [arc[start : end + 1] for start, end in pairwise([0, *cuts.tolist(), len(arc) - 1])]
+
+
+def _crossings(x: Floats) -> Ints:
+    """Where, between its ends, a line goes from one side of x = 0 to the other."""
+    return np.flatnonzero((x[1:-1] == 0) & (x[:-2] * x[2:] < 0)) + 1
+
+
+def _simplify(points: Floats, tolerance_mm: float, decimals: int) -> shapely.LineString | None:
     """Douglas-Peucker, done on the left half of the picture and in one direction, so that mirror images stay so."""
     flipped = points[:, 0].sum() < 0
     if flipped:
@@ -315,7 +336,7 @@ def _simplify(points: Floats, tolerance_mm: float) -> shapely.LineString | None:
     if _signed_area(points) < 0 if closed else tuple(points[0]) > tuple(points[-1]):
         points = points[::-1]
     line = shapely.simplify(shapely.LineString(points), tolerance_mm, preserve_topology=closed)
-    kept = np.round(shapely.get_coordinates(line), DECIMALS) + 0.0
+    kept = np.round(shapely.get_coordinates(line), decimals) + 0.0
     kept = kept[np.r_[True, (np.diff(kept, axis=0) != 0).any(axis=1)]]
     if len(kept) < 2 or (closed and len(kept) < 4):
         return None

@@ -88,7 +88,7 @@ def ask(chosen: argparse.Namespace) -> Asked:
     from bodymap.core.tables.person import read_person
     from bodymap.library.loading import load_atlas, load_evidence
 
-    atlas, evidence = load_atlas(figure), load_evidence()
+    atlas, evidence = load_atlas(figure), load_evidence(figure)
     check_maps(maps, atlas)
     case, left_out = on_the_drawings(case, len(case.marks) - in_file, atlas)
     if chosen.person:

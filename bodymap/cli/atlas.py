@@ -24,7 +24,7 @@ def atlas(chosen: argparse.Namespace) -> int:
     from bodymap.publish.atlas_list import contents_fields, contents_lines
     from bodymap.publish.review_pages import sheet_pages
 
-    atlas, evidence = load_atlas(figure), load_evidence()
+    atlas, evidence = load_atlas(figure), load_evidence(figure)
     check_maps(maps, atlas)
     if out is not None:
         write_file(out, "--sheet", lambda: _pdf(sheet_pages(atlas, evidence, maps=maps)))

@@ -21,7 +21,7 @@ def locate(chosen: argparse.Namespace) -> int:
     from bodymap.library.loading import load_atlas, load_evidence
     from bodymap.publish.report import candidate_fields, candidate_lines
 
-    atlas, evidence = load_atlas(figure), load_evidence()
+    atlas, evidence = load_atlas(figure), load_evidence(figure)
     check_maps(maps, atlas)
     region = atlas.part_at(view, x=x, y=y)
     if region is None:

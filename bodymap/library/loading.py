@@ -59,16 +59,20 @@ def moved_marks(marks: Iterable[Mark], start: Figure, goal: Figure) -> tuple[Mar
     return surface.moved_marks(marks, load_surfaces(start), load_surfaces(goal))
 
 
-@cache
-def load_evidence() -> Evidence:
-    """The clinical tables.
+def load_evidence(figure: Figure = Figure.NEUTRAL) -> Evidence:
+    """The clinical tables, with the names that parts have on a figure.
 
     Raises
     ------
     TableError
         If a row is not as expected.
     """
-    return read_evidence({name: resources.table_text(name) for name in TABLES})
+    return _evidence_of(figure)
+
+
+@cache
+def _evidence_of(figure: Figure) -> Evidence:
+    return read_evidence({name: resources.table_text(name) for name in TABLES}, figure=figure)
 
 
 @cache

@@ -149,7 +149,7 @@ class Bridge(QObject):
         from bodymap.library.loading import load_atlas, load_evidence
 
         self._atlas = load_atlas(self.figure)
-        self._evidence = load_evidence()
+        self._evidence = load_evidence(self.figure)
         self.atlas_loaded.emit(self._atlas)
         self._tell_findings()
         waiting, self._waiting = self._waiting, []

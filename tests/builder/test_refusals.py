@@ -12,6 +12,7 @@ import shapely
 
 from bodymap.builder import body, charts, refusals, tables
 from bodymap.builder.territory import Territory
+from bodymap.core.vocabulary import Figure
 from tests.builder.test_rebuild import mesh_cache
 
 
@@ -39,7 +40,7 @@ def test_a_root_in_two_pieces_that_touches_strangers_is_refused() -> None:
 
 def test_a_stray_piece_of_a_part_is_refused() -> None:
     stray = stamp("belly-lower", "leg", (-20, 0, 0.4, 0.412))
-    found = list(refusals.part_faults((*tables.parts_table(), stray)))
+    found = list(refusals.part_faults((*tables.parts_table(Figure.NEUTRAL), stray)))
     assert "parts: belly-lower is in 2 pieces" in found
     assert any(fault.startswith("parts: a piece of belly-lower has") for fault in found)
 

@@ -72,6 +72,22 @@ def test_mirrored_labels_give_exactly_mirrored_polygons() -> None:
         assert flipped == shapely.normalize(found[label + 2])
 
 
+def test_a_line_across_the_middle_is_its_own_mirror_image() -> None:
+    row, column = picture()
+    labels = (np.hypot(row - 100, 1.7 * column) < 70).astype(np.int64)
+    area = trace(labels, CENTRED, tolerance_mm=0.5)[1]
+    assert shapely.normalize(scale(area, xfact=-1, origin=(0, 0))) == shapely.normalize(area)
+
+
+@pytest.mark.parametrize(("tolerance_mm", "decimals"), [(0.05, 2), (0.1, 1)])
+def test_a_simplified_line_keeps_to_its_tolerance(tolerance_mm: float, decimals: int) -> None:
+    exact = trace(discs(), CENTRED, tolerance_mm=0.0, decimals=3)
+    found = trace(discs(), CENTRED, tolerance_mm=tolerance_mm, decimals=decimals)
+    for label, area in found.items():
+        away = area.boundary.hausdorff_distance(exact[label].boundary)
+        assert away < tolerance_mm + 10.0**-decimals
+
+
 def test_coordinates_keep_one_decimal() -> None:
     points = shapely.get_coordinates(list(trace(discs(), CENTRED).values()))
     assert np.array_equal(points, np.round(points, 1))

@@ -26,7 +26,7 @@ from bodymap.core.tables.person import Fact, parse_facts
 from bodymap.core.tables.roots import RootFacts, parse_roots
 from bodymap.core.tables.rows import known_names
 from bodymap.core.tables.studies import Study, parse_studies
-from bodymap.core.vocabulary import ExpossLocation, PartId, Root
+from bodymap.core.vocabulary import ExpossLocation, Figure, PartId, Root
 
 TABLES: Final = (
     "sources.csv",
@@ -147,8 +147,8 @@ class Evidence:
         return found
 
 
-def read_evidence(tables: Mapping[str, str]) -> Evidence:
-    """The evidence in the texts of the tables, by the names of `TABLES`.
+def read_evidence(tables: Mapping[str, str], *, figure: Figure = Figure.NEUTRAL) -> Evidence:
+    """The evidence in the texts of the tables, by the names of `TABLES`, with the names that parts have on a figure.
 
     Raises
     ------
@@ -157,7 +157,7 @@ def read_evidence(tables: Mapping[str, str]) -> Evidence:
     """
     sources = parse_sources(tables["sources.csv"], file="sources.csv")
     ids = tuple(source.id for source in sources)
-    parts = parse_parts(tables["parts.csv"], file="parts.csv")
+    parts = parse_parts(tables["parts.csv"], file="parts.csv", figure=figure)
     claims = parse_claims(tables["evidence.csv"], file="evidence.csv", sources=ids)
     named = parse_nerves(tables["nerves.csv"], file="nerves.csv", sources=ids)
     nerves = parse_nerve_patterns(tables["nerve_fit.csv"], file="nerve_fit.csv", sources=ids, parts=parts, nerves=named)

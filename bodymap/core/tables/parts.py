@@ -8,9 +8,9 @@ from typing import Final
 
 from bodymap.core.errors import TableError
 from bodymap.core.tables.rows import Row, read_rows, refuse_repeats
-from bodymap.core.vocabulary import ExpossLocation, PartId, Side
+from bodymap.core.vocabulary import ExpossLocation, Figure, PartId, Side
 
-_COLUMNS: Final = ("part", "patient_words", "place", "clinical_term", "exposs_location", "group")
+_COLUMNS: Final = ("part", "patient_words", "place", "clinical_term", "exposs_location", "group", "figure")
 _SIDE: Final = "{side}"
 _GROUP: Final = "@"
 
@@ -45,17 +45,28 @@ class Part:
         return self.place.replace(_SIDE, side.value)
 
 
-def parse_parts(text: str, *, file: str) -> tuple[Part, ...]:
-    """The parts of a CSV text.
+def parse_parts(text: str, *, file: str, figure: Figure = Figure.NEUTRAL) -> tuple[Part, ...]:
+    """The parts of a CSV text, by the names they have on a figure.
+
+    A row that names a figure holds for that one only; the row without one says the rest.
 
     Raises
     ------
     TableError
-        If a part is a duplicate, a cell is empty, or a place does not say where the side goes.
+        If a part is a duplicate, a cell is empty, a place does not say where the side goes, or a part has a row for one
+        figure only.
     """
-    rows = read_rows(text, file=file, columns=_COLUMNS)
-    refuse_repeats(rows, "part")
-    for row in rows:
+    every = read_rows(text, file=file, columns=_COLUMNS)
+    of_all, of_one = [row for row in every if not row.optional("figure")], {}
+    for one in Figure:
+        of_one[one] = [row for row in every if row.optional_member("figure", Figure) is one]
+        refuse_repeats(of_one[one], "part")
+        for row in of_one[one]:
+            row.known("part", [other.text("part") for other in of_all])
+    refuse_repeats(of_all, "part")
+    own = {row.text("part"): row for row in of_one[figure]}
+    rows = [own.get(row.text("part"), row) for row in of_all]
+    for row in every:
         if row.text("place").count(_SIDE) != 1:
             raise TableError(f"{file} row {row.number}: place {row.text('place')!r} must hold {_SIDE} once")
     return tuple(

@@ -13,6 +13,7 @@ from bodymap.core.tables.literature import SourceId, parse_sources
 from bodymap.core.tables.parts import parse_parts
 from bodymap.core.tables.roots import parse_roots
 from bodymap.core.tables.rows import known_names, read_rows
+from bodymap.core.vocabulary import Figure, PartId
 from bodymap.library import resources
 
 SOURCES = tuple(source.id for source in parse_sources(resources.table_text("sources.csv"), file="sources.csv"))
@@ -68,9 +69,11 @@ def test_the_shipped_tables_load(name: str) -> None:
         ("roots.csv", "\nL3,", "\nL2,", "is a duplicate"),
         ("roots.csv", "\nL3,", '\n"L3"x,', "row 23"),
         ("parts.csv", "the front of the {side} hip", "the front of the hip", "must hold {side} once"),
-        ("parts.csv", "anterior hip,hip,hip", "anterior hip,hips,hip", "did you mean hip?"),
+        ("parts.csv", "anterior hip,hip,hip,", "anterior hip,hips,hip,", "did you mean hip?"),
         ("parts.csv", "hip-front,front of the hip", "hip-outer,front of the hip", "is a duplicate"),
-        ("parts.csv", "anterior hip,hip,hip", "anterior hip,hip", "5 cells; expected 6"),
+        ("parts.csv", "anterior hip,hip,hip,", "anterior hip,hip,", "6 cells; expected 7"),
+        ("parts.csv", "scrotum,,pelvis,male", "scrotum,,pelvis,boy", "unknown figure 'boy'"),
+        ("parts.csv", "genitals-back,back of the vulva", "x,back of the vulva", "unknown part 'x'"),
         ("sources.csv", "lesher2008,seen,", "lesher2008,sure,", "unknown certainty 'sure'"),
         ("sources.csv", "lesher2008,seen,Lesher 2008", "lesher2008,seen,", "column 'short' is empty"),
         ("evidence.csv", "83.9,rosedale2020,seen", "83.9,,seen", "column 'source_id' is empty"),
@@ -142,3 +145,14 @@ def test_an_empty_table_is_refused() -> None:
 def test_what_is_known_starts_with_the_close_matches() -> None:
     assert known_names("hip-frnt", ["groin", "hip-front"]) == "did you mean hip-front? known: groin, hip-front"
     assert known_names("zzz", ["groin"]) == "known: groin"
+
+
+def test_a_part_has_the_name_of_the_figure_it_is_on() -> None:
+    names = {}
+    for figure in Figure:
+        parts = parse_parts(resources.table_text("parts.csv"), file="parts.csv", figure=figure)
+        names[figure] = {part.id: part.patient_words for part in parts}
+    assert len({tuple(found) for found in names.values()}) == 1
+    differ = {part for part, name in names[Figure.NEUTRAL].items() if name != names[Figure.MALE][part]}
+    assert differ == {"genitals-front", "genitals-back"}
+    assert len({found[PartId("genitals-back")] for found in names.values()}) == 3
