@@ -16,6 +16,7 @@ settings.load_profile("any machine")
 
 # Qt reads its platform once, when it is first imported, so this cannot wait for a fixture.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["LC_ALL"] = "C.UTF-8"  # the command line speaks the language of its environment
 
 _HOME = tempfile.TemporaryDirectory(prefix="bodymap-tests-")
 _FOLDER_VARIABLES = {
