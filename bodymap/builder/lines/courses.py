@@ -29,6 +29,8 @@ FILE = "courses.toml"
 _UNDER_SKIN_MM = 14.0
 _DEEPEST_MM = 150.0
 """Deeper than this a course is not under the skin that is seen but in another limb behind it."""
+_DEEPEST_IN_PART_MM = 60.0
+"""The same where only a part of the body is pictured: what lies deeper belongs to what is left out."""
 _TOLERANCE_MM = 0.4
 _SHORTEST_MM = 8.0
 
@@ -115,7 +117,8 @@ def _pieces(course: Course, scene: Scene, outlook: Outlook, side: Side) -> Piece
     points = np.array(curve(tuple(map(tuple, course.on(outlook.vertices)))))
     places = outlook.project(points * mirror)
     behind = outlook.depth_behind(places)
-    state = np.where(behind > _DEEPEST_MM, -1, np.where(behind < _UNDER_SKIN_MM, 1, 0))
+    deepest = _DEEPEST_MM if outlook.keep is None else _DEEPEST_IN_PART_MM
+    state = np.where(behind > deepest, -1, np.where(behind < _UNDER_SKIN_MM, 1, 0))
     places[:, 0] *= sign
     cuts = np.flatnonzero(np.diff(state)) + 1
     pieces: Pieces = []
