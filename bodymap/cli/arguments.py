@@ -135,6 +135,7 @@ def _add_report(report: argparse.ArgumentParser) -> None:
     )
     report.add_argument("--name", default="", help="name or number of the patient, on the paper only")
     report.add_argument("--clinic", default="", help="name of the clinic")
+    report.add_argument("--emergency-number", default="", metavar="NUMBER", help="whom to call where the page is read")
     report.add_argument("--logo", metavar="FILE", help="picture of the clinic, .png, .jpg or .svg")
 
 

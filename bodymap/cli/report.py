@@ -29,7 +29,11 @@ def report(chosen: argparse.Namespace) -> int:
     out = output_path(chosen.out, (".pdf",), "--out")
     paper, audience = member(Paper, chosen.paper, "paper"), member(Voice, chosen.audience, "audience")
     text = _text_size(chosen.text)
-    for option, typed in (("--name", chosen.name), ("--clinic", chosen.clinic)):
+    for option, typed in (
+        ("--name", chosen.name),
+        ("--clinic", chosen.clinic),
+        ("--emergency-number", chosen.emergency_number),
+    ):
         if len(typed) > _MOST_TYPED:
             raise CommandError(f"{option}: {len(typed)} characters; at most {_MOST_TYPED} fit on the page")
     logo = _logo(chosen.logo) if chosen.logo else b""
@@ -41,6 +45,7 @@ def report(chosen: argparse.Namespace) -> int:
     letterhead = Letterhead(
         language.date(datetime.now().astimezone().date().isoformat()),
         clinic=chosen.clinic,
+        emergency_number=chosen.emergency_number,
         logo=logo,
         person=chosen.name,
     )

@@ -64,6 +64,8 @@ class Letterhead:
         When the page was made.
     clinic : str
         Name and address as they are to be printed; may be empty.
+    emergency_number : str
+        Whom to call in an emergency where the page is read; printed only when it was set, because it is never guessed.
     logo : bytes
         The file of a picture; empty for none.
     person : str
@@ -72,6 +74,7 @@ class Letterhead:
 
     date: str
     clinic: str = ""
+    emergency_number: str = ""
     logo: bytes = b""
     person: str = ""
 
@@ -147,6 +150,8 @@ def _head(told: Told, letterhead: Letterhead, audience: Voice) -> Iterator[Block
     yield Title(title, letterhead.date)
     if letterhead.person:
         yield Paragraph(letterhead.person, Tone.STRONG)
+    if letterhead.emergency_number:
+        yield Paragraph(label("Emergency number: {number}", number=letterhead.emergency_number), Tone.SMALL)
     yield Rule()
 
 

@@ -106,3 +106,9 @@ def test_sources_stand_there_with_their_doi() -> None:
 def test_without_marks_there_is_still_a_page() -> None:
     page = page_of(Case())
     assert any(isinstance(block, Heading | Title) for block in blocks_of(page))
+
+
+@pytest.mark.parametrize("voice", Voice)
+def test_an_emergency_number_is_printed_only_when_it_was_set(voice: Voice) -> None:
+    assert "number:" not in words_of(page_of(voice=voice))
+    assert "Emergency number: 112" in words_of(page_of(voice=voice, letterhead=replace(PLAIN, emergency_number="112")))

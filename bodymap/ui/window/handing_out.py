@@ -164,7 +164,14 @@ class HandingOut(QObject):
             raise RuntimeError("a page was asked for before anything was found")
         options = self._settings.options
         today = told.language.date(datetime.now().astimezone().date().isoformat())
-        return handout(told, Letterhead(today, options.clinic, self._logo(options.logo), person), audience)
+        letterhead = Letterhead(
+            today,
+            clinic=options.clinic,
+            emergency_number=options.emergency_number,
+            logo=self._logo(options.logo),
+            person=person,
+        )
+        return handout(told, letterhead, audience)
 
     def _logo(self, name: str) -> bytes:
         """The picture of the clinic; a page is made without one that is gone."""

@@ -35,6 +35,9 @@ class PageDialog(QDialog):
         self.paper.setCurrentIndex(self.paper.findData(options.paper))
         self.clinic = QLineEdit(options.clinic, self)
         self.clinic.setMaxLength(200)
+        self.emergency_number = QLineEdit(options.emergency_number, self)
+        self.emergency_number.setMaxLength(40)
+        self.emergency_number.setToolTip(self.tr("Stands at the head of every page; left out while nothing is entered"))
         self.logo = QLineEdit(options.logo, self)
         self.folder = QLineEdit(options.folder, self)
         self.pattern = QLineEdit(options.pattern, self)
@@ -50,6 +53,7 @@ class PageDialog(QDialog):
         return PageOptions(
             self.paper.currentData(),
             clinic=self.clinic.text().strip(),
+            emergency_number=self.emergency_number.text().strip(),
             logo=self.logo.text().strip(),
             folder=self.folder.text().strip(),
             pattern=self.pattern.text().strip(),
@@ -77,6 +81,7 @@ class PageDialog(QDialog):
         form = QFormLayout()
         form.addRow(self.tr("Paper"), self.paper)
         form.addRow(self.tr("Clinic"), self.clinic)
+        form.addRow(self.tr("Emergency number"), self.emergency_number)
         form.addRow(self.tr("Logo"), self._with_button(self.logo, self._choose_logo))
         form.addRow(QLabel(self.tr("Whenever a case is saved, the clinician's page is also written here:"), self))
         form.addRow(self.tr("Folder"), self._with_button(self.folder, self._choose_folder))

@@ -9,8 +9,8 @@ from PySide6.QtCore import QLocale, QObject, QSettings
 from bodymap.publish.blocks import Paper
 from bodymap.state import name_pattern
 
-_PAPER, _CLINIC, _LOGO, _FOLDER, _PATTERN = (
-    f"page/{name}" for name in ("paper", "clinic", "logo", "folder", "file-name")
+_PAPER, _CLINIC, _EMERGENCY, _LOGO, _FOLDER, _PATTERN = (
+    f"page/{name}" for name in ("paper", "clinic", "emergency-number", "logo", "folder", "file-name")
 )
 
 
@@ -22,6 +22,8 @@ class PageOptions:
     ----------
     clinic : str
         Name and address of the clinic.
+    emergency_number : str
+        Whom to call where the clinic is; empty until somebody sets it, because it is never guessed.
     logo : str
         The file of its picture; empty for none.
     folder : str
@@ -32,6 +34,7 @@ class PageOptions:
 
     paper: Paper
     clinic: str = ""
+    emergency_number: str = ""
     logo: str = ""
     folder: str = ""
     pattern: str = name_pattern.DEFAULT
@@ -53,6 +56,7 @@ class PageSettings(QObject):
         return PageOptions(
             paper,
             clinic=self._text(_CLINIC),
+            emergency_number=self._text(_EMERGENCY),
             logo=self._text(_LOGO),
             folder=self._text(_FOLDER),
             pattern=self._text(_PATTERN) or name_pattern.DEFAULT,
@@ -63,6 +67,7 @@ class PageSettings(QObject):
         self._kept.setValue(_PAPER, options.paper.value)
         for key, text in (
             (_CLINIC, options.clinic),
+            (_EMERGENCY, options.emergency_number),
             (_LOGO, options.logo),
             (_FOLDER, options.folder),
             (_PATTERN, options.pattern),

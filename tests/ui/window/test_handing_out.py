@@ -278,6 +278,6 @@ def test_options_that_cannot_work_are_refused(
 
 
 def test_paper_and_clinic_are_remembered(window: MainWindow) -> None:
-    wanted = PageOptions(Paper.LETTER, clinic="Park Street Practice", pattern="{date}")
+    wanted = PageOptions(Paper.LETTER, clinic="Park Street Practice", emergency_number="112", pattern="{date}")
     PageSettings(window).keep(wanted)
     assert PageSettings(window).options == wanted
