@@ -53,6 +53,7 @@ MAY_IMPORT = _CORE | {
     "ui.answer": _WINDOW | {"publish"},
     "ui.warnings": _WINDOW,
     "ui.tools": _WINDOW,
+    "ui.marks": _WINDOW | {"ui.answer", "ui.tools"},
     "ui.help": {"library", "core", "PySide6", "ui.language", "ui.theme", "ui.widgets"},
     "ui.paper": {"publish", "core", "PySide6", "ui.widgets"},
     "ui.window": {"ui", "publish", "state", "library", "core", "PySide6", "numpy", "shapely"},

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from bodymap.core.tables.person import FactId
     from bodymap.state.case import Case
     from bodymap.state.workspace import Change
-    from bodymap.ui.window.marks_panel import MarksPanel
+    from bodymap.ui.marks.marks_panel import MarksPanel
 
 _GAP = 16
 
@@ -182,7 +182,7 @@ class MainWindow(QMainWindow):
 
     def _made_marks(self) -> MarksPanel:
         if self._marks is None:
-            from bodymap.ui.window.marks_panel import MarksPanel
+            from bodymap.ui.marks.marks_panel import MarksPanel
 
             self._marks = panel = MarksPanel(self._look.theme, self)
             panel.selected.connect(self.bridge.select)

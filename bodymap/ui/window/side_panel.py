@@ -16,7 +16,7 @@ from bodymap.ui.widgets.switch_button import SwitchButton
 
 if TYPE_CHECKING:
     from bodymap.ui.answer.examination_panel import ExaminationPanel
-    from bodymap.ui.window.marks_panel import MarksPanel
+    from bodymap.ui.marks.marks_panel import MarksPanel
 
 # A window of fewer heights of a line across has large texts for its width.
 _TIGHT_LINES = 46

@@ -210,7 +210,7 @@ def test_every_field_is_filled_when_a_case_is_opened_focused_or_not(
     window.bridge.open_file(files[0])
     window.side_panel.turn_to(1)
     panel = window.marks_panel
-    panel.list.setCurrentRow(0)
+    panel.list.choose(0)
     for field in (panel.since, panel.better, panel.worse, panel.note, panel.mark_note):
         window.bridge.open_file(files[0])
         window.bridge.select(MarkId(1))
@@ -249,7 +249,7 @@ def test_note_is_shown_as_it_was_written(window: MainWindow) -> None:
     window.bridge.toggle_part(PartId("hip-front"), Side.LEFT)
     window.bridge.say_note(MarkId(1), "<b>worse</b> & <i>worse</i>")
     window.side_panel.turn_to(1)
-    assert "&lt;b&gt;worse&lt;/b&gt; &amp;" in window.marks_panel.list.item(0).toolTip()
+    assert "&lt;b&gt;worse&lt;/b&gt; &amp;" in window.marks_panel.list.marks.rows[0].tip
 
 
 @real_dialog

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from bodymap.core.vocabulary import PartId, Quality, Side, Voice
 from bodymap.state.case_file import read_case
-from bodymap.ui.window.belonging_menu import BelongingMenu
+from bodymap.ui.marks.belonging_menu import BelongingMenu
+from bodymap.ui.marks.marks_panel import MarksPanel
 from bodymap.ui.window.main_window import MainWindow
-from bodymap.ui.window.marks_panel import MarksPanel
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Finger
@@ -74,7 +74,7 @@ def test_arrow_keys_select_and_delete_removes(window: MainWindow, panel: MarksPa
 
 
 def test_selected_mark_is_changed_in_the_rail(window: MainWindow, panel: MarksPanel) -> None:
-    panel.list.setCurrentRow(0)
+    panel.list.choose(0)
     QTest.mouseClick(window.tool_rail.quality_button(Quality.BURNING), Qt.MouseButton.LeftButton)
     window.tool_rail.strength.setFocus()
     QTest.keyClick(window.tool_rail.strength, Qt.Key.Key_Up)
@@ -83,22 +83,22 @@ def test_selected_mark_is_changed_in_the_rail(window: MainWindow, panel: MarksPa
     assert "burning · 7 of 10" in panel.rows[0]
     QTest.mouseClick(panel.done, Qt.MouseButton.LeftButton)
     assert window.bridge.selected is None
-    assert panel.list.currentRow() == -1
+    assert panel.list.row == -1
 
 
 def test_note_is_written_on_the_selected_mark_only(window: MainWindow, panel: MarksPanel) -> None:
     assert not panel.mark_note.isVisible()
-    panel.list.setCurrentRow(1)
+    panel.list.choose(1)
     write(panel.mark_note, "at night")
     assert [mark.note for mark in window.bridge.case.marks] == ["", "at night"]
-    panel.list.setCurrentRow(0)
+    panel.list.choose(0)
     assert panel.mark_note.text() == ""
-    panel.list.setCurrentRow(1)
+    panel.list.choose(1)
     assert panel.mark_note.text() == "at night"
 
 
 def test_remove_button_removes(window: MainWindow, panel: MarksPanel) -> None:
-    panel.list.setCurrentRow(0)
+    panel.list.choose(0)
     QTest.mouseClick(panel.remove, Qt.MouseButton.LeftButton)
     assert len(window.bridge.case.marks) == 1
 
@@ -137,7 +137,7 @@ def test_letters_typed_into_a_field_are_no_commands(window: MainWindow, panel: M
 
 def test_tab_goes_from_the_switch_through_list_and_fields(window: MainWindow, panel: MarksPanel) -> None:
     window.activateWindow()
-    panel.list.setCurrentRow(0)
+    panel.list.choose(0)
     window.side_panel.marks_button.setFocus()
     for stop in panel.stops:
         QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
@@ -150,7 +150,7 @@ def test_no_row_is_cut_off(window: MainWindow, panel: MarksPanel, size: tuple[in
     marks = panel.list
 
     def all_in_sight() -> bool:
-        last = marks.visualItemRect(marks.item(marks.count() - 1))
+        last = marks.visualRect(marks.marks.index(marks.marks.rowCount() - 1))
         return last.bottom() < marks.viewport().height() and not marks.horizontalScrollBar().isVisible()
 
     qtbot.waitUntil(all_in_sight)  # rows are laid out again a moment after the list became narrower
@@ -158,10 +158,10 @@ def test_no_row_is_cut_off(window: MainWindow, panel: MarksPanel, size: tuple[in
 
 
 def test_new_mark_is_the_selected_one(window: MainWindow, panel: MarksPanel, finger: Finger) -> None:
-    panel.list.setCurrentRow(0)
+    panel.list.choose(0)
     finger.touch("thigh-front-lower", Side.LEFT)
     assert window.bridge.selected == window.bridge.case.marks[2]
-    assert panel.list.currentRow() == 2
+    assert panel.list.row == 2
     assert len(panel.rows) == 3
 
 
@@ -175,7 +175,7 @@ def test_tip_shows_a_note_letter_by_letter(window: MainWindow, finger: Finger) -
     finger.touch("hip-front", Side.LEFT)
     note = "<b>worse</b> when\nsitting"
     window.bridge.say_note(window.bridge.case.marks[0].id, note)
-    tip = window.marks_panel.list.item(0).toolTip()
+    tip = window.marks_panel.list.marks.rows[0].tip
     shown = QTextDocument()
     shown.setHtml(tip)
     assert shown.toPlainText() == note
@@ -225,7 +225,7 @@ def test_marks_are_joined_and_told_apart_by_hand(
 def test_the_menu_key_opens_what_belongs_together(panel: MarksPanel, menu: BelongingMenu) -> None:
     panel.list.setFocus()
     QTest.keyClick(panel.list, Qt.Key.Key_Down)
-    place = panel.list.visualItemRect(panel.list.item(1)).center()
+    place = panel.list.visualRect(panel.list.marks.index(1)).center()
     asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, panel.list.viewport().mapToGlobal(place))
     QApplication.sendEvent(panel.list.viewport(), asked)
     assert menu.property("opened") is not None

@@ -6,13 +6,11 @@ import html
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -22,19 +20,18 @@ from PySide6.QtWidgets import (
 from bodymap.core.marks.mark import Mark, MarkId
 from bodymap.state.case import Case
 from bodymap.ui.answer.card_column import CardColumn
+from bodymap.ui.marks.belonging_menu import BelongingMenu
+from bodymap.ui.marks.marks_list import MarkRow, MarksList
 from bodymap.ui.theme import Theme
 from bodymap.ui.tools.icons import SWATCH_SIZE, quality_icon
 from bodymap.ui.widgets.card import Card, text_label
-from bodymap.ui.window.belonging_menu import BelongingMenu
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QFocusEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent
 
     from bodymap.core.reasoning.findings import Findings
-
-_LEAST_PX, _MOST_PX = 110, 320
 
 
 class MarksPanel(CardColumn):
@@ -94,7 +91,7 @@ class MarksPanel(CardColumn):
     @property
     def rows(self) -> tuple[str, ...]:
         """The marks as the list names them."""
-        return tuple(self.list.item(row).text() for row in range(self.list.count()))
+        return tuple(row.text for row in self.list.marks.rows)
 
     @property
     def history(self) -> dict[str, str]:
@@ -113,19 +110,8 @@ class MarksPanel(CardColumn):
     def show_case(self, case: Case, selected: MarkId | None, name_of: Callable[[Mark], str]) -> None:
         """Show the marks by their names, and what is told."""
         self._case = case
-        self.list.blockSignals(True)
-        self.list.clear()
-        for number, mark in enumerate(case.marks, start=1):
-            item = QListWidgetItem(self._icon(mark), f"{number}  {name_of(mark)}", self.list)
-            item.setData(Qt.ItemDataRole.UserRole, mark.id)
-            item.setToolTip(_as_written(mark.note))
-            if mark.id == selected:
-                self.list.setCurrentItem(item)
-        if selected is None:
-            self.list.setCurrentRow(-1)
-            self.list.clearSelection()
-        self.list.blockSignals(False)
-        self.list.fit_height()
+        named = ((number, mark, name_of(mark)) for number, mark in enumerate(case.marks, start=1))
+        self.list.show_rows([self._row(number, mark, name) for number, mark, name in named], selected)
         self._empty.setVisible(case.is_empty)
         self.list.setVisible(not case.is_empty)
         self._show_selected(case.mark(selected) if selected is not None else None)
@@ -145,9 +131,9 @@ class MarksPanel(CardColumn):
 
     def open_belonging(self, place: QPoint | None = None) -> None:
         """Open the menu of the chosen mark, at its row or at a place of the list."""
-        mark, row = self._current(), self.list.currentItem()
+        mark = self.list.mark
         if mark is not None and len(self._case.marks) > 1:
-            below = self.list.visualItemRect(row).bottomLeft()
+            below = self.list.visualRect(self.list.currentIndex()).bottomLeft()
             self._offer_belonging(mark)
             self._menu.popup(self.list.viewport().mapToGlobal(place or below))
 
@@ -159,10 +145,10 @@ class MarksPanel(CardColumn):
     def _marks_card(self, page: QWidget) -> Card:
         card = Card(self.tr("Your marks"), page)
         self._empty = text_label("normal", self.tr("Nothing is marked yet."), card)
-        self.list = _MarkList(card)
+        self.list = MarksList(card)
         self.list.setAccessibleName(self.tr("Marks; Delete removes the chosen one"))
         self.list.setIconSize(SWATCH_SIZE)
-        self.list.currentItemChanged.connect(self._on_current_changed)
+        self.list.chosen.connect(self.selected)
         self.list.deleted.connect(self._on_delete)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._on_menu_wanted)
@@ -223,8 +209,10 @@ class MarksPanel(CardColumn):
         card.add(holder)
         return card
 
-    def _icon(self, mark: Mark) -> QIcon:
-        return quality_icon(mark.quality, self._theme.quality(mark.quality), paper=self._theme.skin)
+    def _row(self, number: int, mark: Mark, name: str) -> MarkRow:
+        colours = self._theme.quality(mark.quality), self._theme.skin
+        icon = quality_icon(mark.quality, colours[0], paper=colours[1])
+        return MarkRow(mark.id, f"{number}  {name}", (mark.quality, *colours), icon, _as_written(mark.note))
 
     def _show_groups(self) -> None:
         numbers = {mark.id: number for number, mark in enumerate(self._case.marks, start=1)}
@@ -240,16 +228,8 @@ class MarksPanel(CardColumn):
         if mark is not None:
             _fill(self.mark_note, mark.note)
 
-    def _current(self) -> MarkId | None:
-        if self.list.currentRow() < 0:
-            return None
-        return MarkId(self.list.currentItem().data(Qt.ItemDataRole.UserRole))
-
-    def _on_current_changed(self) -> None:
-        self.selected.emit(self._current())
-
     def _on_delete(self) -> None:
-        mark_id = self._current()
+        mark_id = self.list.mark
         if mark_id is not None:
             self.removed.emit(mark_id)
 
@@ -257,9 +237,9 @@ class MarksPanel(CardColumn):
         self.open_belonging()
 
     def _on_menu_wanted(self, place: QPoint) -> None:
-        under = self.list.itemAt(place)
-        if under is not None and under is not self.list.currentItem():
-            self.list.setCurrentItem(under)
+        under = self.list.indexAt(place).row()
+        if under >= 0 and under != self.list.row:
+            self.list.choose(under)
         self.open_belonging(place)
 
     def _offer_belonging(self, mark: MarkId) -> None:
@@ -270,45 +250,9 @@ class MarksPanel(CardColumn):
         self.selected.emit(None)
 
     def _on_note_changed(self, text: str) -> None:
-        mark_id = self._current()
+        mark_id = self.list.mark
         if mark_id is not None:
             self.noted.emit((mark_id, text.strip()))
-
-
-class _MarkList(QListWidget):
-    """A list whose Delete key says so, and in which nothing is chosen by merely coming in."""
-
-    #: the chosen item is to go
-    deleted = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWordWrap(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
-
-    def fit_height(self) -> None:
-        """Be as tall as the rows, up to a limit."""
-        rows = sum(self.sizeHintForRow(row) for row in range(self.count()))
-        self.setFixedHeight(min(max(rows + 10, _LEAST_PX), _MOST_PX))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.fit_height()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        was_blocked = self.blockSignals(True)
-        row = self.currentRow()
-        super().focusInEvent(event)
-        self.setCurrentRow(row)
-        self.blockSignals(was_blocked)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.deleted.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class _NoteEdit(QPlainTextEdit):
