@@ -26,8 +26,8 @@ def explain_marks(chosen: argparse.Namespace) -> int:
     language = language_asked(chosen, voice)
     asked = ask(chosen)
 
+    from bodymap.publish.findings_text import explanation_fields, explanation_lines
     from bodymap.publish.picture import picture_text
-    from bodymap.publish.report import explanation_fields, explanation_lines
 
     if out is not None:
         _write_picture(picture_text(asked.told(Voice.PATIENT, language)), out)

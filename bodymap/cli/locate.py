@@ -19,7 +19,7 @@ def locate(chosen: argparse.Namespace) -> int:
     from bodymap.cli.drawn_marks import off_the_body
     from bodymap.core.reasoning.candidates import candidates_at
     from bodymap.library.loading import load_atlas, load_evidence
-    from bodymap.publish.report import candidate_fields, candidate_lines
+    from bodymap.publish.findings_text import candidate_fields, candidate_lines
 
     atlas, evidence = load_atlas(figure), load_evidence(figure)
     check_maps(maps, atlas)

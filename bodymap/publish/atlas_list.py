@@ -9,7 +9,7 @@ from bodymap.core.atlas.maps import DermatomeMap
 from bodymap.core.reasoning.knowledge import Evidence
 from bodymap.core.vocabulary import Figure, MapName, View
 from bodymap.library import resources
-from bodymap.publish.report import cited_names
+from bodymap.publish.findings_text import cited_names
 
 
 def contents_fields(atlas: Atlas) -> dict[str, object]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bodymap.core.vocabulary import Side
-from bodymap.publish.report import explanation_fields
+from bodymap.publish.findings_text import explanation_fields
 from bodymap.publish.told import Told
 from bodymap.state.case_file import mark_fields
 

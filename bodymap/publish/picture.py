@@ -27,7 +27,7 @@ from bodymap.publish.body_panels import (
     text_line,
     views_of,
 )
-from bodymap.publish.report import cited_names
+from bodymap.publish.findings_text import cited_names
 from bodymap.publish.told import Told
 from bodymap.state.palette import SIGNS
 

@@ -17,10 +17,10 @@ from bodymap.core.vocabulary import PartId, Quality, Side, Voice
 from bodymap.core.words.explain import explain
 from bodymap.core.words.told_in import told_in
 from bodymap.library.loading import load_atlas, load_evidence
+from bodymap.publish.findings_text import explanation_lines
 from bodymap.publish.handout import Letterhead, handout
 from bodymap.publish.picture import picture_text
 from bodymap.publish.record_text import record_text
-from bodymap.publish.report import explanation_lines
 from bodymap.publish.told import Told
 from bodymap.state.case import Case
 from tests.languages.pseudo import english_left, pseudo_language

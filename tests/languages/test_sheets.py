@@ -16,9 +16,9 @@ from bodymap.core.words.table_texts import table_texts
 from bodymap.core.words.told_in import told_in
 from bodymap.library.languages import language_codes, languages, load_language, sheet_rows
 from bodymap.library.loading import load_atlas, load_evidence
+from bodymap.publish.findings_text import explanation_lines
 from bodymap.publish.handout import Letterhead, handout
 from bodymap.publish.picture import picture_text
-from bodymap.publish.report import explanation_lines
 from bodymap.publish.told import Told
 from bodymap.state.case import Case
 

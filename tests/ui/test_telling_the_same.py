@@ -14,8 +14,8 @@ from benchmarks.cases import Vignette, read_reported, text_marks
 from bodymap.core.reasoning.candidates import leading_roots
 from bodymap.core.words.explanation import SectionKind
 from bodymap.library.loading import load_atlas
+from bodymap.publish.findings_text import explanation_fields, explanation_lines
 from bodymap.publish.picture import picture_text
-from bodymap.publish.report import explanation_fields, explanation_lines
 from bodymap.state.case import Case
 from bodymap.ui.window.main_window import MainWindow
 from tests.state.telling import told_of

@@ -16,7 +16,7 @@ from bodymap.core.reasoning.root_pain import PainRoot
 from bodymap.core.tables.literature import Certainty, SourceId
 from bodymap.core.tables.person import read_person
 from bodymap.core.vocabulary import NerveId, PartId, Quality, Root, Side, View, Voice
-from bodymap.publish.report import cited_names, explanation_fields, explanation_lines
+from bodymap.publish.findings_text import cited_names, explanation_fields, explanation_lines
 from bodymap.state.case import Case
 from tests.core.small_body import small_atlas
 from tests.state.json_schema import problems
