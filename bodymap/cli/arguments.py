@@ -55,7 +55,8 @@ def parser() -> argparse.ArgumentParser:
     )
     _add_case(explain)
     _add_language(explain)
-    explain.add_argument("--voice", default=Voice.PATIENT.value, help="patient or clinician (default: patient)")
+    whom = "patient or clinician (default: patient)"
+    explain.add_argument("--audience", "--voice", dest="voice", default=Voice.PATIENT.value, help=whom)
     explain.add_argument("--json", action="store_true", help="print JSON, described by: bodymap schema explain")
     explain.add_argument("--out", metavar="FILE.png|.svg", help="also write the annotated picture")
     _add_report(

@@ -230,7 +230,8 @@ def test_explain_in_words(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_place_without_a_study_figure_has_no_evidence(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_json(capsys, "explain", "--mark", "buttock-middle@left")["evidence"] == []
-    assert "EXPOSS hip" in run(capsys, "explain", "--mark", "hip-front@left", "--voice", "clinician")
+    for option in ("--audience", "--voice"):
+        assert "EXPOSS hip" in run(capsys, "explain", "--mark", "hip-front@left", option, "clinician")
     assert "EXPOSS hip" not in run(capsys, "explain", "--mark", "buttock-middle@left", "--voice", "clinician")
 
 
