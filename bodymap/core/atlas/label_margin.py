@@ -32,12 +32,14 @@ def place_labels_outside(
     body: BaseGeometry,
     room: BaseGeometry,
     longest: float | None = None,
+    middle: BaseGeometry | None = None,
 ) -> tuple[Label, ...]:
     """A place off the `body` for every label, with a `tip` on its area; where there is none, as `place_labels_clear`.
 
     Labels touch neither `avoid` nor each other; their lines are short, run over little of the body, and cross neither
     `avoid` nor each other where that can be helped. An empty area gets no label. With a `longest` line a label that
-    finds no place off the body within it is left out.
+    finds no place off the body within it is left out. The `middle` of the body is crossed as little as another line, so
+    that what is on one side has its name on that side.
     """
     asked = [request for request in requests if not request.area.is_empty]
     if not asked:
@@ -47,7 +49,7 @@ def place_labels_outside(
     kept_free = shapely.union(avoid, body)
     points = _off_body(box, kept_free, room)
     labels: list[Label] = []
-    lines: list[BaseGeometry] = []
+    lines: list[BaseGeometry] = [middle] if middle is not None else []
     for request in asked:
         places = points if longest is None else _off_body(request, kept_free, room)
         free = places[_is_free(places, request, labels)]

@@ -21,6 +21,9 @@ VIEWER_SIDES: Final[Mapping[View, tuple[Side | View, Side | View]]] = {
 }
 """What lies at the viewer's left and at the viewer's right: the patient's sides; seen from a side, front and back."""
 
+MIDLINE_VIEWS: Final = frozenset({View.FRONT, View.BACK, View.SADDLE})
+"""Drawings in which the middle of the body, at x = 0, parts the patient's right from the left."""
+
 TOP_AND_BOTTOM: Final[Mapping[View, tuple[View, View]]] = {View.SADDLE: (View.FRONT, View.BACK)}
 """What lies at the upper and lower edge of a drawing that looks up between the legs; in others nobody has to ask."""
 

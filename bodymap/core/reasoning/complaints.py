@@ -28,6 +28,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from bodymap.core.atlas.atlas import Atlas
+from bodymap.core.atlas.orientation import MIDLINE_VIEWS
 from bodymap.core.atlas.soft_border import Points
 from bodymap.core.coverage.marked_parts import SENSORY
 from bodymap.core.coverage.pain_extent import named_places
@@ -51,7 +52,6 @@ _ARM: Final = frozenset({"arm", "hand"})
 _LEG: Final = frozenset({"leg", "foot"})
 _LIMBS: Final = (_ARM, _LEG)
 _SIDE_VIEWS: Final = frozenset({View.LEFT, View.RIGHT})
-_MIDLINE_VIEWS: Final = frozenset({View.FRONT, View.BACK, View.SADDLE})
 
 Bounds: TypeAlias = tuple[float, float, float, float]
 """Left, top, right and bottom of a box."""
@@ -132,7 +132,7 @@ def _followed(read: Sequence[Reading]) -> Mapping[MarkId, NDArray[np.bool_]]:
 
 def _reaches_midline(seen: Mapping[View, BaseGeometry]) -> bool:
     strip = (-MIDLINE_MM, MIDLINE_MM)
-    bounds = [area.bounds for view, area in seen.items() if view in _MIDLINE_VIEWS]
+    bounds = [area.bounds for view, area in seen.items() if view in MIDLINE_VIEWS]
     return any(left <= strip[1] and right >= strip[0] for left, _, right, _ in bounds)
 
 

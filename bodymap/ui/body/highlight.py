@@ -154,6 +154,7 @@ def region_names(
     pixels_per_mm: float,
     font: QFont,
     theme: Theme,
+    has_middle: bool = False,
 ) -> tuple[RegionName, ...]:
     """The roots' names beside the body with a line to their skin, one for each candidate, none on a mark.
 
@@ -166,6 +167,8 @@ def region_names(
         What no name and no line may cover.
     room
         What is in sight of the drawing.
+    has_middle
+        Whether the body's middle, at x = 0, parts right from left in the drawing.
     """
     import shapely
 
@@ -181,9 +184,11 @@ def region_names(
         width, height = pill_size(area.root.value, font)
         seen = shapely.intersection(area.area, box)
         requests.append(LabelRequest(area.root.value, seen, width / pixels_per_mm, height / pixels_per_mm))
+    middle = shapely.LineString([(0, room.y), (0, room.y + room.height)]) if has_middle else None
+    labels = place_labels_outside(requests, avoid=avoid, body=body, room=box, middle=middle)
     return tuple(
         RegionName(label.text, label.x, label.y, theme.root(area.root), area.is_agreed, label.tip, area.root, area.side)
-        for label, area in _with_areas(place_labels_outside(requests, avoid=avoid, body=body, room=box), chosen)
+        for label, area in _with_areas(labels, chosen)
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPointF, QTimer
 from PySide6.QtGui import QFont, QPainterPath
 
+from bodymap.core.atlas.orientation import MIDLINE_VIEWS
 from bodymap.core.vocabulary import Root, Side, Voice
 from bodymap.state.palette import RootColours
 from bodymap.state.session import RootOfSide
@@ -169,6 +170,7 @@ class LitLayer(QObject):
                 pixels_per_mm=body.pixels_per_mm,
                 font=font,
                 theme=body.body_scene().theme,
+                has_middle=body.view in MIDLINE_VIEWS,
             )
             self._names[body] = names
             scene.show_names(names, font)

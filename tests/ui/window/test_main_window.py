@@ -12,8 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from bodymap.core.atlas.orientation import towards
 from bodymap.core.errors import CaseFileError
-from bodymap.core.vocabulary import Root, Side, View, Voice
+from bodymap.core.vocabulary import PartId, Root, Side, View, Voice
 from bodymap.ui.bridge import Bridge
 from bodymap.ui.look import Look
 from bodymap.ui.theme import DARK, LIGHT, ThemeChoice
@@ -94,6 +95,19 @@ def test_territories_are_lit_and_named_on_both_drawings(finger: Finger, found: F
         scene = finger.body(view).body_scene()
         assert scene.lit
         assert scene.names
+
+
+@pytest.mark.parametrize("part", ["hip-front", "thigh-front-lower", "buttock-middle", "forearm-front"])
+@pytest.mark.parametrize("side", list(Side))
+def test_names_stand_on_the_side_of_the_body_that_is_marked(
+    window: MainWindow, qtbot: QtBot, part: str, side: Side
+) -> None:
+    with qtbot.waitSignal(window.bridge.found):
+        window.bridge.toggle_part(PartId(part), side)
+    scenes = {body.view: body.body_scene() for body in window.body_card.views}
+    qtbot.waitUntil(lambda: all(scene.names for scene in scenes.values()))
+    for view, scene in scenes.items():
+        assert all(name.scenePos().x() * towards(side, view) > 0 for name in scene.names)
 
 
 def test_names_do_not_overlap(finger: Finger) -> None:
