@@ -10,6 +10,7 @@ from bodymap.cli.mark_text import part_marks
 from bodymap.core.marks.mark import MarkId
 from bodymap.core.reasoning.findings import Findings, find
 from bodymap.core.vocabulary import Root, Side, Voice
+from bodymap.core.words.clinician_tests import in_turn
 from bodymap.core.words.explain import explain
 from bodymap.core.words.explanation import SectionKind
 from bodymap.library.loading import load_atlas, load_evidence
@@ -79,3 +80,32 @@ def test_the_strongest_complaint_comes_first_and_an_emergency_before_it() -> Non
 def test_a_numb_big_toe_is_not_drowned_by_an_aching_calf() -> None:
     (complaint,) = found("calf-outer@left:aching calf-inner@left:aching big-toe@left:numb").complaints
     assert complaint.candidates[0].root in {Root.L4, Root.L5}
+
+
+@pytest.mark.parametrize("voice", Voice)
+def test_when_to_go_is_told_of_every_complaint_whatever_else_is_marked(voice: Voice) -> None:
+    evidence = load_evidence()
+    for part in evidence.parts:
+        far = "big-toe" if part.id in {"forearm-front", "wrist-front"} else "forearm-front"
+        findings = found(f"{part.id}@left:aching {far}@left:tingling")
+        said = explain(findings, evidence, voice)
+        for number, complaint in enumerate(findings.stories, start=1):
+            if complaint.story is None:
+                continue
+            condition = complaint.story.sources[0].row.condition
+            told = " ".join(one.text for one in said.sentences).casefold()
+            actions = condition.patient_actions if voice is Voice.PATIENT else (condition.clinician_action,)
+            assert all(action.rstrip(".").casefold() in told for action in actions), (part.id, number)
+
+
+def test_a_short_list_of_tests_begins_with_the_first_of_each_complaint() -> None:
+    findings = found("hip-front@left:aching calf-outer@left:tingling")
+    said = explain(findings, load_evidence(), Voice.CLINICIAN)
+    listed = [test.id for test in in_turn(findings)]
+    first = [
+        next(item.id for item in said.of(SectionKind.CHECK, complaint=number, folded=False) if item.id in listed)
+        for number in said.complaints
+    ]
+    assert len(first) == 2
+    assert listed[:2] == first
+    assert sorted(listed) == sorted(test.id for test in findings.next_tests)

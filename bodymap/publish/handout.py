@@ -18,6 +18,7 @@ from bodymap.core.reasoning.candidates import leading
 from bodymap.core.reasoning.examinations import Examination, NextTest
 from bodymap.core.tables.literature import OWN_WORDS, Source
 from bodymap.core.vocabulary import View, Voice
+from bodymap.core.words.clinician_tests import in_turn
 from bodymap.core.words.explanation import Item, Section, SectionKind
 from bodymap.core.words.language import Language
 from bodymap.core.words.mark_words import mark_place
@@ -308,7 +309,7 @@ def _checks(told: Told) -> Iterator[Block]:
             ", ".join((*_others(one), *_conditions(one.against, told))),
             _accuracy(one.test, told),
         )
-        for one in told.findings.next_tests
+        for one in in_turn(told.findings)
         if one.id not in examined
     ][: max(_MOST_CHECKS - len(examined), 0)]
     if rows:

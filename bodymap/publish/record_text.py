@@ -11,6 +11,7 @@ from bodymap.core.marks.reply import Reply
 from bodymap.core.reasoning.candidates import leading
 from bodymap.core.version import VERSION
 from bodymap.core.vocabulary import Side
+from bodymap.core.words.clinician_tests import in_turn
 from bodymap.core.words.message import capitalised, side_word
 from bodymap.core.words.results import result_words
 from bodymap.publish.told import Told
@@ -73,7 +74,7 @@ def _findings(told: Told) -> Iterator[str]:
         )
         yield label("Examined: {results}.", results=found)
     elif findings.next_tests:
-        names = ", ".join(label(test.name) for test in findings.next_tests[:_MOST_NAMED])
+        names = ", ".join(label(test.name) for test in in_turn(findings)[:_MOST_NAMED])
         yield label("To examine: {names}.", names=names)
     if findings.codes:
         yield "ICD-10-CM: " + "; ".join(f"{code.code} {label(code.title)}" for code in findings.codes) + "."

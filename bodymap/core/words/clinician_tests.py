@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, zip_longest
 from typing import Final
 
 from bodymap.core.reasoning.candidates import leading_roots
@@ -13,7 +14,7 @@ from bodymap.core.tables.literature import SourceId
 from bodymap.core.vocabulary import Root
 from bodymap.core.words.explanation import Item, plain
 from bodymap.core.words.message import Message, Sentence, doubtful, listed, message, united
-from bodymap.core.words.told_complaints import ToldComplaint
+from bodymap.core.words.told_complaints import ToldComplaint, told_complaints
 
 _IVERSEN: Final = (SourceId("iversen2013"),)
 _PARTING: Final = frozenset({TestKind.STRENGTH, TestKind.FEELING})
@@ -38,6 +39,13 @@ def test_notes(told: ToldComplaint, findings: Findings, evidence: Evidence) -> t
     chosen = _chosen(told, findings)
     rest = [test for test in findings.next_tests if test not in chosen]
     return (*(_how(test) for test in chosen), *plain(_others(rest)))
+
+
+def in_turn(findings: Findings) -> tuple[NextTest, ...]:
+    """All tests for a short list: the first of each complaint, the second of each, and so on, then all others."""
+    turns = zip_longest(*(_chosen(told, findings) for told in told_complaints(findings)))
+    chosen = [test for test in chain.from_iterable(turns) if test is not None]
+    return tuple({test.id: test for test in (*chosen, *findings.next_tests)}.values())
 
 
 def _chosen(told: ToldComplaint, findings: Findings) -> tuple[NextTest, ...]:

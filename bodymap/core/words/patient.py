@@ -62,21 +62,20 @@ MOST_WORDS: Final = 120
 
 @dataclass(frozen=True, slots=True)
 class _Length:
-    """How much is said at once: sources after the first, sentences on what to do, and checks."""
+    """How much is said at once: sources after the first, and checks."""
 
     others: int
-    actions: int
     checks: int
 
 
 _LENGTHS: Final = (
-    _Length(2, 2, 3),
-    _Length(1, 2, 3),
-    _Length(1, 2, 2),
-    _Length(1, 1, 2),
-    _Length(0, 1, 2),
+    _Length(2, 3),
+    _Length(1, 3),
+    _Length(1, 2),
+    _Length(0, 2),
+    _Length(0, 1),
 )
-"""From long to short; the first source, the spine with its count and whom to see are always there."""
+"""From long to short; the first source, the spine with its count, whom to see and when at once are always there."""
 
 
 def patient_explanation(findings: Findings, evidence: Evidence, disclaimer: Sentence) -> Explanation:
@@ -137,19 +136,18 @@ def _complaint(
     return (
         Section(SectionKind.STORY, short, number, folded=is_emergency),
         Section(SectionKind.STORY, more, number, folded=True),
-        Section(SectionKind.DO, _action(story, length), number, folded=is_emergency),
+        Section(SectionKind.DO, _action(story), number, folded=is_emergency),
         Section(SectionKind.CHECK, checks(told, findings, most=length.checks), number, folded=is_emergency),
         Section(SectionKind.MAP, plain((_map(told, findings),)), number, folded=is_emergency),
         Section(SectionKind.MAP, about_maps, number, folded=True),
     )
 
 
-def _action(story: Story | None, length: _Length) -> tuple[Item, ...]:
+def _action(story: Story | None) -> tuple[Item, ...]:
     if story is None:
         return ()
     row = story.sources[0].row
-    actions = row.condition.patient_actions[: length.actions]
-    return plain(Sentence(Message(action), row.sources, row.certainty) for action in actions)
+    return plain(Sentence(Message(action), row.sources, row.certainty) for action in row.condition.patient_actions)
 
 
 def _more(told: ToldComplaint, findings: Findings, evidence: Evidence, *, is_emergency: bool) -> tuple[Item, ...]:
