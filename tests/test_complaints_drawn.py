@@ -8,12 +8,17 @@ import pytest
 
 from bodymap.cli.mark_text import part_marks
 from bodymap.core.marks.mark import MarkId
+from bodymap.core.marks.reply import Answer, Reply
 from bodymap.core.reasoning.findings import Findings, find
 from bodymap.core.vocabulary import Root, Side, Voice
 from bodymap.core.words.clinician_tests import in_turn
 from bodymap.core.words.explain import explain
 from bodymap.core.words.explanation import SectionKind
 from bodymap.library.loading import load_atlas, load_evidence
+from bodymap.publish.findings_text import explanation_lines
+from bodymap.publish.record_text import record_text
+from bodymap.state.case import Case
+from tests.state.telling import told_of
 
 
 def found(texts: str) -> Findings:
@@ -109,3 +114,18 @@ def test_a_short_list_of_tests_begins_with_the_first_of_each_complaint() -> None
     assert len(first) == 2
     assert listed[:2] == first
     assert sorted(listed) == sorted(test.id for test in findings.next_tests)
+
+
+def test_a_question_that_was_answered_is_neither_asked_again_nor_counted_as_open() -> None:
+    marks = tuple(part_marks("calf-outer@left:tingling"))
+    asked = [
+        one
+        for notice in told_of(Case(marks=marks), atlas=load_atlas()).explanation.red_flags
+        for one in notice.questions
+    ]
+    answers = tuple(Answer(question.id, Reply.NO) for question in asked)
+    told = told_of(Case(marks=marks, answers=answers), atlas=load_atlas())
+    printed = " ".join(explanation_lines(told))
+    assert asked
+    assert not [one for one in asked if one.sentence.text in printed]
+    assert "0 open" in record_text(told)

@@ -214,12 +214,13 @@ def cited_names(sources: Sequence[SourceId], evidence: Evidence, language: Langu
 def _notice_lines(notices: Sequence[Notice], facts: Sequence[AskedFact], language: Language) -> list[str]:
     """Warnings with what to do, now or after a yes, then what is wanted about the person; a blank line behind them.
 
-    A warning that waits for such a fact, with nothing else to ask, is not told yet.
+    A question that was answered is not asked again. A warning with nothing else to ask is not told yet.
     """
     lines: list[str] = []
     for notice in notices:
         title = language.title(notice.name)
-        questions = [f"  - {language.sentence(question.sentence)}" for question in notice.questions]
+        open_ones = [question for question in notice.questions if question.reply is None]
+        questions = [f"  - {language.sentence(question.sentence)}" for question in open_ones]
         if notice.raised:
             told = [f"  {language.sentence(sentence)}" for sentence in notice.sentences]
             lines += [f"! {title}", *told, *questions]

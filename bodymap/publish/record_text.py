@@ -97,7 +97,8 @@ def _answers(told: Told) -> Iterator[str]:
     """How many warning questions were answered, and which were not answered by a no."""
     label, questions = told.language.label, {}
     for notice in told.explanation.red_flags:
-        for question in (*notice.questions, *notice.folded):
+        answered = (question for question in notice.folded if question.reply is not None)
+        for question in (*notice.questions, *answered):
             questions[question.id] = question
     replies = [question.reply for question in questions.values()]
     if any(replies):
