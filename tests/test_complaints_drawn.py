@@ -129,3 +129,6 @@ def test_a_question_that_was_answered_is_neither_asked_again_nor_counted_as_open
     assert asked
     assert not [one for one in asked if one.sentence.text in printed]
     assert "0 open" in record_text(told)
+    unsure = tuple(replace(answer, reply=Reply.UNSURE) for answer in answers)
+    printed = " ".join(explanation_lines(told_of(Case(marks=marks, answers=unsure), atlas=load_atlas())))
+    assert all(one.sentence.text in printed for one in asked)

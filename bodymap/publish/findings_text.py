@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bodymap.core.marks.reply import QuestionId
+from bodymap.core.marks.reply import QuestionId, Reply
 from bodymap.core.reasoning.candidates import Candidate
 from bodymap.core.reasoning.examinations import NextTest
 from bodymap.core.reasoning.exposs import ExpossFigure
@@ -214,12 +214,13 @@ def cited_names(sources: Sequence[SourceId], evidence: Evidence, language: Langu
 def _notice_lines(notices: Sequence[Notice], facts: Sequence[AskedFact], language: Language) -> list[str]:
     """Warnings with what to do, now or after a yes, then what is wanted about the person; a blank line behind them.
 
-    A question that was answered is not asked again. A warning with nothing else to ask is not told yet.
+    What was answered by yes or no is not asked again; what somebody was unsure of is. A warning with nothing else to
+    ask is not told yet.
     """
     lines: list[str] = []
     for notice in notices:
         title = language.title(notice.name)
-        open_ones = [question for question in notice.questions if question.reply is None]
+        open_ones = [question for question in notice.questions if question.reply not in {Reply.NO, Reply.YES}]
         questions = [f"  - {language.sentence(question.sentence)}" for question in open_ones]
         if notice.raised:
             told = [f"  {language.sentence(sentence)}" for sentence in notice.sentences]
