@@ -14,6 +14,7 @@ from typing import Final
 
 from bodymap.core.coverage.pain_extent import marked_parts
 from bodymap.core.marks.mark import STRONGEST, Mark
+from bodymap.core.marks.reply import Reply
 from bodymap.core.reasoning.candidates import leading
 from bodymap.core.reasoning.examinations import Examination, NextTest
 from bodymap.core.tables.literature import OWN_WORDS, Source
@@ -236,12 +237,12 @@ def _notes(told: Told) -> Iterator[Block]:
 
 
 def _open_questions(told: Told) -> Iterator[Block]:
-    """What nobody has answered yet, so that it is not lost with the screen."""
+    """What nobody has answered yet, or not surely, so that it is not lost with the screen."""
     questions = [
         told.language.sentence(question.sentence)
         for notice in told.explanation.red_flags
         for question in notice.questions
-        if question.reply is None and not notice.raised
+        if question.reply in (None, Reply.UNSURE) and not notice.raised
     ]
     if questions:
         yield Heading(told.language.label("Not answered yet; a yes is for a doctor at once"))

@@ -112,3 +112,16 @@ def test_without_marks_there_is_still_a_page() -> None:
 def test_an_emergency_number_is_printed_only_when_it_was_set(voice: Voice) -> None:
     assert "number:" not in words_of(page_of(voice=voice))
     assert "Emergency number: 112" in words_of(page_of(voice=voice, letterhead=replace(PLAIN, emergency_number="112")))
+
+
+@pytest.mark.parametrize("voice", Voice)
+@pytest.mark.parametrize(("reply", "is_there"), [(None, True), (Reply.UNSURE, True), (Reply.NO, False)])
+def test_a_question_stays_on_the_page_until_it_is_answered_surely(
+    voice: Voice, reply: Reply | None, is_there: bool
+) -> None:
+    case = Case((replace(HIP, quality=Quality.BURNING),))
+    asked = [question for flag in told_of(case, voice=voice).explanation.red_flags for question in flag.questions]
+    answers = tuple(Answer(question.id, reply) for question in asked) if reply is not None else ()
+    words = words_of(page_of(replace(case, answers=tuple(sorted(answers, key=lambda one: one.question))), voice))
+    assert asked
+    assert ("Not answered yet" in words) is is_there
