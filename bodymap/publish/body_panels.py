@@ -47,6 +47,9 @@ _WORTH_TURNING: Final = 2.0
 """So many times as much of a mark must be seen from elsewhere before another view is shown for it."""
 _GAP, _PILL = 40.0, 44.0
 _SKIN, _SHADE, _OUTLINE = (BODY_ON_LIGHT[name] for name in ("skin", "shade", "outline"))
+_ROOMY: Final = 4.0
+"""A mark has room for its number when it is so many times as large as the number's disc in its square."""
+
 _FAINTEST: Final = 0.25
 _SIGN: Final = 30.0
 """Size of the sign of a feeling, and the distance from one to the next."""
@@ -192,7 +195,7 @@ def panel_text(panel: Panel, told: Told, *, named: Collection[Root] | None = Non
     lit = _lit(panel.view, told)
     places = ((number, mark, seen_mark_areas(mark, atlas)) for number, mark in enumerate(marks, start=1))
     marked = [(number, mark, areas[panel.view]) for number, mark, areas in places if panel.view in areas]
-    requests = [_request(str(number), area, panel) for number, _, area in marked]
+    requests = [_request(str(number), _place_of_number(area, panel), panel) for number, _, area in marked]
     requests += [
         _request(one.name, one.skin.disputed if one.skin.agreed.is_empty else one.skin.agreed, panel)
         for one in lit
@@ -232,6 +235,13 @@ def _lit(view: View, told: Told) -> tuple[_Lit, ...]:
 def _request(text: str, area: BaseGeometry, panel: Panel) -> LabelRequest:
     width = max(panel.pill, panel.text * CHARACTER * len(text) + 0.5 * panel.pill)
     return LabelRequest(text, area, width, panel.pill)
+
+
+def _place_of_number(area: BaseGeometry, panel: Panel) -> BaseGeometry:
+    """Where the number of a mark may stand: on it, or beside a small one, which it would cover with its sign."""
+    if area.area > _ROOMY * panel.pill**2:
+        return area
+    return shapely.difference(area.buffer(1.1 * panel.pill), area.buffer(0.5 * panel.pill))
 
 
 def _base(panel: Panel, atlas: Atlas) -> str:
