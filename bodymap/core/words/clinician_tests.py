@@ -28,7 +28,8 @@ def test_items(told: ToldComplaint, findings: Findings, evidence: Evidence) -> t
     roots = leading_roots(told.first.candidates)
     is_lumbar = any(root.position >= Root.L1.position for root in roots)
     weak = Sentence(
-        Message("No single test settles it: none had LR+ over 4 in 116 people with long root pain."), _IVERSEN
+        Message("No single test settles it: in one study of 116 people with long root pain none had LR+ over 4."),
+        _IVERSEN,
     )
     sign = () if told.story is None else _sign(told.story, chosen)
     return (*plain((weak,) if is_lumbar and chosen else ()), *sign, *items)
