@@ -35,6 +35,8 @@ OWN_WORDS = {"de": {"after", "was", "her", "an", "all", "will", "die", "also"}, 
 SAME_WORDS = {
     *("Neutral", "Sources", "mastalgia", "gastroenteritis", "fibular", "hallux valgus", "Cervicalgia"),
     *("normal", "bilateral", "Foerster", "Keegan", "Body Map", "JSON (*.json)"),
+    *("absent", "Note", "note", "sources ‹", "sources ›", "Version {version}.", "Menu", "Sacrum", "Page (*.pdf)"),
+    *("Patient", "US Letter", "Logo", "scapula"),
 }
 _NAMES = re.compile(r"\{(\w+)[^}]*\}")
 
