@@ -47,8 +47,6 @@ def load_language(code: str) -> Language:
     about = dict(known[code])
     name, state = str(about.pop("name")), str(about.pop("state"))
     del about["offered"]
-    if "quotes" in about:
-        about["quotes"] = tuple(about["quotes"])
     texts = {(form, english): text for form, english, text, _ in sheet_rows(code) if text}
     return Language(code, name, state, texts, Manner(**about))
 

@@ -77,7 +77,8 @@ def _findings(told: Told) -> Iterator[str]:
         names = ", ".join(label(test.name) for test in in_turn(findings)[:_MOST_NAMED])
         yield label("To examine: {names}.", names=names)
     if findings.codes:
-        yield "ICD-10-CM: " + "; ".join(f"{code.code} {label(code.title)}" for code in findings.codes) + "."
+        codes = "; ".join(f"{code.code} {label(code.title)}" for code in findings.codes)
+        yield label("ICD-10-CM: {codes}.", codes=codes)
 
 
 def _said(told: Told) -> Iterator[str]:

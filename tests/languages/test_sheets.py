@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pytest
 
+import bodymap
 from bodymap.core.marks.mark import Mark, MarkId, WholePart
 from bodymap.core.reasoning.findings import find
 from bodymap.core.vocabulary import Quality, Side, Voice
 from bodymap.core.words.explain import explain
 from bodymap.core.words.language import Language
+from bodymap.core.words.message import numbered
 from bodymap.core.words.table_texts import table_texts
 from bodymap.core.words.told_in import told_in
 from bodymap.library.languages import language_codes, languages, load_language, sheet_rows
@@ -147,6 +151,45 @@ def test_no_english_word_stands_in_a_translation(code: str) -> None:
         if foreign & set(re.findall(r"[^\W\d_]+", _NAMES.sub("", text.lower())))
     }
     assert not wrong
+
+
+#: What stands before and after a quotation, and what must not stand there.
+QUOTES = {"de": ("„", "“", '”"«»'), "es": ("«", "»", '“”"„'), "fr": ("« ", " »", '“”"„')}
+
+
+@pytest.mark.parametrize("code", language_codes())
+def test_a_quotation_has_the_marks_of_the_language(code: str) -> None:
+    before, after, foreign = QUOTES[code]
+    for _, english, text, _ in sheet_rows(code):
+        assert not set(foreign) & set(text), text
+        if text and "“" in english:
+            assert text.count(before) == text.count(after) == english.count("“"), text
+
+
+def _numbered_texts() -> Iterator[tuple[str, str]]:
+    """The texts for one and for several of every place in the code that counts."""
+    for path in sorted((Path(bodymap.__file__).parent / "core").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(ast.Name("numbered"), [ast.Constant(str(one)), ast.Constant(str(many)), *_]):
+                    yield one, many
+                case _:
+                    pass
+
+
+@pytest.mark.parametrize("code", language_codes())
+def test_one_and_several_are_told_apart_as_the_language_does(code: str) -> None:
+    language = load_language(code)
+    pairs = tuple(_numbered_texts())
+    assert len(pairs) >= 4
+    alike = 0
+    for one, many in pairs:
+        names = dict.fromkeys(_NAMES.findall(one), "L5")
+        said = [language.text(numbered(one, many, count, **names)) for count in (1, 2, 5)]
+        assert said[1] == said[2], said
+        alike += said[0] == said[1]
+        assert said[0] not in (one.format(**names), many.format(**names))
+    assert alike <= 1  # "the rest by L5 and S1" needs no verb in French
 
 
 def test_numbers_and_days_are_written_as_in_the_language() -> None:

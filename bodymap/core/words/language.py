@@ -21,8 +21,6 @@ class Manner:
         Between a whole number and its fraction.
     comma : str
         Between the names of a list.
-    quotes : tuple of str
-        Before and after what is quoted.
     date : str
         A day, with ``{year}``, ``{month}`` and ``{day}`` as numbers.
     one_from_zero : bool
@@ -33,7 +31,6 @@ class Manner:
 
     point: str = "."
     comma: str = ", "
-    quotes: tuple[str, str] = ("“", "”")
     date: str = "{year}-{month:02}-{day:02}"
     one_from_zero: bool = False
     is_right_to_left: bool = False

@@ -114,9 +114,11 @@ class TopBar(QFrame):
             button.setText(
                 self.tr("{view} · {count}").format(view=choice.title, count=count) if count else choice.title
             )
-            marks = self.tr("{count} marks there").format(count=count)
-            button.setToolTip(marks if count else "")
-        self._folded.setToolTip(self.tr("{count} marks elsewhere").format(count=sum(counts)) if sum(counts) else "")
+            there = self.tr("{count} mark there") if count == 1 else self.tr("{count} marks there")
+            button.setToolTip(there.format(count=count) if count else "")
+        all_marks = sum(counts)
+        elsewhere = self.tr("{count} mark elsewhere") if all_marks == 1 else self.tr("{count} marks elsewhere")
+        self._folded.setToolTip(elsewhere.format(count=all_marks) if all_marks else "")
         if self._room:
             self._fit()
 
