@@ -86,6 +86,7 @@ QPushButton[role="chip"]:focus {{ padding: 3px 11px; }}
 QPushButton[role="chip"][tone="urgent"]:checked {{
     background: {alarm_border}; border-color: {alarm_border}; color: {on_alarm};
 }}
+QFrame[role="tour"] {{ background: {card}; border: 2px solid {accent}; border-radius: 12px; }}
 QFrame[role="popup"] {{ background: {card}; border: 1px solid {control_border}; border-radius: 12px; }}
 QToolButton[role="popup"] {{
     background: {control}; color: {text_soft}; font-size: {small}px; border: 1px solid {control_border};

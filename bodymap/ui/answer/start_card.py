@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from bodymap.ui.widgets.card import Card, text_label
 
@@ -11,11 +11,23 @@ _BADGE_PX = 26
 
 
 class StartCard(Card):
-    """A few steps, from the first touch to taking it back."""
+    """A few steps, from the first touch to taking it back, and a tour that points at them.
+
+    Signals
+    -------
+    tour_asked : None
+        When the tour is to begin.
+    """
+
+    #: the tour is to begin
+    tour_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.set_heading(self.tr("How it works"))
+        self.tour = QPushButton(self.tr("Show me in 20 seconds"), self)
+        self.tour.clicked.connect(self.tour_asked)
+        self.add(self.tour)
         steps = (
             self.tr(
                 "Touch the picture where it hurts, or paint over it. On the keyboard: Tab to a place, Space marks it."

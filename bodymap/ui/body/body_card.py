@@ -50,6 +50,7 @@ class BodyCard(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.setAccessibleName(self.tr("Body"))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._pages: dict[ViewChoice, BodyPage] = {}
         self._outlooks: dict[tuple[ViewChoice, int], Outlook] = {}
         self._take_key: Callable[[QKeyEvent], bool] = _takes_nothing

@@ -1,1 +1,1 @@
-"""What the window says about itself: its keys, how sure it is, and what it is made of."""
+"""What the window says about itself: its keys, how sure it is, what it is made of, and a tour for the first time."""

@@ -1,4 +1,4 @@
-"""The menu that helps: keys, how sure it is, an example."""
+"""The menu that helps: keys, how sure it is, the tour, an example."""
 
 from __future__ import annotations
 
@@ -28,10 +28,14 @@ class HelpMenu(QMenu):
     -------
     example_asked : None
         When the example is to be shown.
+    tour_asked : None
+        When the tour is to begin.
     """
 
     #: the example is to be shown
     example_asked = Signal()
+    #: the tour is to begin
+    tour_asked = Signal()
 
     def __init__(
         self, window: QWidget, *, letter_of: Callable[[Quality], str], word_of: Callable[[Quality], str]
@@ -42,6 +46,7 @@ class HelpMenu(QMenu):
         self._evidence: Evidence | None = None
         self._letter_of, self._word_of = letter_of, word_of
         self.keys = self._action(self.tr("Keys"), self.show_keys, "?", "F1")
+        self.tour = self._action(self.tr("A short tour"), self.tour_asked.emit)
         self.example = self._action(self.tr("Example: pain at the hip"), self.example_asked.emit)
         self.sure = self._action(self.tr("How sure is this?"), self.show_sure)
         self.sure.setEnabled(False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -40,6 +40,7 @@ from bodymap.ui.window.patient_display import PatientScreen
 from bodymap.ui.window.placement import start_inside
 from bodymap.ui.window.side_panel import SidePanel
 from bodymap.ui.window.top_bar import TopBar
+from bodymap.ui.window.touring import Touring
 
 if TYPE_CHECKING:
     from bodymap.core.atlas.atlas import Atlas
@@ -108,6 +109,7 @@ class MainWindow(QMainWindow):
         self.patient_screen = PatientScreen(self, bridge, look, self.commands.patient_display, self._body_view)
         self.closed.connect(self.patient_screen.close)
         self.side_panel.show_footer(self.tr("Not a diagnosis."))
+        self.touring = Touring(self)
         self.tool_rail.show_pen(bridge.session.pen)
         self._lay_out()
         self._connect()
@@ -227,7 +229,6 @@ class MainWindow(QMainWindow):
         self.alarm_banner.panel.setParent(page)
         self.setCentralWidget(page)
         # The keyboard starts at the body: the first Tab goes to its first part.
-        self.body_card.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.body_card.setFocus()
 
     def _connect(self) -> None:
@@ -321,12 +322,11 @@ class MainWindow(QMainWindow):
         self.bridge.tell_history(**self.marks_panel.history)
 
     def _on_leave(self) -> None:
-        if any(body.give_up() for body in self.body_card.views):
+        if self.touring.end() or any(body.give_up() for body in self.body_card.views):
             return
         if self.bridge.session.root is not None:
             self.bridge.look_at(None)
-            return
-        if not self.alarm_banner.close_panel():
+        elif not self.alarm_banner.close_panel():
             self.mark_editing.close()
 
     def _on_refused(self, why: str) -> None:

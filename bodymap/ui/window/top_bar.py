@@ -91,6 +91,10 @@ class TopBar(QFrame):
         """Where the keyboard comes in."""
         return self._views.button(0) if self._folded.isHidden() else self._folded
 
+    def button_of(self, action: QAction) -> QPushButton:
+        """The button that shows a command."""
+        return next(button for button in self._actions if button.action is action)
+
     @property
     def view_texts(self) -> dict[ViewChoice, str]:
         """What stands on the button of each choice of drawings."""
@@ -231,15 +235,15 @@ class _ActionButton(SignButton):
 
     def __init__(self, action: QAction, sign: Sign, parent: QWidget) -> None:
         super().__init__(action.iconText(), sign, parent, role="primary" if sign is Sign.PRINT else "")
-        self._action = action
+        self.action = action
         action.changed.connect(self._follow)
         self.clicked.connect(action.trigger)
         self._follow()
 
     def _follow(self) -> None:
-        self.setToolTip(self._action.toolTip())
-        self.setAccessibleName(self._action.text().replace("&", ""))
-        self.setEnabled(self._action.isEnabled())
+        self.setToolTip(self.action.toolTip())
+        self.setAccessibleName(self.action.text().replace("&", ""))
+        self.setEnabled(self.action.isEnabled())
 
 
 class _ChoiceButton(QPushButton):
