@@ -154,7 +154,7 @@ def test_no_english_word_stands_in_a_translation(code: str) -> None:
 
 
 #: What stands before and after a quotation, and what must not stand there.
-QUOTES = {"de": ("„", "“", '”"«»'), "es": ("«", "»", '“”"„'), "fr": ("« ", " »", '“”"„')}
+QUOTES = {"de": ("„", "“", '”"«»'), "es": ("«", "»", '“”"„'), "fr": ("«\u00a0", "\u00a0»", '“”"„')}
 
 
 @pytest.mark.parametrize("code", language_codes())
@@ -164,6 +164,12 @@ def test_a_quotation_has_the_marks_of_the_language(code: str) -> None:
         assert not set(foreign) & set(text), text
         if text and "“" in english:
             assert text.count(before) == text.count(after) == english.count("“"), text
+
+
+@pytest.mark.parametrize("code", language_codes())
+def test_no_line_can_break_before_a_mark_that_belongs_to_the_word_before(code: str) -> None:
+    parted = r"(?<=[\d}]) %" if code != "fr" else r"(?<=[\d}]) %| [;:?!»]|« "
+    assert not [text for _, _, text, _ in sheet_rows(code) if re.search(parted, text)]
 
 
 def _numbered_texts() -> Iterator[tuple[str, str]]:

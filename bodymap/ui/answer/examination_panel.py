@@ -13,6 +13,7 @@ from bodymap.core.vocabulary import Side
 from bodymap.ui.answer.card_column import CardColumn
 from bodymap.ui.language.spoken import label, spoken
 from bodymap.ui.widgets.card import Card, text_label
+from bodymap.ui.widgets.flow_layout import FlowLayout
 from bodymap.ui.widgets.switch_button import SwitchButton
 
 if TYPE_CHECKING:
@@ -170,11 +171,12 @@ class _TestRow(QWidget):
     def _line(self, side: Side, word: str, name: str) -> QWidget:
         line = QWidget(self)
         line.setProperty("role", "plain")
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = FlowLayout(line, gap=6)  # the results go under the side where both are too wide
         label = QLabel(word, line)
         label.setProperty("role", "small")
-        label.setMinimumWidth(label.fontMetrics().horizontalAdvance(self.tr("right")) + 8)
+        label.ensurePolished()
+        both = (self.tr("left"), self.tr("right"))
+        label.setMinimumWidth(max(map(label.fontMetrics().horizontalAdvance, both)) + 8)
         row.addWidget(label)
         frame = QFrame(line)
         frame.setProperty("role", "segments")
@@ -189,7 +191,6 @@ class _TestRow(QWidget):
             switch.addWidget(button)
             self._buttons[side, result] = button
         row.addWidget(frame)
-        row.addStretch(1)
         return line
 
     def _choices(self) -> dict[Result | int, str]:

@@ -24,6 +24,7 @@ from bodymap.state.pen import NARROWEST_MM, WIDEST_MM, Pen, Tool
 from bodymap.ui.theme import Theme
 from bodymap.ui.tools.icons import SWATCH_SIZE, TOOL_SIZE, quality_icon, tool_icon
 from bodymap.ui.tools.strength_slider import StrengthSlider
+from bodymap.ui.widgets.switch_button import SwitchButton
 
 _NARROWEST = 132
 _EDGE = 10
@@ -283,7 +284,6 @@ def quality_word(quality: Quality) -> str:
 
 
 def _rail_button(text: str, parent: QWidget) -> QPushButton:
-    button = QPushButton(text, parent)
-    button.setCheckable(True)
+    button = SwitchButton(text, parent)
     button.setProperty("role", "rail")
     return button

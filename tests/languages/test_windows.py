@@ -1,0 +1,71 @@
+"""The window in each language that is shipped: nothing is cut off where there is least room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from bodymap.core.vocabulary import PartId, Quality, Side, Voice
+from bodymap.core.words.language import ENGLISH
+from bodymap.library.languages import language_codes, load_language
+from bodymap.ui.bridge import Bridge
+from bodymap.ui.language.spoken import speak
+from bodymap.ui.look import Look
+from bodymap.ui.window import messages
+from bodymap.ui.window.main_window import MainWindow
+
+LEAST = (1024, 700)
+
+
+@pytest.fixture(params=language_codes())
+def window(
+    request: pytest.FixtureRequest, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MainWindow]:
+    """The window in a language, as small as it is promised to work, a moment after its first frame."""
+    monkeypatch.setattr(messages, "ask_about_unsaved", lambda _parent: messages.Unsaved.DISCARD)
+    speak(load_language(request.param))
+    window = MainWindow(Bridge(), Look(qapp))
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.bridge.found, timeout=20_000):
+        window.show()
+        window.resize(*LEAST)
+    yield window
+    speak(ENGLISH)
+
+
+def cut_off(window: QWidget) -> list[str]:
+    """What does not fit into the place it has, or reaches beyond the window."""
+    for _ in range(3):
+        QApplication.processEvents()
+    buttons = [one for one in window.findChildren(QAbstractButton) if one.text() or not one.icon().isNull()]
+    lines = [one for one in window.findChildren(QLabel) if one.text() and not one.wordWrap()]
+    return [
+        f"{type(one).__name__} {one.property('text')!r}: {one.width()} × {one.height()} px"
+        for one in (*buttons, *lines)
+        if one.isVisible()
+        and (
+            one.width() < one.minimumSizeHint().width()
+            or one.height() < one.fontMetrics().height()
+            or one.mapTo(window, one.rect().topRight()).x() > window.width()
+        )
+    ]
+
+
+def test_nothing_is_cut_off_in_the_smallest_window(window: MainWindow, qtbot: QtBot) -> None:
+    cut = cut_off(window)
+    for part, side, quality in (("hip-front", Side.LEFT, Quality.ACHING), ("perineum", Side.RIGHT, Quality.NUMB)):
+        window.bridge.say_quality(quality)
+        window.bridge.say_intensity(6)
+        with qtbot.waitSignal(window.bridge.found, timeout=20_000):
+            window.bridge.toggle_part(PartId(part), side)
+        for voice in Voice:
+            window.choose_voice(voice)
+            cut += cut_off(window)
+    for panel in (1, 2):
+        window.side_panel.turn_to(panel)
+        cut += cut_off(window)
+    assert not dict.fromkeys(cut)
+    assert (window.width(), window.height()) == LEAST
