@@ -27,7 +27,8 @@ from bodymap.ui.body.zoomed_view import ZoomedView
 from bodymap.ui.widgets.paint_guard import guarded
 
 _FINGER_WOBBLE_PX = 24
-_REST_MS = 600
+# A finger covers what it is on, so it asks by resting; a mouse that is held may only be slow.
+_REST_MS, _MOUSE_REST_MS = 600, 1000
 _REACH_PX, _FINGER_REACH_PX = 10, 22
 _PEN_EVENTS = (QEvent.Type.TabletPress, QEvent.Type.TabletMove, QEvent.Type.TabletRelease)
 _FINGER_EVENTS = (
@@ -59,7 +60,8 @@ class BodyView(ZoomedView):
     given_up : None
         When the line is not to count, because a second finger came down.
     pointed : BodyPoint or None
-        When the pointer moves over the picture; None when it leaves.
+        When the pointer moves over the picture, or a finger or the left button is held on it without moving, which
+        then marks nothing; None when the pointer leaves, or a finger comes down.
     dragging, dragged : BodyDrag
         While something that can be dragged is, and when it is let go.
     first_painted : None
@@ -106,7 +108,6 @@ class BodyView(ZoomedView):
         self._pinch: tuple[QPointF, float] | None = None
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
-        self._resting.setInterval(_REST_MS)
         self._resting.timeout.connect(self._on_rested)
         self._set_up()
         self._hint = Hint(self.viewport())
@@ -133,6 +134,11 @@ class BodyView(ZoomedView):
     def hint(self) -> str:
         """What is written beside the pointer; empty when nothing is."""
         return self._hint.text() if not self._hint.isHidden() else ""
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a press that rests a little longer is told the name of what lies there."""
+        return self._resting.isActive()
 
     def show_hint(self, text: str, point: BodyPoint) -> None:
         """Write a line beside a point of the drawing, inside the picture."""
@@ -173,6 +179,8 @@ class BodyView(ZoomedView):
             self.looked_at.emit(self._body_point(here))
         elif event.button() == Qt.MouseButton.LeftButton:
             self._begin(here, event.modifiers())
+            if self._press is not None and not (self._draws or self._press.for_part or self._press.holds):
+                self._resting.start(_MOUSE_REST_MS)
         elif event.button() == Qt.MouseButton.MiddleButton:
             self._panned = here.toPoint()
         event.accept()
@@ -241,11 +249,11 @@ class BodyView(ZoomedView):
             self.give_up()
             self._take_pinch(here[0], here[1])
         elif event.type() == QEvent.Type.TouchBegin:
-            self._begin(here[0], event.modifiers(), reach_px=_FINGER_REACH_PX)
-            self._resting.start()
+            self.pointed.emit(None)
+            self._begin(here[0], event.modifiers(), is_finger=True)
+            self._resting.start(_REST_MS)
         elif event.type() == QEvent.Type.TouchEnd:
             self._pinch = None
-            self._resting.stop()
             self._end(here[0], _FINGER_WOBBLE_PX)
         elif self._pinch is None:
             if self._press is not None and _distance(here[0], self._press.start) >= _FINGER_WOBBLE_PX:
@@ -253,11 +261,13 @@ class BodyView(ZoomedView):
             self._go_on(here[0])
 
     def _on_rested(self) -> None:
-        """Take a finger that rests for the question what feels this place."""
+        """Take a press that rests for the question what lies here, and that of a finger also for what feels it."""
         if self._press is not None:
-            point = self._body_point(self._press.start)
+            point, is_finger = self._body_point(self._press.start), self._press.is_finger
             self.give_up()
-            self.looked_at.emit(point)
+            if is_finger:
+                self.looked_at.emit(point)
+            self.pointed.emit(point)
 
     def _take_pinch(self, first: QPointF, second: QPointF) -> None:
         """Zoom by how far two fingers went apart, and move with them."""
@@ -273,11 +283,13 @@ class BodyView(ZoomedView):
         here: QPointF,
         modifiers: Qt.KeyboardModifier,
         pressure: float | None = None,
-        reach_px: int = _REACH_PX,
+        *,
+        is_finger: bool = False,
     ) -> None:
         for_part = bool(modifiers & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
-        self._press = _Press(here, for_part=for_part)
-        self._press.holds = not for_part and self._grips(self._body_point(here), reach_px / self.pixels_per_mm)
+        reach_mm = (_FINGER_REACH_PX if is_finger else _REACH_PX) / self.pixels_per_mm
+        self._press = _Press(here, for_part=for_part, is_finger=is_finger)
+        self._press.holds = not for_part and self._grips(self._body_point(here), reach_mm)
         if self._draws and not for_part and not self._press.holds:
             self._add(here, pressure)
 
@@ -286,6 +298,8 @@ class BodyView(ZoomedView):
         if press is None or press.for_part:
             return
         far = _distance(here, press.start) >= QApplication.startDragDistance()
+        if far and not press.is_finger:
+            self._resting.stop()
         if press.holds:
             press.is_moved = press.is_moved or far
             if press.is_moved:
@@ -297,6 +311,7 @@ class BodyView(ZoomedView):
 
     def _end(self, here: QPointF, wobble_px: int) -> None:
         press, self._press = self._press, None
+        self._resting.stop()
         if press is None:
             return
         point = self._body_point(press.start)
@@ -364,9 +379,10 @@ class BodyView(ZoomedView):
 class _Press:
     """A press of mouse, pen or finger until it ends."""
 
-    def __init__(self, start: QPointF, *, for_part: bool) -> None:
+    def __init__(self, start: QPointF, *, for_part: bool, is_finger: bool) -> None:
         self.start = start
         self.for_part = for_part
+        self.is_finger = is_finger
         self.holds = False
         self.is_moved = False
         self.points: list[tuple[float, float]] = []
