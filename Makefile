@@ -15,12 +15,13 @@ LOCK_VENV  := build/lock
 # What only one target needs has an environment of its own.
 BUNDLE_VENV := build/bundle-venv
 AUDIT_VENV  := build/audit-venv
+FUZZ_VENV   := build/fuzz-venv
 # The time in what is built is that of the commit, so that building it again gives the same bytes.
 EPOCH = $(shell git log -1 --format=%ct 2>/dev/null || echo 1577836800)
 VERSION = $(shell sed -n 's/^VERSION.*"\(.*\)"/\1/p' bodymap/core/version.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test messages mutants lint assets bench reliability wheel bundle deb audit sbom release lock clean
+.PHONY: help run test messages mutants lint assets bench reliability fuzz wheel bundle deb audit sbom release lock clean
 
 help:  ## list what can be made
 	@echo "bodymap: point at where it hurts, see which nerve roots feel that spot."
@@ -57,6 +58,9 @@ bench: $(READY_TEST)  ## measure start-up and the other times that matter
 reliability: $(READY_TEST)  ## try for hours to break the program, and write docs/reliability.md
 	@$(BIN)/python -m tools.qt_libraries
 	nice $(BIN)/python -m tools.reliability
+
+fuzz: $(FUZZ_VENV)/ready  ## throw odd input at all that reads something; SECONDS=300 for each, ONLY="case cache" some
+	nice $(FUZZ_VENV)/bin/python -m tools.fuzz --seconds $(or $(SECONDS),300) $(ONLY)
 
 wheel: $(READY_TEST)  ## build the package that pip installs, into dist/
 	SOURCE_DATE_EPOCH=$(EPOCH) $(BIN)/python -m hatchling build --target wheel
@@ -110,7 +114,8 @@ $(READY_TEST): locks/test.txt locks/run.txt pyproject.toml | $(READY)
 
 $(BUNDLE_VENV)/ready: locks/run.txt tools/locks/bundle.txt
 $(AUDIT_VENV)/ready: tools/locks/audit.txt
-$(BUNDLE_VENV)/ready $(AUDIT_VENV)/ready:
+$(FUZZ_VENV)/ready: locks/run.txt tools/locks/fuzz.txt
+$(BUNDLE_VENV)/ready $(AUDIT_VENV)/ready $(FUZZ_VENV)/ready:
 	@echo "Setting up $(@D) once …"
 	@$(PYTHON) -m venv --clear $(@D)
 	@for lock in $^; do $(@D)/bin/python -m pip --disable-pip-version-check -q $(LOCKED) $$lock || exit 1; done

@@ -13,6 +13,9 @@ from bodymap.core.vocabulary import Figure, MapName, View, Voice
 COMMANDS: Final = ("parts", "locate", "explain", "report", "atlas", "schema", "doctor", "completion")
 ALL_MAPS: Final = "all"
 
+_MOST_TOLD: Final = 300
+"""Characters of a mistake that argparse words, since it repeats what was typed."""
+
 
 def joined(arguments: Sequence[str]) -> list[str]:
     """The arguments with coordinates joined to their option: argparse takes -1e3 for an option of its own."""
@@ -105,7 +108,8 @@ class _Parser(argparse.ArgumentParser):
     """Refuses in one line, like everything else here."""
 
     def error(self, message: str) -> NoReturn:
-        raise CommandError(f"{message}; see {self.prog} --help")
+        told = message if len(message) <= _MOST_TOLD else f"{message[: _MOST_TOLD - 1]}…"
+        raise CommandError(f"{told}; see {self.prog} --help")
 
 
 def _add_case(parser: argparse.ArgumentParser) -> None:

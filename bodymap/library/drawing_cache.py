@@ -25,7 +25,7 @@ _MAGIC: Final = b"bodymap drawing 2\n"
 """Changes whenever what is kept changes, so that older files are no longer found."""
 
 _DAMAGED: Final = (
-    OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError, MemoryError,
+    OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RuntimeError, MemoryError,
     StopIteration,
 )  # fmt: skip
 """What a file may raise that is whole by its checksum and yet not one of ours."""
@@ -106,7 +106,11 @@ def unpacked(data: bytes) -> Drawing:
     head: dict[str, Any] = json.loads(body[_LENGTH_BYTES:head_end])
     ends = head_end + np.cumsum([0, *head["lengths"]])
     texts = [body[begin:end] for begin, end in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True)]
-    silhouette, *geometries = shapely.from_wkb(np.array(texts, dtype=object)).tolist()
+    with np.errstate(invalid="ignore"):
+        shapes = shapely.from_wkb(np.array(texts, dtype=object))
+    if not np.isfinite(shapely.get_coordinates(shapes)).all():
+        raise ValueError("a coordinate is not finite")
+    silhouette, *geometries = shapes.tolist()
     left: Iterator[Any] = iter(geometries)
     return Drawing(
         figure=Figure(head["figure"]),

@@ -115,11 +115,22 @@ def read_case(path: Path) -> Case:
         raise CaseFileError(f"{_shown(path)}: cannot be opened: {error.strerror or error}") from error
     if len(data) > MOST_BYTES:
         raise CaseFileError(f"{_shown(path)}: {status.st_size:,} bytes; at most {MOST_BYTES:,} are read")
+    return case_in(data, file=_shown(path))
+
+
+def case_in(data: bytes, *, file: str) -> Case:
+    """The case in the bytes of a case file.
+
+    Raises
+    ------
+    CaseFileError
+        If they are not a case of this schema version or an older one.
+    """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise CaseFileError(f"{_shown(path)}: not UTF-8 text, so not a case file") from error
-    return parse_case(text, file=_shown(path), parts=known_parts())
+        raise CaseFileError(f"{file}: not UTF-8 text, so not a case file") from error
+    return parse_case(text, file=file, parts=known_parts())
 
 
 def write_case(case: Case, path: Path) -> None:

@@ -424,7 +424,7 @@ def _slowness() -> float:
     return max(1.0, (time.process_time() - began) * 12)
 
 
-HOSTILE = Path(__file__).parents[1] / "data" / "hostile"
+HOSTILE = Path(__file__).parents[1] / "data" / "hostile" / "case"
 OPENS = HOSTILE / "self-crossing.json"
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from bodymap.core.atlas.atlas import Course, Drawing, KeyPoint, Layer, NerveRegion, PartRegion, Territory
-from bodymap.core.atlas.svg import SvgDocument, SvgLayer, SvgShape, read_svg
+from bodymap.core.atlas.svg import MOST_TOLD, SvgDocument, SvgLayer, SvgShape, read_svg
 from bodymap.core.errors import DrawingError
 from bodymap.core.tables.rows import known_names
 from bodymap.core.vocabulary import Figure, MapName, NerveId, PartId, Root, Side, View
@@ -43,10 +43,10 @@ def read_drawing(text: str, *, file: str) -> Drawing:
     document = read_svg(text, file=file)
     if document.attributes.get("data-format") != FORMAT:
         came = document.attributes.get("data-format")
-        raise DrawingError(f"{file}: <svg>: data-format {came!r}; this version reads {FORMAT!r}")
+        _refuse(file, "<svg>", f"data-format {came!r}; this version reads {FORMAT!r}")
     for layer in document.layers:
         if layer.id not in _LAYERS and layer.attributes.get("data-kind") != "map":
-            raise DrawingError(f"{file}: <g id={layer.id!r}>: unknown layer; {known_names(layer.id, sorted(_LAYERS))}")
+            _refuse(file, f"<g id={layer.id!r}>", f"unknown layer; {known_names(layer.id, sorted(_LAYERS))}")
     return Drawing(
         figure=_named(document.attributes, "data-figure", Figure, file=file, name="<svg>"),
         view=_named(document.attributes, "data-view", View, file=file, name="<svg>"),
@@ -110,7 +110,7 @@ def _territories(document: SvgDocument) -> Mapping[MapName, Layer[Territory]]:
 def _map_name(layer: SvgLayer, file: str) -> MapName:
     names = [member.value for member in MapName]
     if layer.id not in names:
-        raise DrawingError(f"{file}: <g id={layer.id!r}>: unknown map; {known_names(layer.id, names)}")
+        _refuse(file, f"<g id={layer.id!r}>", f"unknown map; {known_names(layer.id, names)}")
     return MapName(layer.id)
 
 
@@ -194,4 +194,4 @@ def _named(attributes: Mapping[str, str], attribute: str, vocabulary: type[E], *
 
 
 def _refuse(file: str, name: str, problem: str) -> NoReturn:
-    raise DrawingError(f"{file}: {name}: {problem}")
+    raise DrawingError(f"{file}: {name[:MOST_TOLD]}: {problem[:MOST_TOLD]}")

@@ -43,6 +43,11 @@ UNIT_MM: Final = 0.5
 """One step of the whole numbers in a grid; the builder writes by it."""
 NO_SKIN: Final = -32768
 """What a grid holds where no skin is."""
+MOST_BYTES: Final = 20_000_000
+"""Largest grid that is read, unpacked; our largest has a fortieth of it."""
+_FARTHEST_MM: Final = 10_000.0
+_FINEST_MM: Final = 0.01
+_MOST_TOLD: Final = 200
 _REACH_CELLS: Final = 3
 """How many grid steps beside the grid's skin a point may lie: a drawing's outline is smoother than its grid."""
 _LEVEL_MM: Final = 15.0
@@ -180,16 +185,26 @@ def read_surface(data: bytes, *, file: str) -> Surface:
         If the bytes are not such a file.
     """
     try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            size = sum(inside.file_size for inside in archive.infolist())
+        if size > MOST_BYTES:
+            raise DrawingError(f"{file}: {size:,} bytes when it is unpacked; at most {MOST_BYTES:,} are read")
         with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-            origin, step, position = arrays["origin_mm"], arrays["step_mm"], arrays["position"]
+            origin, step, position = (np.asarray(arrays[name]) for name in ("origin_mm", "step_mm", "position"))
     except _DAMAGED as error:
-        raise DrawingError(f"{file}: not a surface grid: {error}") from error
+        raise DrawingError(f"{file}: not a surface grid: {_told(error)}") from error
     is_grid = position.ndim == 3 and position.shape[2:] == (3,) and position.dtype == np.int16
     is_placed = origin.shape == (2,) and step.shape == () and {origin.dtype.kind, step.dtype.kind} <= set("fiu")
-    if not (is_grid and is_placed and np.isfinite(origin).all() and np.isfinite(step) and step > 0):
-        found = f"position {position.shape} {position.dtype}, origin {origin.shape}, step {step}"
-        raise DrawingError(f"{file}: not a surface grid: {found}")
+    # A NaN compares false, so that it is refused here too.
+    if not (is_grid and is_placed and (abs(origin) <= _FARTHEST_MM).all() and _FINEST_MM <= step <= _FARTHEST_MM):
+        found = f"position {position.shape} {position.dtype}, origin {origin.shape}, step {step.shape}"
+        raise DrawingError(f"{file}: not a surface grid: {found[:_MOST_TOLD]}")
     return Surface(origin.astype(np.float64), float(step), position)
+
+
+def _told(error: Exception) -> str:
+    """What went wrong, in one short line: a message of a library may hold what stands in the file."""
+    return " ".join(str(error).split())[:_MOST_TOLD]
 
 
 def anchored(shape: Shape, surfaces: Surfaces) -> Shape:

@@ -23,6 +23,8 @@ from bodymap.core.errors import DrawingError
 
 MOST_CHARACTERS: Final = 8_000_000
 """Longest text that is read; our largest drawing has a twentieth of it."""
+MOST_TOLD: Final = 400
+"""How many characters a refusal has that repeats what came."""
 
 _DEEPEST: Final = 3
 _SVG_NAMESPACE: Final = "http://www.w3.org/2000/svg"
@@ -269,7 +271,7 @@ class _Reader:
         return points
 
     def _refuse(self, name: str, problem: str) -> NoReturn:
-        raise DrawingError(f"{self._file}: {name}: {problem}")
+        raise DrawingError(f"{self._file}: {name[:MOST_TOLD]}: {problem[:MOST_TOLD]}")
 
 
 def _is_subpath(piece: str) -> bool:

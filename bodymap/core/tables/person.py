@@ -20,6 +20,7 @@ YES: Final = "yes"
 NO: Final = "no"
 
 _COLUMNS: Final = ("id", "values", "patient_words", "clinician_words")
+_MOST_TOLD: Final = 80
 _CONDITION: Final = re.compile(r"([a-z-]+)(?:(>=|<|=)([a-z0-9]+))?(\?)?")
 
 
@@ -154,11 +155,11 @@ def read_person(text: str, facts: Sequence[Fact]) -> Person:
         name, _, value = (piece.strip() for piece in item.partition("="))
         fact = next((fact for fact in facts if fact.id == name), None)
         if fact is None:
-            raise CommandError(f"unknown fact {name!r}; {known_names(name, (fact.id for fact in facts))}")
+            raise CommandError(f"unknown fact {name[:_MOST_TOLD]!r}; {known_names(name, (fact.id for fact in facts))}")
         if fact.id == AGE and re.fullmatch(r"[0-9]{1,2}", value):
             value = f"{int(value) // 10 * 10}s"
         if value not in fact.values:
-            raise CommandError(f"unknown answer {value!r} to {name}; {known_names(value, fact.values)}")
+            raise CommandError(f"unknown answer {value[:_MOST_TOLD]!r} to {name}; {known_names(value, fact.values)}")
         if person.value(fact.id) is not None:
             raise CommandError(f"{name} is a duplicate")
         person = person.with_answer(fact.id, value)

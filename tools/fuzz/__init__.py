@@ -1,0 +1,1 @@
+"""Throws odd input at whatever reads something from outside."""
