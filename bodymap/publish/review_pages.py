@@ -22,6 +22,7 @@ from bodymap.core.atlas.svg import ViewBox, path_data, read_svg
 from bodymap.core.reasoning.knowledge import Evidence
 from bodymap.core.tables.literature import Source, SourceId
 from bodymap.core.vocabulary import MapName, Root, Side, View
+from bodymap.core.words.cited import how_sure
 from bodymap.core.words.language import ENGLISH, Language
 from bodymap.core.words.message import side_word
 from bodymap.library import resources
@@ -322,7 +323,7 @@ def _source_pages(sources: Sequence[Source], language: Language) -> Iterator[str
         _wrapped(
             [
                 f"{source.short} [{source.id}] {source.authors} {source.year}. {source.title}. {source.where}",
-                language.label("How sure: {certainty}. {note}", certainty=source.certainty.value, note=source.note),
+                language.text(how_sure(source)),
             ],
             _TEXT,
             _WIDTH - 2 * _MARGIN,

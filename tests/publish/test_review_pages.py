@@ -97,7 +97,7 @@ def test_the_table_of_sources_says_how_sure_they_are() -> None:
     *_, sources = sheet_pages(ATLAS, EVIDENCE)
     said = " ".join(texts(sources))
     assert "Foerster 1933 [foerster1933]" in said
-    assert "How sure: recalled." in said
+    assert "How sure: from memory, nobody opened it for this program" in said
 
 
 def test_pages_stand_on_a_sheet_of_a4() -> None:

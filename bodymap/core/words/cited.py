@@ -19,7 +19,7 @@ _SURE: Final = {
 def source_lines(source: SourceId, evidence: Evidence) -> tuple[Message, ...]:
     """A source in full, a line for each thing that is known about it."""
     row = evidence.source(source)
-    return (message("{citation}", citation=_citation(row)), *_study(source, evidence), _how_sure(row))
+    return (message("{citation}", citation=_citation(row)), *_study(source, evidence), how_sure(row))
 
 
 def _citation(row: Source) -> str:
@@ -44,5 +44,6 @@ def _populations(source: SourceId, evidence: Evidence) -> Iterator[str]:
         yield from (known.population for known in test.accuracy if known.sources == (source,))
 
 
-def _how_sure(row: Source) -> Message:
+def how_sure(row: Source) -> Message:
+    """How the source reached this program, with its note."""
     return message(_SURE[row.certainty], note=row.note.removeprefix(f"{row.certainty.value}: "))
