@@ -56,6 +56,7 @@ MAY_IMPORT = _CORE | {
     "ui.marks": _WINDOW | {"ui.answer", "ui.tools"},
     "ui.help": {"library", "core", "PySide6", "ui.language", "ui.theme", "ui.widgets"},
     "ui.paper": {"publish", "core", "PySide6", "ui.widgets"},
+    "ui.patient": _WINDOW | {"ui.answer", "ui.body"},
     "ui.window": {"ui", "publish", "state", "library", "core", "PySide6", "numpy", "shapely"},
     "builder": {"builder", "library", "core", "numpy", "shapely", "scipy"},
     "app": {"ui", "state", "library", "core", "PySide6"},

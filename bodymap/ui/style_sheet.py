@@ -17,6 +17,8 @@ QFrame[role="alarm-panel"] {{
 }}
 QFrame[role="alarm-panel"][tone="soon"] {{ background: {notice}; border-color: {notice_border}; }}
 QFrame[role="alarm-panel"][tone="urgent"] {{ background: {alarm}; border-color: {alarm_border}; }}
+QFrame[role="alarm-card"] {{ background: {alarm}; border: 2px solid {alarm_border}; border-radius: 12px; }}
+QFrame[role="alarm-card"] QLabel {{ color: {alarm_text}; }}
 QLabel[role="alarm-lead"][tone="none"] {{ color: {text_faint}; font-weight: normal; }}
 QLabel[role="alarm-lead"] {{ color: {text_soft}; font-weight: bold; padding: 5px 0; min-height: {line}px; }}
 QLabel[role="alarm-lead"][tone="soon"] {{ color: {notice_text}; }}

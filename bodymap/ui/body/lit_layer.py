@@ -27,6 +27,7 @@ from bodymap.ui.body.highlight import (
 from bodymap.ui.body.mark_pictures import MarkPictures
 from bodymap.ui.body.paths import AreaPaths
 from bodymap.ui.body.way_drawing import WayDrawing
+from bodymap.ui.language.spoken import window_language
 from bodymap.ui.widgets.pill import pill_size
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class LitLayer(QObject):
         self._paths = paths
         self._findings: Findings | None = None
         self._voice = Voice.PATIENT
+        self.speaks = window_language
         self._areas: dict[BodyView, tuple[LitArea, ...]] = {}
         self._names: dict[BodyView, tuple[RegionName, ...]] = {}
         self._named: dict[BodyView, tuple[object, ...]] = {}
@@ -207,7 +209,7 @@ class LitLayer(QObject):
         for region in atlas.nerve_regions(body.view):
             if region.side is Side.LEFT:
                 nerve = atlas.nerve(region.nerve)
-                words = nerve.patient_words if self._voice is Voice.PATIENT else nerve.name
+                words = self.speaks().label(nerve.patient_words if self._voice is Voice.PATIENT else nerve.name)
                 text = "\n".join(textwrap.wrap(words, _LETTERS_A_LINE, break_long_words=False))
                 width, height = pill_size(text, font)
                 requests.append(LabelRequest(text, region.geometry, width / scale, height / scale))

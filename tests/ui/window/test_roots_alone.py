@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bodymap.core.vocabulary import Root, Side, View
+from bodymap.library.languages import load_language
 from bodymap.state.session import RootOfSide
 from bodymap.ui.around.legend import Meaning
 from bodymap.ui.body.body_items import LitItem, NamePill
+from bodymap.ui.language.spoken import speaking
 from bodymap.ui.window.main_window import MainWindow
 from tests.ui.conftest import Finger
 
@@ -170,6 +172,16 @@ def test_skin_nerves_are_outlined_and_named_on_demand(window: MainWindow, finger
     window.commands.nerves.trigger()
     assert not scene.nerves
     qtbot.waitUntil(lambda: not scene.nerve_names)
+
+
+def test_skin_nerves_are_named_in_the_language_of_the_reader(window: MainWindow, finger: Finger, qtbot: QtBot) -> None:
+    scene = finger.body(View.FRONT).body_scene()
+    with speaking(load_language("de")):
+        window.commands.nerves.trigger()
+        qtbot.waitUntil(lambda: len(scene.nerve_names) > 1)
+    named = [pill.name.text.replace("\n", " ") for pill in scene.nerve_names if isinstance(pill, NamePill)]
+    assert named
+    assert all("nerv" in name.lower() and "nerve of" not in name for name in named), named
 
 
 def test_next_person_begins_with_all_roots(hip: MainWindow) -> None:

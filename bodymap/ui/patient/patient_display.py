@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QFont, QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bodymap.core.marks.touch import BodyPoint
 from bodymap.core.vocabulary import Voice
+from bodymap.ui.answer.answer import Answer
 from bodymap.ui.answer.spine_panel import LitRoot, SpinePanel
 from bodymap.ui.body.body_card import BodyCard
 from bodymap.ui.body.body_presenter import BodyPresenter
 from bodymap.ui.body.body_view import BodyView
 from bodymap.ui.body.part_boxes import PartSide
-from bodymap.ui.body.view_choice import CHOICES
+from bodymap.ui.body.view_choice import CHOICES, ViewChoice
 from bodymap.ui.language.spoken import explained, patient_language, speaking
+from bodymap.ui.patient.patient_words import PatientWords
 from bodymap.ui.widgets.card import Card, text_label
 
 if TYPE_CHECKING:
@@ -28,13 +30,35 @@ if TYPE_CHECKING:
     from bodymap.ui.theme import Theme
 
 _GAP = 24
+_SCROLL_BAR_PX = 16
 # A letter of this part of the height is read across a room; on a small screen it is not smaller than that.
-_LINES_ON_SCREEN, _LEAST_PX = 36, 22
-_SPINE_OF_HEIGHT = 0.44
+_LINES_ON_SCREEN, _LEAST_PX = 36, 20
+# The least part of the height for the spine, the size of the words, and whether it is said what the maps say, which the
+# body shows too: from what is best for one complaint to what has room for several.
+_FORMS = (
+    (0.4, 1.0, True),
+    (0.36, 0.9, True),
+    (0.3, 0.8, True),
+    (0.22, 0.8, False),
+    (0.16, 0.7, False),
+    (0.0, 0.8, False),
+    (0.0, 0.7, False),
+)
+_MOST_SPINE = 0.44
+_SPINE_LETTERS = 0.75
 
 
 class _PatientPresenter(BodyPresenter):
     """Says what it says of the body in the language of the patient."""
+
+    def speak_to_patient(self) -> None:
+        """Name the skin nerves too as the patient does."""
+        self._lit.speaks = patient_language
+
+    def show_views(self, choice: ViewChoice) -> None:
+        """Make drawings, as for another figure, with the patient's words at them."""
+        with speaking(patient_language()):
+            super().show_views(choice)
 
     def _show_prompt(self) -> None:
         with speaking(patient_language()):
@@ -74,21 +98,17 @@ class PatientDisplay(QWidget):
         self.presenter.opens_details = False  # there would be no way back
         self.spine = SpinePanel(look.theme, self)
         self.spine.root_chosen.connect(bridge.look_at)
-        self._warning = Card("", self)
-        self._warning.setProperty("role", "alarm-panel")
-        self._warning.setProperty("tone", "urgent")
+        self.presenter.speak_to_patient()
+        self._warning = Card("", self, role="alarm-card")
         self._warning_text = text_label("reading", parent=self)
         self._warning.add(self._warning_text)
         self._story = Card("", self)
-        self._text = text_label("reading", parent=self)
-        self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
-        scroll = QScrollArea(self)
-        scroll.setProperty("role", "plain")
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self._text)
+        self.words = PatientWords(self)
+        self._footer = text_label("footer", self.tr("Not a diagnosis."), self)
+        self._footer.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._story.add(self.spine)
-        self._story.add(scroll)
+        self._story.add(self.words)
+        self._story.add(self._footer)
         column = QVBoxLayout()
         column.setSpacing(_GAP)
         column.addWidget(self._warning)
@@ -109,8 +129,13 @@ class PatientDisplay(QWidget):
 
     @property
     def text(self) -> str:
-        """The story."""
-        return self._text.text()
+        """The story of each complaint, and what to do."""
+        return self.words.text
+
+    @property
+    def footer(self) -> str:
+        """What stands under everything."""
+        return self._footer.text()
 
     @property
     def warning(self) -> str:
@@ -119,7 +144,7 @@ class PatientDisplay(QWidget):
 
     @property
     def letters_px(self) -> int:
-        """The size of the texts."""
+        """The size of the texts, where there is room for them."""
         return max(self.height() // _LINES_ON_SCREEN, _LEAST_PX)
 
     def show_findings(self, findings: Findings) -> None:
@@ -133,25 +158,24 @@ class PatientDisplay(QWidget):
         evidence = self._bridge.evidence
         if evidence is None:
             return
-        from bodymap.core.words.explanation import SectionKind
-
         said = explained(findings, evidence, Voice.PATIENT)
         theme = self._look.theme
         self.spine.show_roots(tuple(LitRoot(one.root, one.side, theme.root(one.root)) for one in findings.shown), theme)
-        self._fit_spine()
-        is_empty = self._bridge.case.is_empty
-        items = (*said.of(SectionKind.STORY, folded=False), *said.of(SectionKind.MAP, folded=False))
-        told = [" ".join(one.text for one in item.sentences) for item in items]
-        self._text.setText("" if is_empty else "\n\n".join(told))
+        case = self._bridge.case
+        if case.is_empty:
+            self.words.show_nothing()
+        else:
+            self.words.show_answer(Answer(findings, evidence, Voice.PATIENT, said, ()), case.marks)
         raised = [one.text for flag in said.red_flags if flag.raised for one in flag.sentences]
         self._warning_text.setText("\n".join(raised))
         self._warning.setVisible(bool(raised))
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Write as large as the screen allows."""
         super().resizeEvent(event)
         self.setStyleSheet(f"QLabel, QPushButton {{ font-size: {self.letters_px}px; }}")
-        sizes = {self.body_card: 1.0, self.body_card.legend: 0.7, self.spine: 0.75}
+        sizes = {self.body_card: 1.0, self.body_card.legend: 0.7}
         for widget, part in sizes.items():
             font = QFont(self.font())
             font.setPixelSize(round(part * self.letters_px))
@@ -160,10 +184,29 @@ class PatientDisplay(QWidget):
             layout, edge = card.layout(), self.letters_px // 2
             if layout is not None:
                 layout.setContentsMargins(edge, edge, edge, edge)
-        self._fit_spine()
+        self._fit()
 
-    def _fit_spine(self) -> None:
-        self.spine.setFixedHeight(max(self.spine.sizeHint().height(), round(_SPINE_OF_HEIGHT * self.height())))
+    def _fit(self) -> None:
+        """Give the words the largest letters with which all of them stand there, and the spine what they leave it."""
+        edge = self.letters_px // 2
+        width = self._story.width() - 2 * edge - _SCROLL_BAR_PX
+        room = self.height() - 2 * _GAP - 2 * edge - self._footer.sizeHint().height() - _GAP
+        if self.warning:
+            room -= self._warning_text.heightForWidth(width) + 2 * edge + _GAP
+        for least, size, has_maps in _FORMS:
+            self.words.write(max(round(size * self.letters_px), _LEAST_PX), has_maps=has_maps)
+            left = room - self.words.height_at(width)
+            if left >= least * self.height():
+                break
+        self._fit_spine(min(left / self.height(), _MOST_SPINE), is_there=bool(least))
+
+    def _fit_spine(self, part: float, *, is_there: bool) -> None:
+        """Draw the spine in this part of the height; the words go first where there is no room for both."""
+        self.spine.setVisible(is_there)
+        font = QFont(self.font())
+        font.setPixelSize(max(round(_SPINE_LETTERS * self.letters_px * part / _MOST_SPINE), 1))
+        self.spine.setFont(font)
+        self.spine.setFixedHeight(max(round(part * self.height()), self.spine.minimumSizeHint().height()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close with F11 or Escape."""
@@ -181,7 +224,8 @@ class PatientDisplay(QWidget):
         self.presenter.show_case(self._bridge.case)
 
     def _on_said(self) -> None:
-        self.spine.show_alone(self._bridge.session.root)
+        with speaking(patient_language()):
+            self.spine.show_alone(self._bridge.session.root)
 
     def _on_theme_changed(self, theme: Theme) -> None:
         self.presenter.set_theme(theme)
@@ -207,6 +251,15 @@ class PatientScreen(QObject):
         bridge.found.connect(self._on_found)
         bridge.atlas_loaded.connect(self._on_atlas_loaded)
 
+    def speak_anew(self) -> None:
+        """Show the display in the language that the patient reads from now on, where it stands."""
+        if (old := self.display) is not None:
+            box = old.geometry()
+            old.closed.disconnect(self._on_closed)
+            self._open(box)
+            old.hide()
+            old.deleteLater()
+
     def _on_found(self, findings: Findings) -> None:
         self._findings = findings
 
@@ -217,15 +270,18 @@ class PatientScreen(QObject):
         if not is_on:
             self.close()
         elif self.display is None:
-            with speaking(patient_language()):
-                self.display = display = PatientDisplay(self._bridge, self._look, self._make)
-            display.closed.connect(self._on_closed)
             others = [screen for screen in QGuiApplication.screens() if screen is not self._window.screen()]
-            if others:
-                display.setGeometry(others[0].geometry())
-            display.showFullScreen()
-            if self._findings is not None:
-                display.show_findings(self._findings)
+            self._open(others[0].geometry() if others else None)
+
+    def _open(self, box: QRect | None) -> None:
+        with speaking(patient_language()):
+            self.display = display = PatientDisplay(self._bridge, self._look, self._make)
+        display.closed.connect(self._on_closed)
+        if box is not None:
+            display.setGeometry(box)
+        display.showFullScreen()
+        if self._findings is not None:
+            display.show_findings(self._findings)
 
     def close(self) -> None:
         """Close the display, as when the window is closed."""

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from bodymap.core.vocabulary import PartId, Quality, Root, Side, View, Voice
 from bodymap.state.session import RootOfSide
+from bodymap.ui.patient.patient_display import PatientDisplay
 from bodymap.ui.window.main_window import MainWindow
-from bodymap.ui.window.patient_display import PatientDisplay
 from tests.ui.conftest import Finger
 
 
@@ -42,6 +42,31 @@ def test_display_follows_the_desk(window: MainWindow, display: PatientDisplay, f
     assert display.text == ""
 
 
+def test_display_says_what_to_do_and_that_it_is_no_diagnosis(display: PatientDisplay) -> None:
+    lines = display.text.splitlines()
+    assert "six weeks" in lines[lines.index("What to do") + 1]
+    assert display.footer == "Not a diagnosis."
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1920, 1080), (3840, 2160)])
+def test_two_complaints_stand_there_with_their_places_and_nothing_scrolls(
+    display: PatientDisplay, finger: Finger, size: tuple[int, int]
+) -> None:
+    assert not display.text.startswith("1")  # a single one needs no heading: its first sentence says the place
+    finger.touch("shin-front", Side.RIGHT)
+    display.showNormal()
+    display.resize(*size)
+    for _ in range(3):
+        QApplication.processEvents()
+    lines = display.text.splitlines()
+    first, second = lines.index("1  The front of the left hip"), lines.index("2  The front of the right shin")
+    assert "hip joint" in lines[first + 1]
+    assert "shin bone" in lines[second + 1]
+    assert lines.count("What to do") == 2
+    assert display.words.verticalScrollBar().maximum() == 0
+    assert not display.spine.isHidden()
+
+
 def test_display_tells_what_must_not_wait(window: MainWindow, display: PatientDisplay, qtbot: QtBot) -> None:
     assert display.warning == ""
     for side in Side:
@@ -58,9 +83,9 @@ def test_display_is_written_larger_than_the_desk(window: MainWindow, display: Pa
     QApplication.processEvents()
     for widget in (display.body_card, display.spine):
         assert widget.fontInfo().pixelSize() >= 0.7 * display.letters_px
-    label = next(label for label in display.findChildren(QLabel) if label.text() == display.text)
-    assert label.fontInfo().pixelSize() == display.letters_px
-    assert display.spine.height() > 0.4 * display.height()
+    label = next(label for label in display.findChildren(QLabel) if label.text().startswith("Pain at the front"))
+    assert label.fontInfo().pixelSize() >= 0.9 * display.letters_px
+    assert display.spine.height() > 0.36 * display.height()
 
 
 def test_escape_closes_the_display_and_the_command_knows(window: MainWindow, display: PatientDisplay) -> None:
