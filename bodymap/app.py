@@ -17,7 +17,7 @@ from bodymap.library.languages import language_of, languages, load_language
 from bodymap.state.case import Case
 from bodymap.ui.bridge import Bridge
 from bodymap.ui.language.menu import LanguageMenu
-from bodymap.ui.language.spoken import speak, speak_to_patient
+from bodymap.ui.language.spoken import speak
 from bodymap.ui.look import Look
 from bodymap.ui.window import messages
 from bodymap.ui.window.main_window import MainWindow
@@ -97,11 +97,6 @@ class Program(QObject):
         old.hide()
         old.deleteLater()
 
-    def speak_to_patient(self, code: str) -> None:
-        """Let the patient's page and display speak another language."""
-        self._settings.keep_patient_language(code)
-        _speak_as_kept(self._settings)
-
     def _made(self, bridge: Bridge) -> MainWindow:
         settings = self._settings
         self.window = window = MainWindow(bridge, self._look)
@@ -109,21 +104,20 @@ class Program(QObject):
         window.voice_chosen.connect(settings.keep_audience)
         window.figure_menu.chosen.connect(settings.keep_figure)
         window.placed.connect(settings.keep_place)
-        menu = LanguageMenu(window, code=settings.language, patient_code=settings.patient_language)
+        menu = LanguageMenu(window, code=settings.language, patient_code=window.patient_language.code)
         if len(languages(Voice.PATIENT)) > 1:
             window.commands.menu.insertMenu(window.commands.close, menu)
             window.commands.menu.insertSeparator(window.commands.close)
         menu.chosen.connect(self.speak, Qt.ConnectionType.QueuedConnection)
-        menu.patient_chosen.connect(self.speak_to_patient)
+        menu.patient_chosen.connect(window.patient_language.choose)
+        window.patient_language.changed.connect(menu.show_patient)
         return window
 
 
 def _speak_as_kept(settings: Settings) -> None:
-    """Speak the languages that were chosen, else that of the desktop."""
+    """Speak the language that was chosen, else that of the desktop."""
     known = languages()
     speak(load_language(settings.language) if settings.language in known else language_of(QLocale.system().name()))
-    patient = settings.patient_language
-    speak_to_patient(load_language(patient) if patient in languages(Voice.PATIENT) else None)
 
 
 def tell_unexpected(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

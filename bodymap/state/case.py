@@ -32,6 +32,8 @@ class Case:
         Marks that the person says belong together, or do not, whatever the program would say.
     examined : tuple of Examined
         What examinations showed; one result for a test on a side at most.
+    language : str
+        The code of the language that the person reads; empty for that of the window.
     extra : str
         Fields of a case file that this version does not know, as JSON text; kept for the next save.
     """
@@ -47,6 +49,7 @@ class Case:
     joined: tuple[MarkPair, ...] = ()
     parted: tuple[MarkPair, ...] = ()
     examined: tuple[Examined, ...] = ()
+    language: str = ""
     extra: str = "{}"
 
     def __post_init__(self) -> None:
@@ -67,8 +70,8 @@ class Case:
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing was entered at all, so that there is nothing to lose; the figure alone is not an entry."""
-        return replace(self, figure=Figure.NEUTRAL) == Case()
+        """Whether nothing was entered at all, so that nothing can be lost; figure and language alone are no entry."""
+        return replace(self, figure=Figure.NEUTRAL, language="") == Case()
 
     @property
     def next_id(self) -> MarkId:

@@ -7,7 +7,7 @@ numbers in millimetres of the drawing that the marks were made on, y downwards :
      "since": "spring", "better": "walking", "worse": "sitting", "note": "",
      "answers": [{"question": "ces-bladder", "reply": "no"}],
      "joined": [[1, 3]], "parted": [[1, 2]],
-     "examined": [{"test": "big-toe-strength", "side": "left", "result": "weaker", "grade": 4}],
+     "examined": [{"test": "big-toe-strength", "side": "left", "result": "weaker", "grade": 4}], "language": "de",
      "marks": [
         {"id": 1, "kind": "spot", "view": "front", "x": 90.0, "y": 880.0, "radius_mm": 25.0,
          "anchors": [[91.5, 903.0, 84.0]], "quality": "aching", "intensity": 6, "note": "at night"},
@@ -83,10 +83,22 @@ _HIGHEST_ID: Final = 10**9
 
 _TEXTS: Final = ("since", "better", "worse", "note")
 _FACT: Final = 20
-"""Longest answer to a fact about the person."""
+"""Longest answer to a fact about the person, and longest code of a language."""
 
 _CASE_FIELDS: Final = frozenset(
-    {"format", "schema_version", "figure", *_TEXTS, "answers", "person", "joined", "parted", "examined", "marks"}
+    {
+        "format",
+        "schema_version",
+        "figure",
+        *_TEXTS,
+        "answers",
+        "person",
+        "joined",
+        "parted",
+        "examined",
+        "language",
+        "marks",
+    }
 )
 _MARK_FIELDS: Final = frozenset({"id", "kind", "quality", "intensity", "note", "cuts"})
 _SHAPE_FIELDS: Final[Mapping[str, frozenset[str]]] = {
@@ -163,6 +175,7 @@ def case_text(case: Case) -> str:
         **({"person": {one.fact: one.value for one in case.person.known}} if case.person.known else {}),
         **{name: [list(pair) for pair in pairs] for name, pairs in _pairs(case).items() if pairs},
         **({"examined": [examined_fields(one) for one in case.examined]} if case.examined else {}),
+        **({"language": case.language} if case.language else {}),
         "marks": [mark_fields(mark) | json.loads(mark.extra) for mark in case.marks],
     }
     return json.dumps(fields | json.loads(case.extra), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
@@ -201,6 +214,12 @@ def _person(fields: object) -> Person:
     return Person(tuple(KnownFact(FactId(name), texts[name]) for name in sorted(texts)))
 
 
+def _language(case: Fields) -> str:
+    """A code as it stands; one that this version does not speak is kept for one that does."""
+    code = case.text("language")
+    return code if len(code) <= _FACT else case.refuse(f"language {quoted(code)}; expected a code such as de")
+
+
 class _CaseReader:
     """Reads cases; knows the file for messages, and the parts there are."""
 
@@ -223,6 +242,7 @@ class _CaseReader:
                 joined=self.pairs(case, "joined"),
                 parted=self.pairs(case, "parted"),
                 examined=tuple(self.examined(number, one) for number, one in enumerate(examined, start=1)),
+                language=_language(case),
                 extra=_extra(fields, _CASE_FIELDS),
                 **texts,
             )

@@ -38,7 +38,7 @@ class Change:
 
     @property
     def is_of_words(self) -> bool:
-        """Whether only texts differ, so that nothing that is drawn or found does."""
+        """Whether only texts or their language differ, so that nothing that is drawn or found does."""
         return _without_words(self.before) == _without_words(self.after)
 
     @property
@@ -243,6 +243,10 @@ class Workspace:
         """Go over to another figure, with the marks as they lie on it (`bodymap.core.atlas.surface`)."""
         return self._store("change figure", replace(self._case, figure=figure, marks=tuple(marks)))
 
+    def set_language(self, code: str) -> Change:
+        """Say which language the person reads; empty for that of the window."""
+        return self._store("change language", replace(self._case, language=code))
+
     def clear(self) -> Change:
         """Remove all marks."""
         return self._store("clear all marks", self._case.with_marks(()))
@@ -305,7 +309,7 @@ class Workspace:
 
 def _without_words(case: Case) -> Case:
     marks = tuple(replace(mark, note="") for mark in case.marks)
-    return replace(case, marks=marks, since="", better="", worse="", note="")
+    return replace(case, marks=marks, since="", better="", worse="", note="", language="")
 
 
 def _is_moved(before: Mark | None, after: Mark) -> bool:

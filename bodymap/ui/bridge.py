@@ -289,6 +289,10 @@ class Bridge(QObject):
         """Write down what a test showed on one side; None takes it back."""
         self._tell(self._workspace.examine(test, side, result))
 
+    def choose_language(self, code: str) -> None:
+        """Let the person read this language; empty for that of the window."""
+        self._tell(self._workspace.set_language(code))
+
     def undo(self) -> None:
         """Take back the last step."""
         change = self._workspace.undo()

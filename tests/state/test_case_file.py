@@ -501,6 +501,15 @@ def test_the_known_parts_are_those_of_the_table() -> None:
     assert "hip-front" in known_parts()
 
 
+def test_the_language_of_the_person_is_kept_and_is_no_entry() -> None:
+    case = Case(language="de")
+    assert parse_case(case_text(case), file="case.json", parts=()) == case
+    assert case.is_blank
+    assert "language" not in case_text(Case())
+    with pytest.raises(CaseFileError, match=r"language '.*'; expected a code such as de"):
+        parse_case(fields(language=21 * "d"), file="case.json", parts=())
+
+
 def test_what_was_examined_is_kept() -> None:
     examined = (
         Examined(TestId("big-toe-strength"), Side.LEFT, Result.WEAKER, 4),

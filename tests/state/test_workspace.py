@@ -198,6 +198,7 @@ def test_layers_of_feeling_may_lie_over_each_other() -> None:
         (lambda workspace: workspace.set_note("twice before"), "change note"),
         (lambda workspace: workspace.answer(QuestionId("ces-bladder"), Reply.NO), "answer question"),
         (lambda workspace: workspace.change_figure(Figure.MALE, workspace.case.marks), "change figure"),
+        (lambda workspace: workspace.set_language("de"), "change language"),
     ],
 )
 def test_every_word_about_a_case_is_a_step_with_a_name(command: Callable[[Workspace], Change], label: str) -> None:

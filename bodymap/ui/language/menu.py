@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from bodymap.core.vocabulary import Voice
@@ -31,7 +31,7 @@ class LanguageMenu(QMenu):
     #: code of the language of the patient
     patient_chosen = Signal(str)
 
-    def __init__(self, parent: QWidget, *, code: str, patient_code: str) -> None:
+    def __init__(self, parent: QWidget, *, code: str, patient_code: str = SYSTEM) -> None:
         # In several languages at once: who cannot read the one on screen must find it.
         super().__init__(parent)
         own = self.tr("Language")
@@ -39,9 +39,20 @@ class LanguageMenu(QMenu):
         self._group(self, self.tr("As on the desktop"), code, Voice.CLINICIAN, self.chosen.emit)
         self.addSeparator()
         patient = self.addMenu(self.tr("For the patient: page and display"))
-        self._group(patient, self.tr("As in the window"), patient_code, Voice.PATIENT, self.patient_chosen.emit)
+        first = self.tr("As in the window")
+        self._of_patient = self._group(patient, first, patient_code, Voice.PATIENT, self.patient_chosen.emit)
 
-    def _group(self, menu: QMenu, first: str, chosen: str, reader: Voice, tell: Callable[[str], None]) -> None:
+    @property
+    def patient_actions(self) -> tuple[QAction, ...]:
+        """A line for each language that the patient can read."""
+        return tuple(self._of_patient.actions())
+
+    def show_patient(self, code: str) -> None:
+        """Tick the language that the patient reads."""
+        for action in self._of_patient.actions():
+            action.setChecked(action.data() == code)
+
+    def _group(self, menu: QMenu, first: str, chosen: str, reader: Voice, tell: Callable[[str], None]) -> QActionGroup:
         group = QActionGroup(menu)
         for code, name in {SYSTEM: first, **languages(reader)}.items():
             action = menu.addAction(name)
@@ -50,3 +61,4 @@ class LanguageMenu(QMenu):
             action.setChecked(code == chosen)
             group.addAction(action)
         group.triggered.connect(lambda action: tell(action.data()))
+        return group

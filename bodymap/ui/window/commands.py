@@ -153,6 +153,7 @@ class Commands(QObject):
             "answer question": self.tr("answer a question"),
             "write down a result": self.tr("write down a result"),
             "change figure": self.tr("change the figure"),
+            "change language": self.tr("change the patient's language"),
         }
         undone = names.get(workspace.undo_label, workspace.undo_label)
         redone = names.get(workspace.redo_label, workspace.redo_label)

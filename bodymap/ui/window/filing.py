@@ -18,7 +18,7 @@ from bodymap.ui.window.messages import Replace, Unsaved
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bodymap.state.case import Case
+    from bodymap.core.marks.mark import Mark
     from bodymap.ui.bridge import Bridge
 
 
@@ -29,8 +29,8 @@ class Filing(QObject):
     ----------
     take_over_typed : callable
         Called before anything is asked, so that what is being typed belongs to the case that it was typed into.
-    described : callable
-        Gives a case in words, for whoever wants to look before a file is replaced.
+    mark_name : callable
+        Gives a mark in words, for whoever wants to look before a file is replaced.
     """
 
     def __init__(
@@ -39,13 +39,13 @@ class Filing(QObject):
         window: QWidget,
         *,
         take_over_typed: Callable[[], None],
-        described: Callable[[Case], str],
+        mark_name: Callable[[Mark], str],
     ) -> None:
         super().__init__(window)
         self._bridge = bridge
         self._window = window
         self._take_over_typed = take_over_typed
-        self._described = described
+        self._mark_name = mark_name
         self.note = PassingNote(window)
 
     def new(self) -> bool:
@@ -119,9 +119,12 @@ class Filing(QObject):
         return True
 
     def _contents(self, path: Path) -> str:
+        """A case in words, line by line."""
         from bodymap.state.case_file import read_case
 
         try:
-            return self._described(read_case(path))
+            case = read_case(path)
         except BodymapError as error:
             return str(error)
+        marks = (f"{number}  {self._mark_name(mark)}" for number, mark in enumerate(case.marks, start=1))
+        return "\n".join((*marks, *filter(None, (case.since, case.better, case.worse, case.note))))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bodymap.publish.told import Told
     from bodymap.state.case import Case
     from bodymap.ui.bridge import Bridge
+    from bodymap.ui.patient.patient_language import PatientLanguage
     from bodymap.ui.window.handout_dialog import HandoutDialog
     from bodymap.ui.window.page_settings import PageSettings
 
@@ -41,12 +42,19 @@ class HandingOut(QObject):
     """
 
     def __init__(
-        self, bridge: Bridge, window: QWidget, settings: PageSettings, *, take_over_typed: Callable[[], None]
+        self,
+        bridge: Bridge,
+        window: QWidget,
+        settings: PageSettings,
+        patient_language: PatientLanguage,
+        *,
+        take_over_typed: Callable[[], None],
     ) -> None:
         super().__init__(window)
         self._bridge = bridge
         self._window = window
         self._settings = settings
+        self._patient_language = patient_language
         self._take_over_typed = take_over_typed
         self._found: tuple[Case, Findings] | None = None
         self.handout = self._action(self.tr("Handout…"), self.open_handout, "Ctrl+P")
@@ -76,7 +84,9 @@ class HandingOut(QObject):
         """The page in its dialog."""
         from bodymap.ui.window.handout_dialog import HandoutDialog
 
-        dialog = HandoutDialog(self._page, self._settings.options.paper, self._window)
+        dialog = HandoutDialog(self._page, self._settings.options.paper, self._patient_language.code, self._window)
+        dialog.language_chosen.connect(self._patient_language.choose)
+        self._patient_language.changed.connect(dialog.show_language)
         dialog.save_wanted.connect(lambda: self._save_page(dialog))
         dialog.print_wanted.connect(lambda: self._print_page(dialog))
         dialog.finished.connect(dialog.deleteLater)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from bodymap.core.vocabulary import Voice
+from bodymap.library.languages import languages
 from bodymap.publish.blocks import Page, Paper
 from bodymap.ui.paper.page import LaidPage, lay_out
 from bodymap.ui.paper.sheet_preview import SheetPreview
@@ -43,19 +44,27 @@ class HandoutDialog(QDialog):
         When the page that is shown is to be saved.
     print_wanted : None
         When it is to be printed.
+    language_chosen : str
+        The code of the language that the patient is to read; empty for that of the window.
     """
 
     #: the page is to be saved
     save_wanted = Signal()
     #: the page is to be printed
     print_wanted = Signal()
+    #: code of the language of the patient
+    language_chosen = Signal(str)
 
-    def __init__(self, page_of: Callable[[Voice, str], Page], paper: Paper, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, page_of: Callable[[Voice, str], Page], paper: Paper, language: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Handout"))
         self._page_of = page_of
         self.preview = SheetPreview()
         self.audience = self._choice({self.tr("Patient"): Voice.PATIENT, self.tr("Clinician"): Voice.CLINICIAN})
+        self.language = self._choice({self.tr("As in the window"): "", **_codes()})
+        self.language.setCurrentIndex(self.language.findData(language))
         self.paper = self._choice({self.tr("A4"): Paper.A4, self.tr("US Letter"): Paper.LETTER})
         self.paper.setCurrentIndex(self.paper.findData(paper))
         self.text = self._choice({self.tr("{size} %").format(size=size): size for size in _SIZES})
@@ -91,7 +100,12 @@ class HandoutDialog(QDialog):
         full = self.tr("The page is full; on a second one stands what begins with “{title}”.")
         self.notice.setText(full.format(title=laid.gone_on) if laid.gone_on else self.tr("One page."))
 
-    def _choice(self, choices: dict[str, object]) -> QComboBox:
+    def show_language(self, code: str) -> None:
+        """Show the page in the language that the patient reads from now on."""
+        self.language.setCurrentIndex(self.language.findData(code))
+        self.show_page()
+
+    def _choice(self, choices: Mapping[str, object]) -> QComboBox:
         box = QComboBox(self)
         for title, value in choices.items():
             box.addItem(title, value)
@@ -107,6 +121,7 @@ class HandoutDialog(QDialog):
         column = QVBoxLayout()
         for title, field in (
             (self.tr("For"), self.audience),
+            (self.tr("The patient reads"), self.language),
             (self.tr("Paper"), self.paper),
             (self.tr("Text size"), self.text),
             (self.tr("Name or number, only on this page"), self.name),
@@ -138,7 +153,20 @@ class HandoutDialog(QDialog):
     def _connect(self) -> None:
         for box in (self.audience, self.paper, self.text):
             box.currentIndexChanged.connect(self.show_page)
+        self.language.currentIndexChanged.connect(self._on_language_chosen)
+        self.audience.currentIndexChanged.connect(self._on_audience_chosen)
         self.name.textChanged.connect(self._typing.start)
         self._typing.timeout.connect(self.show_page)
         self.save.clicked.connect(self.save_wanted)
         self.print.clicked.connect(self.print_wanted)
+
+    def _on_language_chosen(self) -> None:
+        self.language_chosen.emit(self.language.currentData())
+
+    def _on_audience_chosen(self) -> None:
+        """A clinician's page speaks as the window does."""
+        self.language.setEnabled(self.audience.currentData() is Voice.PATIENT)
+
+
+def _codes() -> dict[str, str]:
+    return {name: code for code, name in languages(Voice.PATIENT).items()}

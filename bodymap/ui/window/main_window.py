@@ -23,6 +23,8 @@ from bodymap.ui.bridge import Bridge
 from bodymap.ui.language.spoken import explained
 from bodymap.ui.look import Look
 from bodymap.ui.mark_names import MarkNames
+from bodymap.ui.patient.patient_display import PatientScreen
+from bodymap.ui.patient.patient_language import PatientLanguage
 from bodymap.ui.theme import Theme
 from bodymap.ui.tools.tool_rail import ToolRail
 from bodymap.ui.warnings.alarm_banner import AlarmBanner
@@ -36,7 +38,6 @@ from bodymap.ui.window.handing_out import HandingOut
 from bodymap.ui.window.map_options import figure_options, map_options
 from bodymap.ui.window.mark_editing import MarkEditing
 from bodymap.ui.window.page_settings import PageSettings
-from bodymap.ui.window.patient_display import PatientScreen
 from bodymap.ui.window.placement import start_inside
 from bodymap.ui.window.side_panel import SidePanel
 from bodymap.ui.window.top_bar import TopBar
@@ -48,7 +49,6 @@ if TYPE_CHECKING:
     from bodymap.core.marks.reply import QuestionId, Reply
     from bodymap.core.reasoning.findings import Findings
     from bodymap.core.tables.person import FactId
-    from bodymap.state.case import Case
     from bodymap.state.workspace import Change
     from bodymap.ui.marks.marks_panel import MarksPanel
 
@@ -92,8 +92,11 @@ class MainWindow(QMainWindow):
         self.examining = Examining(bridge, self)
         self.side_panel = SidePanel(self.answer_column, self._made_marks, self.examining.panel, self)
         self.commands = Commands(self, choices, pairs(bridge.figure), map_choices(bridge.figure))
-        self.filing = Filing(bridge, self, take_over_typed=self.take_over_typed, described=self._described)
-        self.handing_out = HandingOut(bridge, self, PageSettings(self), take_over_typed=self.take_over_typed)
+        self.filing = Filing(bridge, self, take_over_typed=self.take_over_typed, mark_name=self._mark_name)
+        self.patient_language = PatientLanguage(bridge, self)
+        self.handing_out = HandingOut(
+            bridge, self, PageSettings(self), self.patient_language, take_over_typed=self.take_over_typed
+        )
         self.handing_out.add_to(self.commands.menu, self.commands.redo)
         self.maps_menu = ChoiceMenu(self.tr("Map"), (), self, further=self.commands.by_map)
         self.figure_menu = ChoiceMenu(self.tr("Figure"), figure_options(drawn_figures()), self)
@@ -107,6 +110,7 @@ class MainWindow(QMainWindow):
         self.presenter.show_views(choices[0])
         self.mark_editing = MarkEditing(self.body_card, self.presenter, bridge, look.theme, self)
         self.patient_screen = PatientScreen(self, bridge, look, self.commands.patient_display, self._body_view)
+        self.patient_language.changed.connect(self.patient_screen.speak_anew)
         self.closed.connect(self.patient_screen.close)
         self.side_panel.show_footer(self.tr("Not a diagnosis."))
         self.touring = Touring(self)
@@ -355,11 +359,6 @@ class MainWindow(QMainWindow):
         for column in filter(None, (self.answer_column, self._marks)):
             column.verticalScrollBar().setValue(0)
         self.body_card.setFocus()
-
-    def _described(self, case: Case) -> str:
-        """A case in words, line by line."""
-        marks = (f"{number}  {self._mark_name(mark)}" for number, mark in enumerate(case.marks, start=1))
-        return "\n".join((*marks, *filter(None, (case.since, case.better, case.worse, case.note))))
 
     def _show_case(self) -> None:
         self.presenter.show_case(self.bridge.case)

@@ -15,7 +15,6 @@ _TEXT = "appearance/text-percent"
 _FIGURE = "appearance/figure"
 _AUDIENCE = "appearance/audience"
 _LANGUAGE = "appearance/language"
-_PATIENT_LANGUAGE = "appearance/patient-language"
 _PLACE = "window/place"
 _KEEPS = "safety/keep-unsaved"
 
@@ -90,15 +89,6 @@ class Settings(QObject):
     def keep_language(self, code: str) -> None:
         """Speak this language from now on."""
         self._kept.setValue(_LANGUAGE, code)
-
-    @property
-    def patient_language(self) -> str:
-        """The code of the language of the patient's page and display; empty for that of the window."""
-        return str(self._kept.value(_PATIENT_LANGUAGE, ""))
-
-    def keep_patient_language(self, code: str) -> None:
-        """Speak this language to the patient from now on."""
-        self._kept.setValue(_PATIENT_LANGUAGE, code)
 
     @property
     def place(self) -> QByteArray:
