@@ -20,6 +20,7 @@ from bodymap.ui.language.menu import LanguageMenu
 from bodymap.ui.language.spoken import speak
 from bodymap.ui.look import Look
 from bodymap.ui.window import messages
+from bodymap.ui.window.ending import Ending
 from bodymap.ui.window.main_window import MainWindow
 from bodymap.ui.window.placement import restore_inside
 from bodymap.ui.window.safekeeping import Safekeeping
@@ -52,7 +53,12 @@ def run(case_path: Path | None = None) -> int:
     program = Program(look, settings)
     program.open(bridge or Bridge(case=Case(figure=settings.figure)))
     sys.excepthook = tell_unexpected
-    return application.exec()
+    ending = program.ending(application)
+    ending.listen()
+    try:
+        return application.exec()
+    finally:
+        ending.stop_listening()
 
 
 class Program(QObject):
@@ -74,6 +80,12 @@ class Program(QObject):
         self._keeping = _kept_safe(window, self._settings)
         window.show()
         return window
+
+    def ending(self, application: QApplication) -> Ending:
+        """What ends the program, once it is open, when the system asks for it."""
+        if self._keeping is None:
+            raise RuntimeError("not open yet")
+        return Ending(application, self._keeping, lambda: self.window, self)
 
     def speak(self, code: str) -> None:
         """Show the window in another language; nothing that was entered or chosen is lost."""

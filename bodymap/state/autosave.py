@@ -103,6 +103,10 @@ class Autosave:
     def close(self) -> None:
         """Remove what was kept and let go of the lock: the program ends in good order."""
         self.remove()
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Let go of the lock, and leave what was kept to the next program that starts."""
         if self._lock is not None:
             self._lock.close()
             self._lock = None

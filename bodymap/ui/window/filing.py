@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bodymap.core.marks.mark import Mark
+    from bodymap.state.case import Case
     from bodymap.ui.bridge import Bridge
 
 
@@ -46,6 +47,7 @@ class Filing(QObject):
         self._window = window
         self._take_over_typed = take_over_typed
         self._mark_name = mark_name
+        self._agreed: Case | None = None
         self.note = PassingNote(window)
 
     def new(self) -> bool:
@@ -99,7 +101,7 @@ class Filing(QObject):
     def may_drop(self) -> bool:
         """Ask before the case is lost; whether it may go now."""
         self._take_over_typed()
-        if self._bridge.is_saved or self._bridge.case.is_blank:
+        if self._bridge.is_saved or self._bridge.case.is_blank or self._bridge.case is self._agreed:
             return True
         match messages.ask_about_unsaved(self._window):
             case Unsaved.SAVE:
@@ -108,6 +110,10 @@ class Filing(QObject):
                 return True
             case Unsaved.KEEP:
                 return False
+
+    def agree(self) -> None:
+        """Do not ask about the case as it is now: somebody has answered already, or nobody can."""
+        self._agreed = self._bridge.case
 
     def _save_to(self, path: Path) -> bool:
         try:

@@ -14,6 +14,7 @@ from bodymap.ui.window.messages import Found
 
 if TYPE_CHECKING:
     from bodymap.state.autosave import Autosave, LeftOver
+    from bodymap.state.case import Case
     from bodymap.state.workspace import Change
 
 # From the first change that is not kept yet, however many follow; a change is painted first, a crash loses no more.
@@ -42,6 +43,7 @@ class Safekeeping(QObject):
         self._waiting = ""  # which change was the last one
         self._is_told = False
         self._taken_over: LeftOver | None = None
+        self._left: Case | None = None
         bridge.atlas_loaded.connect(self._begin)
         bridge.case_changed.connect(self._on_changed)
         bridge.finding.connect(self._on_finding)
@@ -84,13 +86,22 @@ class Safekeeping(QObject):
         self._window = window
         self.setParent(window)
 
+    def leave(self) -> None:
+        """Keep the case as it is for the next start: the program is to end, and nobody can be asked."""
+        self.keep_now()
+        self._left = self._bridge.case
+
     def finish(self) -> None:
-        """Throw away what was kept: the window closes in good order."""
+        """Throw away what was kept, unless it was left for the next start: the window closes in good order."""
         self._soon.stop()
-        if self._autosave is not None:
+        if self._autosave is None:
+            return
+        if self._bridge.case is self._left:
+            self._autosave.let_go()
+        else:
             self._drop_taken_over()
             self._autosave.close()
-            self._autosave = None
+        self._autosave = None
 
     def _begin(self) -> None:
         if self._autosave is not None:
