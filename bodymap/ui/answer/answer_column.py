@@ -157,8 +157,10 @@ class AnswerColumn(CardColumn):
 
     def bring_forward(self, mark: MarkId | None) -> None:
         """Bring the complaint of a mark to the front; of no mark, leave the one that is there."""
-        if self._answer is not None and mark is not None:
-            self.show_complaint(self._answer.complaint_of(mark))
+        if self._answer is None or mark is None:
+            return
+        if (number := self._answer.complaint_of(mark)) != self._complaint:
+            self.show_complaint(number)
 
     def _fill_in(self) -> None:
         with self.place_kept():

@@ -355,11 +355,11 @@ class BodyPresenter(QObject):
 
         found = 0
         for body in self._card.views:
-            pixels = [body.viewport().mapFrom(self._card, place) for place in places]
-            seen = [body.mapToScene(pixel) for pixel in pixels if body.viewport().rect().contains(pixel)]
-            skin = atlas.silhouette(body.view)
+            shift, seen = body.viewport().mapFrom(self._card, QPoint()), body.viewport().rect()
+            scene, skin = body.viewportTransform().inverted()[0], atlas.silhouette(body.view)
+            points = [scene.map(QPointF(place + shift)) for place in places if seen.contains(place + shift)]
             shapely.prepare(skin)
-            found += int(shapely.intersects_xy(skin, [one.x() for one in seen], [one.y() for one in seen]).sum())
+            found += int(shapely.intersects_xy(skin, [one.x() for one in points], [one.y() for one in points]).sum())
         return found
 
     def _on_looked_at(self, point: BodyPoint) -> None:

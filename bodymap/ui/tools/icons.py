@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QTransform
 
@@ -25,6 +27,7 @@ def tool_icon(tool: Tool, *, colour: str, chosen: str) -> QIcon:
     return sign_icon(sign, colour=colour, chosen=chosen)
 
 
+@lru_cache(maxsize=64)
 def quality_icon(quality: Quality | None, colour: str, *, paper: str) -> QIcon:
     """A disc in the colour of a feeling with its sign on it, as it shows on the body; no sign where nobody said."""
     pixmap, painter = _canvas(SWATCH_SIZE)
