@@ -32,7 +32,7 @@ class Goal:
         """The line as text."""
         met = "met" if self.figure <= self.goal else f"missed, {self.figure / self.goal:.1f} x"
         ratio = self.figure / self.reference if self.reference else float("nan")
-        return f"{self.name:<52}{self.goal:>8.1f}{self.figure:>9.1f}{ratio:>9.2f}  {self.unit:<4} {met}"
+        return f"{self.name:<62}{self.goal:>8.1f}{self.figure:>9.1f}{ratio:>9.2f}  {self.unit:<4} {met}"
 
 
 def machine() -> str:
@@ -55,6 +55,6 @@ def quantile(values: Sequence[float], part: float) -> float:
 def print_table(goals: Iterable[Goal], *, reference: str) -> None:
     """Print the goals; `reference` says what the ratios are to."""
     print(f"{machine()}; ratio to {reference}")
-    print(f"{'':<52}{'goal':>8}{'figure':>9}{'ratio':>9}")
+    print(f"{'':<62}{'goal':>8}{'figure':>9}{'ratio':>9}")
     for goal in goals:
         print(goal.line)

@@ -16,7 +16,7 @@ import numpy as np
 import shapely
 
 from benchmarks._goals import Goal, print_table
-from benchmarks.touch import standing_marks
+from benchmarks._window import standing_marks
 from bodymap.core.atlas.point_grid import CELL_MM
 from bodymap.core.marks.mark import Mark, MarkId, Shape, Spot, Stroke
 from bodymap.core.reasoning.findings import find

@@ -2,153 +2,87 @@
 
 A touch is sent to the body as a press and a release. *Mark painted* is the end of the first frame after it, *answer
 painted* the end of the last one: body, spine and column are final then, and nothing is left to lay out or to paint.
-Besides the time on the clock the table tells the processor time, which other programs do not lengthen. The reference is
-one painting of the whole window, as it stands.
+Time is told on the clock and of the processor, which other programs do not lengthen. The reference is one painting of
+the whole window, as it stands. A case holds `MOST_MARKS` marks, so that many and no more stand.
 
-``--profile`` prints where the time goes instead; ``--quick`` touches a tenth as often.
+``--quick`` touches a tenth as often; ``--standing 5`` lets so many marks stand, and no others. ``--profile`` prints
+where the time of touches goes instead of the table, and ``--paints`` which widgets paint, lay out and show how often.
 """
 
 from __future__ import annotations
 
 import cProfile
-import os
 import pstats
 import random
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from statistics import median
 
-if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-import shapely
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from benchmarks import _window
 from benchmarks._goals import Goal, print_table, quantile
-from bodymap.core.marks.mark import MOST_MARKS, Mark, MarkId, Shape, Spot, Stroke
+from benchmarks._window import SEED, Timed, TimedWindow, standing_marks, timed_action
+from bodymap.core.marks.mark import MOST_MARKS
 from bodymap.core.marks.touch import BodyPoint, BodyStroke
-from bodymap.core.vocabulary import Figure, Quality, View
-from bodymap.library.loading import load_atlas
-from bodymap.state.case import Case
-from bodymap.state.gestures import mark_at
-from bodymap.ui.bridge import Bridge
-from bodymap.ui.look import Look
-from bodymap.ui.theme import ThemeChoice
-from bodymap.ui.window.main_window import MainWindow
+from bodymap.core.vocabulary import Figure
+from bodymap.state.pen import Tool
+from bodymap.ui.body.view_choice import drawn_choices
 
-_SEED = 7
-_INSIDE_MM = 6.0  # more than a pixel, so that a touch meets the skin
 _TOUCHES = 100
-_VIEWS = (View.FRONT, View.BACK)
-_SIZES = {"1440 x 900": (QSize(1440, 900), 16.0), "3840 x 2160": (QSize(3840, 2160), 25.0)}
-_STANDING = (1, 5, min(200, MOST_MARKS - 1))  # room is left for one more
-
-
-class _Window(MainWindow):
-    """The window of the program; keeps when its last frames were painted to the end."""
-
-    frames: list[tuple[float, float]]
-
-    def event(self, event: QEvent) -> bool:
-        is_done = super().event(event)
-        if event.type() == QEvent.Type.UpdateRequest and hasattr(self, "frames"):
-            self.frames.append((time.perf_counter(), time.process_time()))
-        return is_done
-
-
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """Milliseconds from an event to the first and to the last frame after it, by the clock, and processor time."""
-
-    first: float
-    last: float
-    cpu: float
+_USUAL, _LARGE = QSize(1440, 900), QSize(3840, 2160)
+_MOST = {(1440, 900): 16.0, (3840, 2160): 25.0}
+_STANDING = (1, 5, MOST_MARKS - 1)  # room is left for one more
+_WATCHED = (QEvent.Type.Paint, QEvent.Type.LayoutRequest, QEvent.Type.UpdateRequest, QEvent.Type.Show)
 
 
 def main() -> None:
-    """Print the table, or the profile."""
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(application, QApplication)  # noqa: S101
+    """Print the table, the profile or the paintings."""
+    app = _window.application()
     touches = _TOUCHES // 10 if "--quick" in sys.argv else _TOUCHES
+    standing = (int(sys.argv[sys.argv.index("--standing") + 1]),) if "--standing" in sys.argv else _STANDING
     if "--profile" in sys.argv:
-        _profile(application, touches)
-        return
-    goals: list[Goal] = []
-    painting = 0.0
-    for size_name, (size, most) in _SIZES.items():
-        for standing in _STANDING if size_name == "1440 x 900" else (5,):
-            window = _shown(application, standing_marks(standing), size)
-            painting = _painting_ms(window)
-            timed = list(_touched(application, window, touches))
-            name = f"{size_name}, {standing} marks:"
-            goals += [
-                Goal(f"{name} mark painted, median", median(one.first for one in timed), 3.0, painting),
-                Goal(f"{name} mark painted, p99", quantile([one.first for one in timed], 0.99), 8.0, painting),
-                Goal(f"{name} answer painted, median", median(one.last for one in timed), 12.0, painting),
-                Goal(f"{name} answer painted, p99", quantile([one.last for one in timed], 0.99), most, painting),
-                Goal(f"{name} answer, processor, median", median(one.cpu for one in timed), 12.0, painting),
-                Goal(f"{name} answer, processor, p99", quantile([one.cpu for one in timed], 0.99), most, painting),
-            ]
-            if size_name == "1440 x 900":
-                goals += _others(application, window, standing, painting)
-            _dropped(application, window)
-    print_table(goals, reference="one painting of the whole window")
+        _print_profile(app, standing[0], touches)
+    elif "--paints" in sys.argv:
+        _print_paints(app, standing[0], touches)
+    else:
+        goals = [goal for number in standing for goal in _goals(app, _USUAL, number, touches)]
+        if len(standing) > 1:
+            goals += _goals(app, _LARGE, 5, touches)
+        print_table(goals, reference="one painting of the whole window")
 
 
-def standing_marks(number: int) -> tuple[Mark, ...]:
-    """Marks spread over front and back: spots, and every fifth one a stroke; the same ones each time."""
-    chance = random.Random(_SEED)  # noqa: S311
-    shapes: list[Shape] = []
-    while len(shapes) < number:
-        view, x, y = _place(chance)
-        if len(shapes) % 5 == 4:
-            points = tuple((x + chance.uniform(-2, 2) * step, y + 8.0 * step) for step in range(12))
-            shapes.append(Stroke(view, points, 15.0))
-        else:
-            shapes.append(Spot(view, x, y, 15.0))
-    qualities = (None, *Quality)
-    return tuple(
-        Mark(MarkId(place), shape, qualities[place % len(qualities)]) for place, shape in enumerate(shapes, start=1)
-    )
+def _goals(app: QApplication, size: QSize, standing: int, touches: int) -> list[Goal]:
+    window = _window.shown(app, standing_marks(standing), size)
+    painting = _painting_ms(window)
+    name = f"{size.width()} x {size.height()}, {standing} marks:"
+    timed = list(_touched(app, window, touches))
+    goals = _of_touches(name, timed, _MOST[size.width(), size.height()], painting)
+    if size == _USUAL:
+        goals += _others(app, window, name, painting)
+    _window.dropped(app, window)
+    return goals
 
 
-def _place(chance: random.Random) -> tuple[View, float, float]:
-    """A point on the skin."""
-    atlas = load_atlas(Figure.NEUTRAL)
-    while True:
-        view = chance.choice(_VIEWS)
-        box = atlas.view_box(view)
-        x, y = box.x + chance.random() * box.width, box.y + chance.random() * box.height
-        if shapely.contains(atlas.silhouette(view), shapely.Point(x, y).buffer(_INSIDE_MM)):
-            return view, round(x, 1), round(y, 1)
-
-
-def _shown(application: QApplication, marks: tuple[Mark, ...], size: QSize) -> _Window:
-    window = _Window(Bridge(case=Case(marks=marks)), Look(application, ThemeChoice.LIGHT))
-    window.frames = []
-    window.resize(size)
-    window.show()
-    while window.findings is None:
-        application.processEvents()
-    _settle(application)
-    return window
-
-
-def _dropped(application: QApplication, window: _Window) -> None:
-    window.hide()
-    window.deleteLater()
-    application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
-
-def _settle(application: QApplication) -> None:
-    for _ in range(5):
-        application.processEvents()
+def _of_touches(name: str, timed: Sequence[Timed], most: float, painting: float) -> list[Goal]:
+    told = {
+        "mark painted": ([one.first for one in timed], 3.0, 8.0),
+        "mark painted, processor": ([one.first_cpu for one in timed], 3.0, 8.0),
+        "answer painted": ([one.last for one in timed], 12.0, most),
+        "answer painted, processor": ([one.last_cpu for one in timed], 12.0, most),
+    }
+    goals = []
+    for what, (values, usual, longest) in told.items():
+        goals += [
+            Goal(f"{name} {what}, median", median(values), usual, painting),
+            Goal(f"{name} {what}, p99", quantile(values, 0.99), longest, painting),
+        ]
+    return [*goals, Goal(f"{name} frames of a touch, median", median(one.frames for one in timed), 2, 1, "")]
 
 
 def _painting_ms(window: QWidget) -> float:
@@ -160,102 +94,106 @@ def _painting_ms(window: QWidget) -> float:
     return 1000 * median(times)
 
 
-def _touched(application: QApplication, window: _Window, touches: int) -> Iterator[Timed]:
+def _touched(app: QApplication, window: TimedWindow, touches: int) -> Iterator[Timed]:
     """Touches on free skin; each mark is taken away again, out of the time."""
-    chance = random.Random(_SEED + 1)  # noqa: S311
-    atlas = load_atlas(Figure.NEUTRAL)
+    chance = random.Random(SEED + 1)  # noqa: S311
     for number in range(touches + 5):
-        view, x, y = _place(chance)
-        while mark_at(window.bridge.case, atlas, BodyPoint(view, x, y)) is not None:
-            view, x, y = _place(chance)
-        timed = timed_action(application, window, partial(_touch, window, BodyPoint(view, x, y)))
+        at = _window.free_place(chance, window)
+        timed = timed_action(app, window, partial(_window.touch, window, at))
         if number >= 5:  # what is loaded once is loaded by then
             yield timed
-        timed_action(application, window, window.bridge.undo)
+        timed_action(app, window, window.bridge.undo)
 
 
-def timed_action(application: QApplication, window: _Window, act: Callable[[], object]) -> Timed:
-    """Act, and let the window paint until nothing is left to be done."""
-    told: list[object] = []
-    window.bridge.found.connect(told.append)
-    window.frames.clear()
-    start, start_cpu = time.perf_counter(), time.process_time()
-    act()
-    deadline = start + 60
-    while not told and time.perf_counter() < deadline:
-        application.processEvents()
-    _settle(application)
-    window.bridge.found.disconnect(told.append)
-    first, last = window.frames[0][0], window.frames[-1]
-    return Timed(1000 * (first - start), 1000 * (last[0] - start), 1000 * (last[1] - start_cpu))
+def _others(app: QApplication, window: TimedWindow, name: str, painting: float) -> list[Goal]:
+    """What else is done: undo, the pointer over the body, a stroke, other maps, drawings and figure."""
+    chance = random.Random(SEED + 2)  # noqa: S311
+    bridge = window.bridge
 
+    def times(acts: Sequence[Callable[[], object]], *, is_answered: bool = True) -> list[float]:
+        return [timed_action(app, window, act, is_answered=is_answered).last_cpu for act in acts]
 
-def _touch(window: MainWindow, at: BodyPoint) -> None:
-    body = window.body_card.body_view(at.view)
-    assert body is not None  # noqa: S101
-    place = QPointF(body.mapFromScene(QPointF(at.x, at.y)))
-    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
-    for kind, held in ((QEvent.Type.MouseButtonPress, left), (QEvent.Type.MouseButtonRelease, none)):
-        around = body.viewport().mapToGlobal(place)
-        event = QMouseEvent(kind, place, around, left, held, Qt.KeyboardModifier.NoModifier)
-        QApplication.sendEvent(body.viewport(), event)
-
-
-def _move(window: MainWindow, at: BodyPoint, *, held: Qt.MouseButton = Qt.MouseButton.NoButton) -> None:
-    body = window.body_card.body_view(at.view)
-    assert body is not None  # noqa: S101
-    place = QPointF(body.mapFromScene(QPointF(at.x, at.y)))
-    kind, none = QEvent.Type.MouseMove, Qt.MouseButton.NoButton
-    event = QMouseEvent(kind, place, body.viewport().mapToGlobal(place), none, held, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(body.viewport(), event)
-
-
-def _others(application: QApplication, window: _Window, standing: int, painting: float) -> list[Goal]:
-    """Undo, the pointer moving over the body, another map, another view."""
-    name = f"1440 x 900, {standing} marks:"
-    chance = random.Random(_SEED + 2)  # noqa: S311
-    hover = []
-    for _ in range(60):
-        at = BodyPoint(*_place(chance))
-        start = time.perf_counter()
-        _move(window, at)
-        application.processEvents()
-        hover.append(1000 * (time.perf_counter() - start))
-    maps = window.bridge.maps
-    chosen = [
-        timed_action(application, window, partial(window.bridge.choose_maps, some)).last
-        for some in (maps[:1], maps[1:], None) * 3
-    ]
+    pointed = [partial(_window.hover, window, BodyPoint(*_window.place(chance))) for _ in range(60)]
     undone = []
     for _ in range(9):
-        at = BodyPoint(*_place(chance))
-        timed_action(application, window, partial(window.bridge.draw, _line(at)))
-        undone.append(timed_action(application, window, window.bridge.undo).last)
-    return [
-        Goal(f"{name} pointer moved, p99", quantile(hover, 0.99), 2.0, painting),
-        Goal(f"{name} map chosen, median", median(chosen), 50.0, painting),
-        Goal(f"{name} stroke undone, median", median(undone), 50.0, painting),
-    ]
+        timed_action(app, window, partial(_window.touch, window, _window.free_place(chance, window)))
+        undone += times([bridge.undo])
+    maps = [partial(bridge.choose_maps, some) for some in (bridge.maps[:1], bridge.maps[1:], None) * 3]
+    views = [partial(window.choose_views, choice) for choice in drawn_choices(bridge.figure)[:2] * 5]
+    figures = [partial(bridge.choose_figure, figure) for figure in (Figure.FEMALE, Figure.NEUTRAL) * 3]
+    told = {
+        "pointer moved, p99": (quantile(times(pointed, is_answered=False), 0.99), 2.0),
+        "stroke moved, p99": (quantile(_stroke_moves(app, window, chance), 0.99), 8.0),
+        "touch undone, median": (median(undone), 50.0),
+        "map chosen, median": (median(times(maps)), 50.0),
+        "drawings turned to, median": (median(times(views, is_answered=False)[2:]), 50.0),
+        "figure chosen, median": (median(times(figures)[2:]), 50.0),
+    }
+    return [Goal(f"{name} {what}, processor", figure, goal, painting) for what, (figure, goal) in told.items()]
 
 
-def _line(at: BodyPoint) -> BodyStroke:
-    return BodyStroke(at.view, tuple((at.x + 1.0 * step, at.y + 5.0 * step) for step in range(8)), ())
+def _stroke_moves(app: QApplication, window: TimedWindow, chance: random.Random) -> list[float]:
+    """Milliseconds of each move of some strokes."""
+    window.tool_rail.take(Tool.PAINT)
+    times = []
+    for _ in range(4):
+        at = _window.free_place(chance, window)
+        line = BodyStroke(at.view, tuple((at.x + 0.5 * step, at.y + 2.0 * step) for step in range(40)), ())
+        points = [BodyPoint(line.view, x, y) for x, y in line.points]
+        _window.press(window, points[0])
+        for point in points[1:]:
+            act = partial(_window.drag, window, point)
+            times.append(timed_action(app, window, act, is_answered=False).last_cpu)
+        _window.release(window, points[-1])
+        timed_action(app, window, window.bridge.undo, is_answered=False)
+    window.tool_rail.take(Tool.SPOT)
+    _window.settle(app)
+    return times
 
 
-@contextmanager
-def _profiled() -> Iterator[None]:
+def _print_profile(app: QApplication, standing: int, touches: int) -> None:
+    window = _window.shown(app, standing_marks(standing), _USUAL)
     profile = cProfile.Profile(time.process_time)  # what other programs take does not count
-    profile.enable()
-    yield
-    profile.disable()
-    pstats.Stats(profile).sort_stats("cumulative").print_stats(90)
+    chance = random.Random(SEED + 1)  # noqa: S311
+    for _ in range(touches):
+        at = _window.free_place(chance, window)
+        profile.enable()
+        timed_action(app, window, partial(_window.touch, window, at))
+        profile.disable()
+        timed_action(app, window, window.bridge.undo)
+    print(f"all calls together; {touches} touches")
+    pstats.Stats(profile).sort_stats("cumulative").print_stats(100)
 
 
-def _profile(application: QApplication, touches: int) -> None:
-    standing = int(sys.argv[sys.argv.index("--profile") + 1])
-    window = _shown(application, standing_marks(standing), QSize(1440, 900))
-    with _profiled():
-        list(_touched(application, window, touches))
+class _Watcher(QObject):
+    """Counts what widgets are asked to do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.counts: Counter[tuple[str, str]] = Counter()
+        self.pixels: Counter[tuple[str, str]] = Counter()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _WATCHED:
+            key = (event.type().name, f"{type(watched).__name__} {watched.property('role') or ''}")
+            self.counts[key] += 1
+            if isinstance(event, QPaintEvent):
+                self.pixels[key] += event.rect().width() * event.rect().height()
+        return False
+
+
+def _print_paints(app: QApplication, standing: int, touches: int) -> None:
+    window = _window.shown(app, standing_marks(standing), _USUAL)
+    watcher, chance = _Watcher(), random.Random(SEED + 1)  # noqa: S311
+    for _ in range(touches):
+        at = _window.free_place(chance, window)
+        app.installEventFilter(watcher)
+        timed_action(app, window, partial(_window.touch, window, at))
+        app.removeEventFilter(watcher)
+        timed_action(app, window, window.bridge.undo)
+    for key, count in watcher.counts.most_common(60):
+        pixels = watcher.pixels[key] / touches / 1000
+        print(f"{key[0]:<16}{key[1]:<32}{count / touches:>8.1f} a touch {pixels:>8.0f} thousand pixels")
 
 
 if __name__ == "__main__":
