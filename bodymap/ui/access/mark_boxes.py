@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from bodymap.ui.language.spoken import window_language
 from bodymap.ui.mark_names import MarkNames
 
 if TYPE_CHECKING:
@@ -28,10 +28,7 @@ class MarkBox(QCheckBox):
         self.mark = mark
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint nothing: the scene shows the mark."""
+        self.setUpdatesEnabled(False)  # the scene shows the mark
 
 
 class MarkBoxes(QObject):
@@ -42,6 +39,7 @@ class MarkBoxes(QObject):
         self._card, self._presenter, self._bridge = card, presenter, bridge
         self._names = MarkNames()
         self._boxes: dict[MarkId, MarkBox] = {}
+        self._shown: dict[MarkId, tuple[object, ...]] = {}
         # Once for several changes, when what was marked has been painted.
         self._following = QTimer(self, singleShot=True, interval=0)
         self._following.timeout.connect(self.follow)
@@ -57,14 +55,18 @@ class MarkBoxes(QObject):
 
     def follow(self) -> None:
         """Have a box over each mark that is in sight, with its name and state, and no other."""
-        places = {mark.id: self._presenter.box_of(mark) for mark in self._bridge.case.marks}
+        marks, selected = self._bridge.case.marks, self._bridge.session.selected
+        places = {mark.id: place for mark, place in zip(marks, self._presenter.boxes_of(marks), strict=True)}
         for gone in [mark for mark in self._boxes if places.get(mark) is None]:
             self._boxes.pop(gone).deleteLater()
-        selected = self._bridge.session.selected
-        for number, mark in enumerate(self._bridge.case.marks, start=1):
+        self._shown = {mark: shown for mark, shown in self._shown.items() if mark in self._boxes}
+        reader = self._bridge.atlas, self._presenter.voice, window_language()
+        for number, mark in enumerate(marks, start=1):
             place = places[mark.id]
-            if place is None:
+            shown = mark, number, mark.id == selected, place, *reader
+            if place is None or self._shown.get(mark.id) == shown:
                 continue
+            self._shown[mark.id] = shown
             box = self._boxes.get(mark.id) or self._new_box(mark.id)
             box.setGeometry(place)
             box.setAccessibleName(self._name(number, mark))

@@ -45,6 +45,10 @@ class Answer:
 
         return told_complaints(self.findings)
 
+    def is_about(self, mark: MarkId | None) -> bool:
+        """Whether the findings are about a mark among others."""
+        return any(one.id == mark for complaint in self.findings.complaints for one in complaint.marks)
+
     def complaint_of(self, mark: MarkId | None) -> int:
         """The number of the complaint that a mark belongs to; of the first one where it belongs to none."""
         own = (

@@ -156,15 +156,17 @@ class AnswerColumn(CardColumn):
         self._fill_in()
 
     def bring_forward(self, mark: MarkId | None) -> None:
-        """Bring the complaint of a mark to the front; of no mark, leave the one that is there."""
-        if self._answer is None or mark is None:
+        """Bring the complaint of a mark to the front; of none, or one that has no answer yet, leave what is there."""
+        if self._answer is None or not self._answer.is_about(mark):
             return
-        if (number := self._answer.complaint_of(mark)) != self._complaint:
+        number = self._answer.complaint_of(mark)
+        if number != self._complaint:
             self.show_complaint(number)
 
     def _fill_in(self) -> None:
         with self.place_kept():
             self._fill_cards()
+        self._lay_out_now()
 
     def _fill_cards(self) -> None:
         from bodymap.core.words.explanation import SectionKind

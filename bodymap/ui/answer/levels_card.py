@@ -217,8 +217,8 @@ class _LevelRow(QObject):
             self._shares_by_map(candidate, titles),
         )
         self._facts.setText("\n".join(filter(None, lines)))
-        for widget in self._widgets:
-            widget.show()
+        self._name.show()
+        self._bar.show()
         self._maps.setVisible(bool(self._maps.text()))
         self._facts.setVisible(is_clinician)
 

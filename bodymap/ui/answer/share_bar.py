@@ -41,13 +41,17 @@ class ShareBar(QWidget):
 
     def show_share(self, *, share: float, low: float, high: float, by_map: tuple[float, ...] = ()) -> None:
         """Show this share, its range and what each map says, all 0 to 1."""
-        self._share, self._low, self._high, self._by_map = share, low, high, by_map
-        self.update()
+        shown = share, low, high, by_map
+        if shown != (self._share, self._low, self._high, self._by_map):
+            self._share, self._low, self._high, self._by_map = shown
+            self.update()
 
     def set_colours(self, *, fill: str, track: str, line: str) -> None:
         """Paint in these colours."""
-        self._fill, self._track, self._line = QColor(fill), QColor(track), QColor(line)
-        self.update()
+        colours = QColor(fill), QColor(track), QColor(line)
+        if colours != (self._fill, self._track, self._line):
+            self._fill, self._track, self._line = colours
+            self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Say that it is clicked."""

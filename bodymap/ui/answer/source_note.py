@@ -35,7 +35,7 @@ class SourceNote(QObject):
         if text != self._details.text():
             self.link.setChecked(False)
         self._details.setText(text)
-        self._card.add(self._details)  # under whatever the card has by now
+        self._card.put_last(self._details)  # under whatever the card has by now
         self.link.setVisible(bool(sources))
         self._on_toggled(self.link.isChecked())
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 
 _NARROW_LINES = 24
+_NO_COMPLAINT = -2
+"""From here downwards ids of chips that are not in use; Qt gives -1 a meaning of its own."""
 
 
 class StoryCard(Card):
@@ -66,7 +68,8 @@ class StoryCard(Card):
     @property
     def chips(self) -> tuple[QPushButton, ...]:
         """A button for each complaint, when there are several."""
-        return tuple(button for button in self._chips.buttons() if isinstance(button, QPushButton))
+        chips = (button for button in self._chips.buttons() if isinstance(button, QPushButton))
+        return tuple(chip for chip in chips if not chip.isHidden())
 
     @property
     def source_link(self) -> QPushButton:
@@ -95,22 +98,24 @@ class StoryCard(Card):
     def show_complaints(self, names: Sequence[tuple[int, str]], *, chosen: int) -> None:
         """Offer a chip for each complaint, by its number; nothing for a single one."""
         wanted = tuple(names) if len(names) > 1 else ()
-        if [(self._chips.id(chip), chip.text()) for chip in self.chips] != list(wanted):
-            for chip in self.chips:
-                self._chips.removeButton(chip)
-                chip.deleteLater()
-            for number, name in wanted:
-                chip = QPushButton(name, self._chip_box)
-                chip.setProperty("role", "chip")
-                chip.setCheckable(True)
-                self._chips.addButton(chip, number)
-                layout = self._chip_box.layout()
-                if layout is not None:
-                    layout.addWidget(chip)
-                chip.show()
-        for chip in self.chips:
-            chip.setChecked(self._chips.id(chip) == chosen)
+        while len(self._chips.buttons()) < len(wanted):
+            self._add_chip()
+        for place, chip in enumerate(self._chips.buttons()):
+            number, name = wanted[place] if place < len(wanted) else (_NO_COMPLAINT - place, "")
+            self._chips.setId(chip, number)
+            chip.setText(name)
+            chip.setVisible(place < len(wanted))
+            chip.setChecked(number == chosen)
         self._chip_box.setVisible(bool(wanted))
+
+    def _add_chip(self) -> None:
+        chip = QPushButton(self._chip_box)
+        chip.setProperty("role", "chip")
+        chip.setCheckable(True)
+        self._chips.addButton(chip)
+        layout = self._chip_box.layout()
+        if layout is not None:
+            layout.addWidget(chip)
 
     def show_story(self, heading: str, lead: str, beside: str, *, has_figure: bool, has_spine: bool = True) -> None:
         """Say a story under its place: first what leads, then, beside the spine, what the spine has in it.

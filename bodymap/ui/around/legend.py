@@ -61,7 +61,10 @@ class Legend(QWidget):
         """Explain these, and solid skin with hatched skin."""
         if Meaning.SOME_MAPS in meanings:
             meanings |= {Meaning.ALL_MAPS}
-        self._shown = tuple(meaning for meaning in Meaning if meaning in meanings)
+        shown = tuple(meaning for meaning in Meaning if meaning in meanings)
+        if shown == self._shown:
+            return
+        self._shown = shown
         self.setAccessibleName("; ".join(self._words[meaning] for meaning in self._shown))
         self.updateGeometry()
         self.update()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRect, Signal
+from PySide6.QtCore import QObject, QPointF, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from bodymap.core.marks.mark import Mark, MarkId, WholePart
@@ -20,6 +20,7 @@ from bodymap.ui.body.body_view import BodyView
 from bodymap.ui.body.lit_layer import LitLayer
 from bodymap.ui.body.mark_items import HANDLE_AWAY_PX
 from bodymap.ui.body.mark_pictures import MarkPictures
+from bodymap.ui.body.mark_places import MarkPlaces
 from bodymap.ui.body.part_boxes import PartBox, PartBoxes, PartSide
 from bodymap.ui.body.paths import AreaPaths
 from bodymap.ui.body.pointed import Pointed
@@ -30,6 +31,9 @@ from bodymap.ui.mark_names import root_name, side_name
 from bodymap.ui.theme import Theme
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from bodymap.core.atlas.atlas import Atlas
     from bodymap.core.reasoning.findings import Findings
     from bodymap.state.case import Case
@@ -64,6 +68,7 @@ class BodyPresenter(QObject):
         self.voice = Voice.PATIENT
         self._choice = CHOICES[0]
         self._marks = MarkPictures(bridge)
+        self._places = MarkPlaces(card, self._marks)
         self._pointed = Pointed(bridge)
         self._paths = AreaPaths()
         self._lit = LitLayer(card, bridge, self._marks, self._paths, self)
@@ -289,18 +294,9 @@ class BodyPresenter(QObject):
             self.is_dragging = is_on
             self.drag_changed.emit()
 
-    def box_of(self, mark: Mark) -> QRect | None:
-        """Where a mark shows on the card, in its pixels, rather on its own drawing; None when it is not in sight."""
-        own = isinstance(mark.shape, WholePart) or mark.shape.view
-        for body in sorted(self._card.views, key=lambda body: body.view is not own):
-            path = self._marks.outline(mark, body.view)
-            if path is None:
-                continue
-            seen = path.boundingRect().intersected(body.in_sight)
-            box = body.mapFromScene(seen).boundingRect().intersected(body.viewport().rect())
-            if not box.isEmpty():
-                return QRect(body.viewport().mapTo(self._card, box.topLeft()), box.size())
-        return None
+    def boxes_of(self, marks: Sequence[Mark]) -> list[QRect | None]:
+        """Where each mark shows on the card, in its pixels, rather on its own drawing; None of one out of sight."""
+        return self._places.boxes_of(marks)
 
     def _on_said(self) -> None:
         for body in self._card.views:
@@ -346,21 +342,10 @@ class BodyPresenter(QObject):
         atlas = self._bridge.atlas
         return set(atlas.views_of(mark.shape.part, mark.shape.side)) if atlas is not None else set()
 
-    def on_body(self, places: Sequence[QPoint]) -> int:
-        """How many pixels of the card lie on the body of a drawing in sight."""
+    def bodies_at(self, pixels: NDArray[np.intp]) -> NDArray[np.intp]:
+        """On how many bodies of drawings in sight each pixel of the card lies, shape (n, 2); none before the atlas."""
         atlas = self._bridge.atlas
-        if atlas is None:
-            return 0
-        import shapely
-
-        found = 0
-        for body in self._card.views:
-            shift, seen = body.viewport().mapFrom(self._card, QPoint()), body.viewport().rect()
-            scene, skin = body.viewportTransform().inverted()[0], atlas.silhouette(body.view)
-            points = [scene.map(QPointF(place + shift)) for place in places if seen.contains(place + shift)]
-            shapely.prepare(skin)
-            found += int(shapely.intersects_xy(skin, [one.x() for one in points], [one.y() for one in points]).sum())
-        return found
+        return self._places.bodies_at(pixels, atlas) if atlas is not None else 0 * pixels[:, 0]
 
     def _on_looked_at(self, point: BodyPoint) -> None:
         """Show the strongest root of a place alone; on its name, that one."""

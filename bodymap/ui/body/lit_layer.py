@@ -48,7 +48,7 @@ _LONGEST_LINE_PX = 190
 class LitLayer(QObject):
     """Shows on the drawings in sight what was found, or the root that is looked at alone, and the skin nerves.
 
-    Names are placed a moment after the territories are lit, and once for several changes of what is in sight.
+    Names are placed together with what was found; once, a moment later, for several changes of what is in sight.
     """
 
     def __init__(self, card: BodyCard, bridge: Bridge, marks: MarkPictures, paths: AreaPaths, parent: QObject) -> None:
@@ -74,6 +74,8 @@ class LitLayer(QObject):
         """Light what was found."""
         self._findings = findings
         self.refresh()
+        self._naming.stop()
+        self._show_names()  # in the frame of what they name
 
     def set_voice(self, voice: Voice) -> None:
         """Name the skin nerves in the words of this reader."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from bodymap.core.vocabulary import PartId, Side
@@ -53,10 +53,7 @@ class PartBox(QCheckBox):
         self.body = body
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint nothing: the scene outlines the part that has the focus."""
+        self.setUpdatesEnabled(False)  # the scene outlines the part that has the focus
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on with an arrow, mark with Enter; leave to the card keys with Ctrl, and Enter on what is marked."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Final
 
@@ -31,6 +31,8 @@ from bodymap.ui.widgets.signs import Sign, SignButton
 _GAP_PX = 14
 # Into how many places across the room one looks for one that covers less.
 _STEPS = 4
+# So many places are looked at together, the nearest first.
+_LOOKED_AT = 12
 _STEP_MM, _FAR_MM, _SIZE_MM = 2.0, 10.0, 5.0
 _ARROWS: Final = {
     Qt.Key.Key_Left: (-1, 0),
@@ -152,6 +154,7 @@ class MarkPopup(QFrame):
         super().__init__(parent)
         self.setProperty("role", "popup")
         self._keys = keys
+        self._fitted: tuple[int, str] | None = None
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 10)
         column.setSpacing(6)
@@ -209,10 +212,10 @@ class MarkPopup(QFrame):
             for strength in range(STRONGEST + 1):
                 self.strength_button(strength).setChecked(strength == mark.intensity)
 
-    def place_beside(self, mark: QRect, room: QRect, covered: Callable[[QRect], float]) -> None:
+    def place_beside(self, mark: QRect, room: QRect, covered: Callable[[Sequence[QRect]], Sequence[float]]) -> None:
         """Stand near a rectangle of the parent, not on it, within the room, where it covers little and is near.
 
-        `covered` says how much of a rectangle ought to be seen, from 0 to 1.
+        `covered` says how much of each of some rectangles ought to be seen, from 0 to 1.
         """
         self._fit(room.width())
         size, middle = self.size(), mark.center()
@@ -224,11 +227,14 @@ class MarkPopup(QFrame):
         clear = [box for box in boxes if not box.intersects(mark)] or boxes[:1]
         apart = [(box.center() - middle).manhattanLength() / max(room.width(), 1) for box in clear]
         best, least = clear[0], math.inf
-        for off, box in sorted(zip(apart, clear, strict=True), key=lambda one: one[0]):
-            if off >= least:
+        nearest = sorted(zip(apart, clear, strict=True), key=lambda one: one[0])
+        for first in range(0, len(nearest), _LOOKED_AT):
+            some = nearest[first : first + _LOOKED_AT]
+            if some[0][0] >= least:
                 break  # to look at what a place covers takes long, and none that is farther off can be better
-            if (cost := off + covered(box)) < least:
-                best, least = box, cost
+            for (off, box), cost in zip(some, covered([box for _, box in some]), strict=True):
+                if off + cost < least:
+                    best, least = box, off + cost
         self.move(best.topLeft())
         self.show()
         self.raise_()
@@ -277,8 +283,16 @@ class MarkPopup(QFrame):
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         return button
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Lay the buttons out anew after a change of their texts' size."""
+        super().changeEvent(event)
+        self._fitted = None
+
     def _fit(self, width: int) -> None:
         """Lay the buttons out for a width; where texts are so large that they do not fit, without signs."""
+        if self._fitted == (width, self._title.text()):
+            return
+        self._fitted = (width, self._title.text())
         for child in self.findChildren(QWidget):
             child.ensurePolished()  # before it is shown for the first time, it has not the size of its style yet
         for form in _Form:

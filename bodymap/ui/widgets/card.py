@@ -29,6 +29,12 @@ class Card(QFrame):
         """Put a widget under what is there."""
         self._column.addWidget(widget)
 
+    def put_last(self, widget: QWidget) -> None:
+        """Put a widget under what is there, unless it is there already: a layout that stays need not be worked out."""
+        last = self._column.itemAt(self._column.count() - 1)
+        if last is None or last.widget() is not widget:
+            self._column.addWidget(widget)
+
     def put_beside_heading(self, widget: QWidget) -> None:
         """Put a small widget at the right end of the heading's line."""
         widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)

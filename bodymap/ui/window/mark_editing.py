@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, QRect, QTimer
+from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtWidgets import QApplication
 
 from bodymap.core.marks.mark import MarkId, WholePart
@@ -64,23 +65,30 @@ class MarkEditing(QObject):
         self._bridge.select(None)
 
     def _place(self) -> None:
-        mark = self._bridge.selected
-        box = self._presenter.box_of(mark) if mark is not None and not self._presenter.is_dragging else None
+        mark, marks = self._bridge.selected, self._bridge.case.marks
+        found = self._presenter.boxes_of(marks)
+        boxes = {one.id: box for one, box in zip(marks, found, strict=True) if box is not None}
+        box = boxes.get(mark.id) if mark is not None and not self._presenter.is_dragging else None
         if mark is None or box is None:
             self.popup.hide()
             return
         self.popup.show_mark(mark, self._bridge.session.number(self._bridge.case))
-        found = (self._presenter.box_of(one) for one in self._bridge.case.marks)
-        marks = [one for one in found if one is not None]
         room = self._card.rect().adjusted(8, 8, -8, -8)
-        self.popup.place_beside(box, room, covered=lambda at: self._covered(at, marks))
+        self.popup.place_beside(box, room, covered=partial(self._covered, marks=list(boxes.values())))
 
-    def _covered(self, box: QRect, marks: Sequence[QRect]) -> float:
-        """How much of a rectangle of the card lies on a body, 0 to 1 at some points; much more where a mark does."""
-        across = [box.left() + step * box.width() // _LOOKED_ACROSS for step in range(_LOOKED_ACROSS + 1)]
-        down = [box.top() + step * box.height() // _LOOKED_DOWN for step in range(_LOOKED_DOWN + 1)]
-        points = [QPoint(x, y) for x in across for y in down]
-        return self._presenter.on_body(points) / len(points) + sum(box.intersects(mark) for mark in marks)
+    def _covered(self, boxes: Sequence[QRect], *, marks: Sequence[QRect]) -> Sequence[float]:
+        """How much of each rectangle lies on a body, 0 to 1 at some points; much more where a mark does."""
+        import numpy as np
+
+        asked, marked = (np.array([box.getCoords() for box in several]) for several in (boxes, marks))
+        low, size = asked[:, :2], asked[:, 2:] - asked[:, :2] + 1
+        across = low[:, :1] + np.arange(_LOOKED_ACROSS + 1) * size[:, :1] // _LOOKED_ACROSS
+        down = low[:, 1:] + np.arange(_LOOKED_DOWN + 1) * size[:, 1:] // _LOOKED_DOWN
+        pixels = np.stack(np.broadcast_arrays(across[:, :, None], down[:, None, :]), axis=-1)
+        on_body = self._presenter.bodies_at(pixels.reshape(-1, 2)).reshape(len(boxes), -1).mean(axis=1)
+        apart = (asked[:, None, :2] > marked[None, :, 2:]) | (asked[:, None, 2:] < marked[None, :, :2])
+        covered: list[float] = (on_body + (~apart.any(axis=2)).sum(axis=1)).tolist()
+        return covered
 
     def _on_quality_said(self, quality: Quality | None) -> None:
         if (mark := self._bridge.selected) is not None:

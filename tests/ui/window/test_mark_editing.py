@@ -122,7 +122,7 @@ def test_panel_stands_beside_a_new_mark_and_not_on_it(thigh: MainWindow, finger:
     popup = thigh.mark_editing.popup
     qtbot.waitUntil(popup.isVisible)
     assert popup.title == "Mark 1"
-    box = thigh.presenter.box_of(thigh.bridge.case.marks[0])
+    (box,) = thigh.presenter.boxes_of(thigh.bridge.case.marks[:1])
     assert box is not None
     assert box.contains(finger.body(View.FRONT).viewport().mapTo(thigh.body_card, pixel_of(finger, spot(thigh))))
     assert not popup.geometry().intersects(box)
