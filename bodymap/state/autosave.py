@@ -94,6 +94,7 @@ class Autosave:
             return
         self._hold()
         write_case(case, self._path)
+        self._be_newest()
 
     def remove(self) -> None:
         """Remove what was kept: the case was saved, or is not wanted any more."""
@@ -150,6 +151,13 @@ class Autosave:
     @property
     def _lock_path(self) -> Path:
         return self._folder / f"{self._name}{_LOCK}"
+
+    def _be_newest(self) -> None:
+        """Date the copy after all others, even when the clock was set back since they were kept."""
+        others = [_written(path) for path in self._folder.glob(f"[!.]*{_CASE}") if path != self._path]
+        if (newest := max(others, default=0.0)) >= _written(self._path):
+            with contextlib.suppress(OSError):
+                os.utime(self._path, (newest + 1, newest + 1))
 
     def _hold(self) -> None:
         """Take the lock, if it is not held yet; makes the folder."""

@@ -16,6 +16,7 @@ from bodymap.state.autosave import Autosave
 from bodymap.state.case import Case
 from bodymap.state.case_file import case_text
 
+OTHER = Case(note="since the garden, again")
 CASE = Case((Mark(MarkId(1), Spot(View.FRONT, 1, 2)),), note="since the garden")
 
 
@@ -111,6 +112,17 @@ def test_the_newest_comes_first_and_broken_ones_are_passed_over(tmp_path: Path) 
                 os.utime(path, (number, number))
     (tmp_path / "0.bodymap-unsaved.json").write_text("{", encoding="utf-8")
     assert [one.case.note for one in Autosave(folder=tmp_path).left_over()] == ["new", "old"]
+
+
+def test_the_last_kept_comes_first_even_when_the_clock_was_set_back(tmp_path: Path) -> None:
+    first, second = Autosave(folder=tmp_path), Autosave(folder=tmp_path)
+    first.keep(CASE)
+    (copy,) = tmp_path.glob("*-unsaved.json")
+    os.utime(copy, (4e9, 4e9))
+    second.keep(OTHER)
+    first.let_go()
+    second.let_go()
+    assert [one.case for one in Autosave(folder=tmp_path).left_over()] == [OTHER, CASE]
 
 
 def test_names_tell_nothing_and_only_the_owner_may_read(tmp_path: Path) -> None:

@@ -20,6 +20,9 @@ from bodymap.ui.body.body_view import BodyView
 from bodymap.ui.window.main_window import MainWindow
 
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz äé🙂"
+_LOOKS: Final = 0.35
+"""After which part of the actions somebody waits until everything is shown that follows from them."""
+
 _AIMED: Final = 6
 """How often a place on the body is looked for before one beside it will do."""
 
@@ -40,27 +43,28 @@ class Hand:
     def __init__(self, window: MainWindow, chance: random.Random) -> None:
         self._window = window
         self._chance = chance
+        # Out of a thousand: a person is through after some thirty; the body is chosen once for many of them.
         self._acts: Mapping[Callable[[], None], int] = {
-            self.touch: 20,
-            self.paint: 8,
-            self.erase: 4,
-            self.type_words: 6,
-            self.say: 10,
-            self.undo: 14,
-            self.redo: 6,
-            self.toggle_part: 6,
-            self.answer: 6,
-            self.say_fact: 4,
-            self.move_pointer: 8,
-            self.zoom: 3,
-            self.view: 3,
-            self.look_at_root: 3,
-            self.choose_maps: 2,
+            self.touch: 180,
+            self.paint: 75,
+            self.erase: 35,
+            self.type_words: 60,
+            self.say: 100,
+            self.undo: 130,
+            self.redo: 60,
+            self.toggle_part: 60,
+            self.answer: 60,
+            self.say_fact: 35,
+            self.move_pointer: 70,
+            self.zoom: 25,
+            self.view: 15,
+            self.look_at_root: 20,
+            self.choose_maps: 10,
             self.choose_figure: 1,
-            self.turn_page: 3,
-            self.voice: 1,
-            self.clear: 1,
-            self.new_case: 1,
+            self.turn_page: 25,
+            self.voice: 2,
+            self.clear: 7,
+            self.new_case: 30,
         }
 
     def begin_again(self, seed: int) -> None:
@@ -72,12 +76,17 @@ class Hand:
         next(iter(commands.views.values())).trigger()
         commands.whole_body.trigger()
         self._window.side_panel.turn_to(0)
+        self._look()
 
-    def act(self) -> str:
-        """Do something; its name."""
+    def act(self) -> None:
+        """Do something; then look at what came of it, or go on before it is shown, as somebody in a hurry does."""
         (one,) = self._chance.choices(list(self._acts), list(self._acts.values()))
-        one()
-        return one.__name__
+        looks = self._chance.random() < _LOOKS
+        try:
+            one()
+        finally:
+            if looks:
+                self._look()
 
     def touch(self) -> None:
         """Touch a drawing somewhere."""
@@ -181,6 +190,11 @@ class Hand:
     def new_case(self) -> None:
         """Begin with the next person."""
         self._window.commands.new.trigger()
+
+    def _look(self) -> None:
+        QApplication.processEvents()
+        # What is to be deleted goes when control comes back to the loop; here there is none to come back to.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def _stroke(self, tool: Tool) -> None:
         self._window.bridge.take_pen(Pen(tool, self._quality(), self._strength()))

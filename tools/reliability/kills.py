@@ -7,32 +7,31 @@ mixed, at most the last acknowledged action lost, and none older than `OLDEST_LO
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import random
 import signal
-import subprocess
-import sys
 import tempfile
+import threading
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 from bodymap.core.errors import BodymapError
 from bodymap.state.autosave import Autosave
 from bodymap.state.case import Case
 from bodymap.state.case_file import read_case
-from tools.reliability.use import FILE, digest
+from tools.reliability import use
 
-ROOT: Final = Path(__file__).parents[2]
+KILLS: Final = "kills"
 
 OLDEST_LOST_S: Final = 0.3
 """What a person did longer ago than this must be kept; the program keeps it 250 ms after the first unkept change."""
 
 _LONGEST_USE_S: Final = 2.5
 _START_S: Final = 120.0
-_EMPTY: Final = digest(Case())
+_EMPTY: Final = use.digest(Case())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +65,18 @@ class Round:
 
 
 @dataclass(slots=True)
-class _Told:
+class Told:
     """What a program said before it was killed."""
 
     ends: list[tuple[str, float]] = field(default_factory=list)
     saved: list[tuple[str, float]] = field(default_factory=list)
     saving: str = ""
     has_begun: bool = False
+    held: str = ""
+    is_safe: bool = False
 
     def hear(self, line: str) -> None:
+        """Take a line of what it said."""
         word, *rest = line.split()
         match word:
             case "begin":
@@ -82,6 +84,8 @@ class _Told:
             case "end":
                 self.ends.append((rest[0], float(rest[1])))
                 self.has_begun = False
+            case "over":
+                self.held, self.is_safe = rest[0], rest[1] == "safe"
             case "saving":
                 self.saving = rest[0]
             case "saved":
@@ -91,29 +95,95 @@ class _Told:
                 pass
 
 
-def killed(seed: int, *, programs: int = 1) -> tuple[Round, ...]:
-    """Start programs on one folder, kill them one after the other, and look at what each left."""
+def killed(seed: int, *, programs: int = 1, starts_anew: bool = False) -> tuple[Round, ...]:
+    """Start programs on one folder, kill them one after the other, and look at what each left.
+
+    Parameters
+    ----------
+    starts_anew : bool
+        Start one more, after the first kill, and look at what that goes on with.
+    """
     chance = random.Random(seed)  # noqa: S311
     with tempfile.TemporaryDirectory(prefix="bodymap-") as scratch:
         home = Path(scratch)
-        running = [_started(home, seed * 10 + number) for number in range(programs)]
-        told = [_Told() for _ in running]
-        for process in running:
-            _wait(process)
+        running = [Program(home, seed * 10 + number) for number in range(programs)]
+        for program in running:
+            program.wait_until_ready()
         rounds: list[Round] = []
-        for number, process in enumerate(running):
+        for number, program in enumerate(running):
             time.sleep(chance.uniform(0.05, _LONGEST_USE_S))
-            process.send_signal(signal.SIGKILL)
-            at = time.monotonic()
-            for line in _output(process):
-                told[number].hear(line)
-            process.wait()
-            _pipe(process).close()
-            rounds.append(_looked_at(home, number, told[number], at, still_running=programs - number - 1))
+            at = program.kill()
+            taken = _taken_over(home, seed * 10 + 9) if starts_anew and number == 0 else None
+            rounds.append(_looked_at(home, program, at, taken, still_running=programs - number - 1))
         return tuple(rounds)
 
 
-def _looked_at(home: Path, number: int, told: _Told, at: float, *, still_running: int) -> Round:
+def _taken_over(home: Path, seed: int) -> str:
+    """What a program that is started now goes on with, when it offers something and is told to; it is killed too."""
+    program = Program(home, seed, goes_on=True)
+    program.wait_until_ready()
+    program.kill()
+    return program.told.held
+
+
+class Program:
+    """A program that is used, and what it told.
+
+    A server that has everything loaded forks it, so that the time goes into what is used and killed.
+    """
+
+    def __init__(self, home: Path, seed: int, *, goes_on: bool = False, opens_dialog: bool = False) -> None:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["tools.reliability.ready"])
+        self.told = Told()
+        self.documents = use.documents_of(home, seed)
+        reading, writing = context.Pipe(duplex=False)
+        how = {"goes_on": goes_on, "opens_dialog": opens_dialog}
+        self._process = context.Process(target=use.main, args=(seed, home, writing), kwargs=how, daemon=True)
+        self._process.start()
+        writing.close()
+        self._said = os.fdopen(os.dup(reading.fileno()), encoding="utf-8")
+        reading.close()
+
+    def wait_until_ready(self) -> None:
+        """Until the window has answered for the first time."""
+        patience = threading.Timer(_START_S, self._process.kill)
+        patience.start()
+        try:
+            while (line := self._said.readline()) != "ready\n":
+                if not line:
+                    raise RuntimeError("the program did not start")
+                self.told.hear(line)
+        finally:
+            patience.cancel()
+
+    def kill(self) -> float:
+        """Kill it, and hear all that it said until then; when that was."""
+        self._process.kill()
+        at = time.monotonic()
+        self._hear()
+        return at
+
+    def ask_to_end(self, how: signal.Signals, most_s: float) -> int | None:
+        """Send a signal, and wait until the program has ended; its exit code, None when it goes on."""
+        os.kill(self._process.pid or 0, how)
+        self._process.join(most_s)
+        code = self._process.exitcode
+        self._process.kill()
+        self._hear()
+        return code
+
+    def _hear(self) -> None:
+        """Hear the rest of what it said, whole lines only."""
+        for line in self._said.read().splitlines(keepends=True):
+            if line.endswith("\n"):
+                self.told.hear(line)
+        self._process.join()
+        self._said.close()
+
+
+def _looked_at(home: Path, program: Program, at: float, taken: str | None, *, still_running: int) -> Round:
+    told = program.told
     wrong: list[str] = []
     state = home / "state" / "bodymap"
     autosave = Autosave(folder=state)
@@ -121,11 +191,12 @@ def _looked_at(home: Path, number: int, told: _Told, at: float, *, still_running
     left = autosave.left_over()
     if len(left) > 1:
         wrong.append(f"{len(left)} cases are offered after one was killed, {still_running} still running")
-    wrong += [f"left behind: {path.name}" for path in state.glob(".*.case.json.*")]
-    file = _documents(home, number) / FILE
+    file = program.documents / use.FILE
     wrong += _saved_wrong(file, told)
-    kept = digest(left[0].case) if left else None
+    kept = use.digest(left[0].case) if left else None
     on_disk = {kept} if kept is not None else {_EMPTY, *(name for name, _ in told.saved[-1:]), told.saving or _EMPTY}
+    if taken is not None and taken != (kept or _EMPTY):
+        wrong.append("the program went on with something else than what was kept")
     for one in left:
         autosave.discard(one)
     known = [name for name, _ in told.ends]
@@ -142,62 +213,14 @@ def _looked_at(home: Path, number: int, told: _Told, at: float, *, still_running
     return Round(len(known), len(told.saved), len(lost), oldest, tuple(wrong))
 
 
-def _saved_wrong(file: Path, told: _Told) -> list[str]:
+def _saved_wrong(file: Path, told: Told) -> list[str]:
     if not file.exists():
         return ["a saved file is not there"] if told.saved else []
-    wrong = [f"a temporary file is left: {path.name}" for path in file.parent.glob(f".{FILE}*")]
+    wrong = [f"a temporary file is left: {path.name}" for path in file.parent.glob(f".{use.FILE}*")]
     try:
-        name = digest(read_case(file))
+        name = use.digest(read_case(file))
     except BodymapError as error:
         return [*wrong, f"a saved file is torn: {error}"]
     if name not in {told.saving, *(saved for saved, _ in told.saved[-1:])}:
         wrong.append("a saved file holds another case than was saved last")
     return wrong
-
-
-def _documents(home: Path, number: int) -> Path:
-    return home / f"documents-{number}"
-
-
-def _started(home: Path, seed: int) -> subprocess.Popen[str]:
-    number = seed % 10
-    documents = _documents(home, number)
-    documents.mkdir()
-    environment = os.environ | {
-        "HOME": str(home),
-        "XDG_STATE_HOME": str(home / "state"),
-        "XDG_CONFIG_HOME": str(home / "config"),
-        "QT_QPA_PLATFORM": "offscreen",
-        "PYTHONPATH": str(ROOT),
-    }
-    return subprocess.Popen(
-        [sys.executable, "-m", "tools.reliability.use", str(seed), str(documents)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        text=True,
-    )
-
-
-def _wait(process: subprocess.Popen[str]) -> None:
-    """Until the window has answered for the first time."""
-    deadline = time.monotonic() + _START_S
-    while time.monotonic() < deadline:
-        line = _pipe(process).readline()
-        if line == "ready\n":
-            return
-        if not line:
-            break
-    process.kill()
-    raise RuntimeError("the program did not start")
-
-
-def _output(process: subprocess.Popen[str]) -> Sequence[str]:
-    """All that it said until it was killed, whole lines only."""
-    return [line for line in _pipe(process).read().splitlines(keepends=True) if line.endswith("\n")]
-
-
-def _pipe(process: subprocess.Popen[str]) -> IO[str]:
-    if process.stdout is None:
-        raise RuntimeError("the output of the program is not read")
-    return process.stdout

@@ -1,34 +1,43 @@
 """Uses the program as a hurried person does, and tells of each thing when its event is over; to be killed meanwhile.
 
-    python -m tools.reliability.use SEED DOCUMENTS
-
-It prints ``ready`` and then, for every action, ``begin NAME`` and ``end DIGEST TIME``: what the case holds by then, and
-the monotonic clock in seconds. Now and then the case is saved into DOCUMENTS: ``saving DIGEST``, ``saved DIGEST TIME``.
-A hand that works quickly makes several changes in a quarter of a second, another leaves a second between them.
+It says ``ready`` and then, for every action, ``begin NAME`` and ``end DIGEST TIME``: what the case holds by then, and
+the monotonic clock in seconds. Now and then the case is saved: ``saving DIGEST``, ``saved DIGEST TIME``. When it is
+asked to end it says at the very end ``over DIGEST`` and whether that case is safe in a file. A hand that
+works quickly makes several changes in a quarter of a second, another leaves a second between them.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 import random
+import signal
 import sys
 import time
+from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Final
+from types import SimpleNamespace
+from typing import Final, cast
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication
 
 from bodymap import app
 from bodymap.state.case import Case
 from bodymap.state.case_file import case_text
 from bodymap.ui.window import messages
+from bodymap.ui.window.ending import Ending
 from bodymap.ui.window.main_window import MainWindow
 from bodymap.ui.window.messages import Found, Unsaved
 from tools.reliability.hand import Hand
 
 FILE: Final = "kept.case.json"
 """Name of the file into which the case is saved."""
+
+TERMINATE: Final = signal.SIGTERM
+LOG_OFF: Final = signal.SIGUSR1
+"""With which the program is told to do what it does at log-off."""
 
 PAUSES_S: Final = ((0.02, 0.24), (0.08, 0.9), (0.3, 1.4))
 """Between which seconds a hand waits after an action, by how hurried it is."""
@@ -53,7 +62,9 @@ class Hurry:
         self._saves = self._chance.random() < 0.3
 
     def go_on(self) -> None:
-        """Do the next thing, and come again."""
+        """Do the next thing, and come again, as long as there is a window."""
+        if not self._window.isVisible():
+            return
         if self._saves and self._chance.random() < 0.2:
             self._save()
         else:
@@ -78,27 +89,70 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def main(seed: int, documents: Path) -> int:
-    """Run the program with nobody before it."""
+def main(seed: int, home: Path, told: Connection, *, goes_on: bool, opens_dialog: bool) -> None:
+    """Run the program with nobody before it, in a home of its own; a process of its own calls this.
+
+    Parameters
+    ----------
+    told
+        Where to tell of it, instead of standard output.
+    goes_on : bool
+        Go on with what is offered at the start, tell what it is, and do nothing else.
+    opens_dialog : bool
+        Leave a dialog open meanwhile.
+    """
+    os.environ |= {"HOME": str(home), "XDG_STATE_HOME": str(home / "state"), "XDG_CONFIG_HOME": str(home / "config")}
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.dup2(told.fileno(), 1)
+    told.close()
+    sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    documents = documents_of(home, seed)
+    documents.mkdir()
+    windows: list[MainWindow] = []
 
     def use(*_: object) -> int:
         (window,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow) and one.isVisible())
+        windows.append(window)
         hurry = Hurry(window, seed, documents)
+        signal.signal(LOG_OFF, _log_off)
 
         def begin() -> None:
             window.bridge.found.disconnect(begin)
+            if goes_on:
+                _say_over(window)
             say("ready")
-            hurry.go_on()
+            if opens_dialog:
+                QTimer.singleShot(0, lambda: messages.tell_contents(window, "a", "b"))
+            if not goes_on:
+                hurry.go_on()
 
         window.bridge.found.connect(begin)
         return _exec()
 
     _exec = QApplication.exec
+    found = Found.OPEN if goes_on else Found.LATER
     setattr(QApplication, "exec", use)  # noqa: B010 -- nobody sits before this window
-    setattr(messages, "ask_about_left_over", lambda *_: Found.LATER)  # noqa: B010
+    setattr(messages, "ask_about_left_over", lambda *_: found)  # noqa: B010
     setattr(messages, "ask_about_unsaved", lambda *_: Unsaved.DISCARD)  # noqa: B010
-    return app.run()
+    app.run()
+    _say_over(windows[0])
 
 
-if __name__ == "__main__":
-    raise SystemExit(main(int(sys.argv[1]), Path(sys.argv[2])))
+def _say_over(window: MainWindow) -> None:
+    """Tell what the case holds, and whether it is safe in a file."""
+    say(f"over {digest(window.bridge.case)} {'safe' if window.bridge.is_saved else 'unsaved'}")
+
+
+def _log_off(*_: object) -> None:
+    """Do what a session does that ends and lets nobody be asked: a word before, then every window is closed."""
+    session = cast("QSessionManager", SimpleNamespace(allowsInteraction=lambda: False))
+    application = QApplication.instance()
+    for ending in application.findChildren(Ending) if application is not None else ():
+        ending.log_off(session)
+    QApplication.quit()
+
+
+def documents_of(home: Path, seed: int) -> Path:
+    """The folder into which a program saves."""
+    return home / f"documents-{seed}"
