@@ -20,7 +20,7 @@ QFrame[role="alarm-panel"][tone="urgent"] {{ background: {alarm}; border-color: 
 QFrame[role="alarm-card"] {{ background: {alarm}; border: 2px solid {alarm_border}; border-radius: 12px; }}
 QFrame[role="alarm-card"] QLabel {{ color: {alarm_text}; }}
 QLabel[role="alarm-lead"][tone="none"] {{ color: {text_faint}; font-weight: normal; }}
-QLabel[role="alarm-lead"] {{ color: {text_soft}; font-weight: bold; padding: 5px 0; min-height: {line}px; }}
+QLabel[role="alarm-lead"] {{ color: {text_soft}; font-weight: bold; min-height: {chip}px; }}
 QLabel[role="alarm-lead"][tone="soon"] {{ color: {notice_text}; }}
 QLabel[role="alarm-lead"][tone="urgent"] {{ color: {alarm_text}; }}
 QLabel[role="alarm-why"][tone="urgent"] {{ color: {alarm_text}; }}
@@ -57,6 +57,7 @@ QLabel[role="pill"] {{
 QPushButton {{
     background: {control}; color: {text_soft}; font-size: {normal}px;
     border: 1px solid {control_border}; border-radius: 8px; padding: 6px 14px; outline: none;
+    margin: 2px 0; min-height: {button}px;
 }}
 QPushButton:hover {{ background: {control_hover}; }}
 QPushButton:pressed {{ background: {track}; }}
@@ -72,17 +73,19 @@ QPushButton[role="primary"]:focus {{ border-color: {text}; }}
 QPushButton[role="primary"]:disabled {{
     background: {track}; border-color: {track}; color: {text_disabled}; font-weight: normal;
 }}
-QPushButton[role="rail"] {{ text-align: left; padding: 4px 8px; min-height: {control_height}px; }}
+QPushButton[role="rail"] {{ text-align: left; padding: 4px 8px; margin: 3px 0; min-height: {rail_button}px; }}
 QPushButton[role="rail"]:focus {{ padding: 3px 7px; }}
 {quality_rules}
-QSlider:horizontal {{ min-height: 22px; }}
+QSlider:horizontal {{ min-height: {slider}px; padding-top: {slider_top}px; }}
 QSlider::groove:horizontal {{ height: 5px; background: {track}; border-radius: 2px; }}
 QSlider::sub-page:horizontal {{ background: {accent}; border-radius: 2px; }}
 QSlider::handle:horizontal {{
     background: {card}; border: 2px solid {accent}; width: 12px; height: 12px; margin: -6px 0; border-radius: 8px;
 }}
 QSlider::handle:horizontal:focus {{ background: {accent}; }}
-QPushButton[role="chip"] {{ border-radius: {chip_radius}px; padding: 4px 12px; }}
+QPushButton[role="chip"] {{
+    border-radius: {chip_radius}px; padding: 4px 12px; margin: 5px 0; min-height: {chip_button}px;
+}}
 QPushButton[role="chip"]:checked {{ font-weight: normal; }}
 QPushButton[role="chip"]:focus {{ padding: 3px 11px; }}
 QPushButton[role="chip"][tone="urgent"]:checked {{
@@ -92,7 +95,7 @@ QFrame[role="tour"] {{ background: {card}; border: 2px solid {accent}; border-ra
 QFrame[role="popup"] {{ background: {card}; border: 1px solid {control_border}; border-radius: 12px; }}
 QToolButton[role="popup"] {{
     background: {control}; color: {text_soft}; font-size: {small}px; border: 1px solid {control_border};
-    border-radius: 8px; padding: 4px 1px; min-width: {control_height}px; min-height: {control_height}px;
+    border-radius: 8px; padding: 4px 1px; margin: 2px; min-width: 33px; min-height: {popup_button}px;
 }}
 QToolButton[role="popup"]:hover {{ background: {control_hover}; }}
 QToolButton[role="popup"]:pressed {{ background: {track}; }}
@@ -104,6 +107,7 @@ QPushButton::menu-indicator {{ width: 0; image: none; }}
 QFrame[role="segments"] {{ background: {track}; border: none; border-radius: 8px; }}
 QPushButton[role="segment"] {{
     background: transparent; border: 1px solid transparent; border-radius: 7px; padding: 5px 13px; color: {text_faint};
+    margin: 2px; min-height: {segment}px;
 }}
 QPushButton[role="segment"]:hover {{ color: {text}; }}
 QPushButton[role="segment"]:pressed {{ background: {control_hover}; }}
@@ -118,11 +122,12 @@ QFrame[narrow="true"] QPushButton {{ padding: 6px 8px; }}
 QFrame[narrow="true"] QPushButton:focus {{ padding: 5px 7px; }}
 QPushButton[role="link"] {{
     background: transparent; border: 1px solid transparent; border-radius: 4px; color: {accent}; font-size: {small}px;
-    padding: 2px 0; text-align: left;
+    padding: 2px 0; text-align: left; margin: 0; min-height: 18px;
 }}
+QPushButton[role="link"][alone="true"] {{ min-width: 42px; min-height: {line_button}px; }}
 QPushButton[role="level"] {{
     background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 2px 6px; text-align: left;
-    color: {text}; font-size: {heading}px; font-weight: bold;
+    margin: 2px 0; min-height: 34px; color: {text}; font-size: {heading}px; font-weight: bold;
 }}
 QPushButton[role="level"]:hover {{ background: {control_hover}; }}
 QPushButton[role="level"]:pressed {{ background: {track}; }}
@@ -135,16 +140,19 @@ QPushButton[role="link"]:focus {{ border-color: {accent}; }}
 
 QLineEdit, QPlainTextEdit {{
     background: {control}; color: {text}; font-size: {normal}px; border: 1px solid {control_border};
-    border-radius: 8px; padding: 6px 8px; selection-background-color: {accent}; selection-color: {on_accent};
+    border-radius: 8px; padding: 6px 8px; margin: 3px 0;
+    selection-background-color: {accent}; selection-color: {on_accent};
 }}
+QLineEdit {{ min-height: {field}px; }}
+QComboBox, QAbstractSpinBox {{ min-height: {line_button}px; }}
 QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 5px 7px; }}
-QListWidget {{
+QListView {{
     background: {control}; border: 1px solid {control_border}; border-radius: 8px; padding: 2px; outline: 0;
 }}
-QListWidget:focus {{ border-color: {accent}; }}
-QListWidget::item {{ color: {text_soft}; font-size: {normal}px; padding: 6px 6px; border-radius: 6px; }}
-QListWidget::item:hover {{ background: {control_hover}; }}
-QListWidget::item:selected {{ background: {accent_soft}; color: {text}; }}
+QListView:focus {{ border-color: {accent}; }}
+QListView::item {{ color: {text_soft}; font-size: {normal}px; padding: 6px 6px; min-height: 32px; border-radius: 6px; }}
+QListView::item:hover {{ background: {control_hover}; }}
+QListView::item:selected {{ background: {accent_soft}; color: {text}; }}
 
 QMenu {{ background: {card}; color: {text}; border: 1px solid {control_border}; padding: 6px; }}
 QMenu::item {{ padding: 6px 28px 6px 26px; border-radius: 6px; }}
@@ -157,8 +165,8 @@ QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}
 QScrollBar::handle {{ background: {axis}; border-radius: 4px; min-height: 32px; min-width: 32px; }}
 QScrollBar::handle:hover {{ background: {text_faint}; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
-QPushButton[role="zoom"] {{ padding: 0; min-width: {control_height}px; min-height: {control_height}px; }}
-QPushButton[role="closer"] {{ padding: 0; border-radius: 12px; }}
+QPushButton[role="zoom"] {{ padding: 0; margin: 4px; min-width: {zoom}px; min-height: {zoom}px; }}
+QPushButton[role="closer"] {{ padding: 0; margin: 9px; min-height: 24px; min-width: 24px; border-radius: 13px; }}
 QPushButton[role="closer"]:focus {{ padding: 0; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}

@@ -165,9 +165,11 @@ DARK = Theme(
     mark_halo="#FFFFFF",
 )
 
-# A finger or an unsteady hand hits no less than this, even where texts are small.
-_LEAST_CONTROL_PX = 22
+_LEAST_LINE_PX = 22
 
+#: What a finger or an unsteady hand hits is at least so many pixels high and wide, even where texts are small
+#: (WCAG 2.2, 2.5.5). What is drawn may be smaller: the margin of a button belongs to it.
+TARGET_PX = 44
 
 HIGH_CONTRAST = replace(
     LIGHT,
@@ -251,11 +253,29 @@ def style_sheet(theme: Theme, *, text_px: int) -> str:
         "normal": round(text_px * 1.08),
         "small": text_px,
         # No more than half of a chip's height, beyond which Qt draws square corners.
-        "chip_radius": int(text_px * 0.65 + 4.5),
+        "chip_radius": int(max(text_px * 1.3, 24) / 2 + 4.5),
         "line": round(text_px * 1.3),
-        "control_height": max(round(text_px * 1.7), _LEAST_CONTROL_PX),
-    }
+        "control_height": max(round(text_px * 1.7), _LEAST_LINE_PX),
+    } | _targets(text_px)
     return STYLE_SHEET.format(**_colours(theme), **sizes, quality_rules=_quality_rules(theme))
+
+
+def _targets(text_px: int) -> dict[str, int]:
+    """Heights within edge, padding and margin of what is hit, so that it has the height of a target with them."""
+    line, sign = round(text_px * 1.3), round(text_px * 1.7)
+    within = {
+        "button": (line, 18),
+        "field": (line, 20),
+        "chip_button": (line, 20),
+        "segment": (line, 16),
+        "line_button": (line, 6),
+        "rail_button": (sign, 16),
+        "popup_button": (sign, 17),
+        "zoom": (sign, 10),
+    }
+    heights = {name: max(needed, TARGET_PX - around) for name, (needed, around) in within.items()}
+    above_line = max(round(text_px * 1.15), 14)
+    return heights | {"chip": heights["chip_button"] + 20, "slider_top": above_line, "slider": TARGET_PX - 14}
 
 
 def _quality_rules(theme: Theme) -> str:

@@ -281,6 +281,7 @@ class AnswerColumn(CardColumn):
     def _link(self, *, checkable: bool) -> QPushButton:
         button = QPushButton(self.page)
         button.setProperty("role", "link")
+        button.setProperty("alone", True)
         button.setCheckable(checkable)
         return button
 

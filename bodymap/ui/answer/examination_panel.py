@@ -181,7 +181,7 @@ class _TestRow(QWidget):
         frame = QFrame(line)
         frame.setProperty("role", "segments")
         switch = QHBoxLayout(frame)
-        switch.setContentsMargins(2, 2, 2, 2)
+        switch.setContentsMargins(0, 0, 0, 0)
         switch.setSpacing(0)
         for result, text in self._choices().items():
             button = SwitchButton(text, frame)

@@ -39,7 +39,7 @@ class StoryCard(Card):
         self._chips.idClicked.connect(self.complaint_chosen)
         self._chip_box = QWidget(self)
         self._chip_box.setProperty("role", "plain")
-        FlowLayout(self._chip_box)
+        FlowLayout(self._chip_box, line_gap=0)  # chips have margins of their own
         self._lead = text_label("reading", parent=self)
         self._text = text_label("reading", parent=self)
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPolygon, QRegion
 from PySide6.QtWidgets import QGraphicsView
 
 from bodymap.core.vocabulary import View
+from bodymap.ui.theme import TARGET_PX
 from bodymap.ui.widgets.signs import Sign, SignButton
 
 if TYPE_CHECKING:
@@ -15,7 +17,8 @@ if TYPE_CHECKING:
 
     from bodymap.core.atlas.atlas import Atlas
 
-_SIZE_PX, _CLEAR_PX = 24, 1
+# What is drawn is kept clear of the skin; a finger hits more than that, as far as there is no skin to be touched.
+_DRAWN_PX, _CLEAR_PX = 26, 1
 _STEP_MM = 8.0
 # How far from what it shows a button is looked for.
 _FARTHEST_MM = 330.0
@@ -45,8 +48,9 @@ class CloserButtons(QObject):
 
     @property
     def boxes(self) -> tuple[QRect, ...]:
-        """Where the buttons stand in the viewport."""
-        return tuple(button.geometry() for button, _, _ in self._buttons if not button.isHidden())
+        """What is drawn of the buttons, in pixels of the viewport."""
+        edge = (TARGET_PX - _DRAWN_PX) // 2
+        return tuple(button.geometry().adjusted(edge, edge, -edge, -edge) for button in self.buttons)
 
     @property
     def buttons(self) -> tuple[SignButton, ...]:
@@ -61,7 +65,8 @@ class CloserButtons(QObject):
             button.setVisible(at is not None)
             if at is not None:
                 pixel = self._drawing.mapFromScene(QPointF(*at))
-                button.move(pixel.x() - _SIZE_PX // 2, pixel.y() - _SIZE_PX // 2)
+                button.move(pixel.x() - TARGET_PX // 2, pixel.y() - TARGET_PX // 2)
+                button.setMask(self._reach(button))
 
     def _starts(self, detail: View, view: View, atlas: Atlas) -> list[tuple[tuple[float, float], int]]:
         """Where one begins to look for room, in mm, and whether downwards, 1, or upwards, -1."""
@@ -87,13 +92,27 @@ class CloserButtons(QObject):
         """The nearest place, straight down or up from a start, where a button does not touch the skin."""
         import shapely
 
-        half = (_SIZE_PX / 2 + _CLEAR_PX) / scale
+        half = (_DRAWN_PX / 2 + _CLEAR_PX) / scale
         x, y = start[0], start[1] - (half if down < 0 else 0.0)
         for step in range(int(_FARTHEST_MM / _STEP_MM)):
             at = y + down * step * _STEP_MM
             if not self._touches(shapely.box(x - half, at - half, x + half, at + half)):
                 return (x, at)
         return None
+
+    def _reach(self, button: SignButton) -> QRegion:
+        """The square of a button without the skin in it."""
+        import shapely
+
+        box = button.geometry()
+        corners = (self._drawing.mapToScene(corner) for corner in (box.topLeft(), box.bottomRight()))
+        (left, top), (right, bottom) = (corner.toTuple() for corner in corners)
+        reach = QRegion(button.rect())
+        for piece in shapely.get_parts(self._skin.intersection(shapely.box(left, top, right, bottom))):
+            if piece.geom_type == "Polygon":
+                outline = [self._drawing.mapFromScene(x, y) - box.topLeft() for x, y in piece.exterior.coords]
+                reach -= QRegion(QPolygon(outline))
+        return reach
 
     def _touches(self, box: BaseGeometry) -> bool:
         return bool(self._skin.intersects(box))
@@ -105,7 +124,7 @@ class CloserButtons(QObject):
             View.SADDLE: self.tr("Between the legs, larger"),
         }
         button = SignButton("", Sign.CLOSER, self._drawing.viewport(), role="closer")
-        button.setFixedSize(QSize(_SIZE_PX, _SIZE_PX))
+        button.setFixedSize(QSize(TARGET_PX, TARGET_PX))
         button.setToolTip(words[detail])
         button.setAccessibleName(words[detail])
         button.setCursor(Qt.CursorShape.PointingHandCursor)

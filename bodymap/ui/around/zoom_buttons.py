@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from bodymap.ui.widgets.signs import Sign, SignButton
 
-_GAP = 4
+_GAP = 0
 
 
 class ZoomButtons(QWidget):

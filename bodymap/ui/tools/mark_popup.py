@@ -156,8 +156,8 @@ class MarkPopup(QFrame):
         self._keys = keys
         self._fitted: tuple[int, str] | None = None
         self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(10, 8, 10, 10)
-        column.setSpacing(6)
+        column.setContentsMargins(8, 4, 8, 8)
+        column.setSpacing(4)
         self._title = QLabel(self)
         self._title.setProperty("role", "item")
         self.remove = self._button("", Sign.REMOVE, self.tr("Remove this mark (Delete)"))
@@ -171,7 +171,7 @@ class MarkPopup(QFrame):
         self._qualities, self._strengths = self._add_qualities(), self._add_strengths()
         self._quality_grid, self._strength_grid = QGridLayout(), QGridLayout()
         for grid in (self._quality_grid, self._strength_grid):
-            grid.setSpacing(4)
+            grid.setSpacing(0)  # the buttons have margins of their own
             column.addLayout(grid)
         self._take(_Form.SIGNS)
         for child in self.findChildren(QWidget):

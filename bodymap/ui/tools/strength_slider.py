@@ -12,7 +12,7 @@ from bodymap.ui.widgets.paint_guard import guarded
 
 _GROOVE_PX, _RING_RADIUS, _RING_PX = 7.0, 11.0, 3.0
 _LEFT = 15.0
-_LEAST_HEIGHT, _MOST_HEIGHT = 96, 260
+_LEAST_HEIGHT, _MOST_HEIGHT = 88, 260
 
 
 class StrengthSlider(QSlider):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFontInfo
+from PySide6.QtGui import QFontInfo, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -13,21 +13,21 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QSlider,
     QVBoxLayout,
     QWidget,
 )
 
 from bodymap.core.marks.mark import Mark
 from bodymap.core.vocabulary import Quality
-from bodymap.state.pen import NARROWEST_MM, WIDEST_MM, Pen, Tool
+from bodymap.state.pen import Pen, Tool
 from bodymap.ui.theme import Theme
 from bodymap.ui.tools.icons import SWATCH_SIZE, TOOL_SIZE, quality_icon, tool_icon
+from bodymap.ui.tools.size_slider import SizeSlider
 from bodymap.ui.tools.strength_slider import StrengthSlider
 from bodymap.ui.widgets.switch_button import SwitchButton
 
 _NARROWEST = 132
-_EDGE = 10
+_EDGE, _TOP = 10, 6
 # The size of texts for which the signs were drawn.
 _USUAL_PX = 13
 
@@ -71,16 +71,16 @@ class ToolRail(QFrame):
         self._mark: Mark | None = None
         self._number = 0
         self._column = QVBoxLayout(page)
-        self._column.setContentsMargins(_EDGE, 8, _EDGE, 8)
-        self._column.setSpacing(5)
+        self._column.setContentsMargins(_EDGE, _TOP, _EDGE, _TOP)
+        self._column.setSpacing(0)  # the buttons have margins of their own
+        self._first_title = self._add_title(self.tr("Mark"))
         self._tools = self._add_tools()
-        self._size, self._size_title = self._add_size()
+        self._size = self._add_size()
         self._speaks_for = QLabel(page)
         self._speaks_for.setProperty("role", "field")
         self._speaks_for.setIndent(0)
         self._column.addWidget(self._speaks_for)
         self._qualities = self._add_qualities()
-        self._column.addSpacing(4)
         self._add_title(self.tr("How strong"))
         self._strength = StrengthSlider(theme, self)
         self._strength.said.connect(self.intensity_said)
@@ -108,7 +108,7 @@ class ToolRail(QFrame):
         return self._strength
 
     @property
-    def size_slider(self) -> QSlider:
+    def size_slider(self) -> SizeSlider:
         """The size of the selected tool."""
         return self._size
 
@@ -134,6 +134,13 @@ class ToolRail(QFrame):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_page"):
             self._fit_width()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the first heading, above tools that say what they do, rather than scroll."""
+        super().resizeEvent(event)
+        title, needed = self._first_title, self._page.minimumSizeHint().height()
+        needed += title.sizeHint().height() if title.isHidden() else 0
+        title.setVisible(self._scroll.viewport().height() >= needed)
+
     def _fit_width(self) -> None:
         grown = max(QFontInfo(QApplication.font()).pixelSize() / _USUAL_PX, 1.0)
         for group, size in ((self._tools, TOOL_SIZE), (self._qualities, SWATCH_SIZE)):
@@ -148,17 +155,14 @@ class ToolRail(QFrame):
         self.setFixedWidth(max(_NARROWEST, content + bar + 6, lines + bar + 6))
 
     def _on_range_changed(self, _lowest: int, highest: int) -> None:
-        self._column.setContentsMargins(_EDGE, 8, 0 if highest else _EDGE, 8)
+        self._column.setContentsMargins(_EDGE, _TOP, 0 if highest else _EDGE, _TOP)
 
     def show_pen(self, pen: Pen) -> None:
         """Show the selected pen."""
         self._pen = pen
         with QSignalBlocker(self._tools):
             self.tool_button(pen.tool).setChecked(True)
-        self._size.blockSignals(True)
-        self._size.setValue(round(pen.width_mm))
-        self._size.blockSignals(False)
-        self._show_size()
+        self._size.show_size(round(pen.width_mm))
         self._show_said()
 
     def show_mark(self, mark: Mark | None, number: int = 0) -> None:
@@ -177,7 +181,6 @@ class ToolRail(QFrame):
         self._show_said()
 
     def _add_tools(self) -> QButtonGroup:
-        self._add_title(self.tr("Mark"))
         group = QButtonGroup(self)
         words = {
             Tool.SPOT: (
@@ -198,19 +201,11 @@ class ToolRail(QFrame):
         group.idToggled.connect(self._on_tool_toggled)
         return group
 
-    def _add_size(self) -> tuple[QSlider, QLabel]:
-        title = QLabel(self)
-        title.setProperty("role", "small")
-        slider = QSlider(Qt.Orientation.Horizontal, self)
-        slider.setRange(NARROWEST_MM, WIDEST_MM)
-        slider.setSingleStep(5)
-        slider.setPageStep(20)
-        slider.setAccessibleName(self.tr("Size in millimetres on the body"))
+    def _add_size(self) -> SizeSlider:
+        slider = SizeSlider(self)
         slider.valueChanged.connect(self._on_size_changed)
-        self._column.addWidget(title)
         self._column.addWidget(slider)
-        self._column.addSpacing(4)
-        return slider, title
+        return slider
 
     def _add_qualities(self) -> QButtonGroup:
         self._add_title(self.tr("Feels like"))
@@ -225,15 +220,12 @@ class ToolRail(QFrame):
         group.idToggled.connect(self._on_quality_clicked)
         return group
 
-    def _add_title(self, text: str) -> None:
+    def _add_title(self, text: str) -> QLabel:
         label = QLabel(text, self)
         label.setProperty("role", "rail")
         label.setIndent(0)
         self._column.addWidget(label)
-
-    def _show_size(self) -> None:
-        size = self.tr("{size} mm wide").format(size=round(self._pen.width_mm))
-        self._size_title.setText(size)
+        return label
 
     def _show_said(self) -> None:
         said = self._mark or self._pen

@@ -83,7 +83,7 @@ class AlarmBanner(QFrame):
         self._more.setMenu(self._more_menu)
         self._chip_row.addWidget(self._more)
         row = QHBoxLayout(self)
-        row.setContentsMargins(_MARGIN + 4, 7, _MARGIN, 7)
+        row.setContentsMargins(_MARGIN + 4, 0, _MARGIN, 0)
         row.setSpacing(14)
         row.addWidget(self._lead, alignment=Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._chips, stretch=1)

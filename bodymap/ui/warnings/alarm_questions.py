@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QP
 
 from bodymap.core.marks.reply import QuestionId, Reply
 from bodymap.ui.widgets.card import text_label
+from bodymap.ui.widgets.switch_button import SwitchButton
 
 if TYPE_CHECKING:
     from bodymap.core.words.explanation import AskedQuestion
@@ -102,15 +103,14 @@ class _QuestionRow(QWidget):
         self._replies = frame = QFrame(self)
         frame.setProperty("role", "segments")
         replies = QHBoxLayout(frame)
-        replies.setContentsMargins(2, 2, 2, 2)
+        replies.setContentsMargins(0, 0, 0, 0)
         replies.setSpacing(0)
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)  # a second click takes the answer back
         words = {Reply.YES: self.tr("Yes"), Reply.NO: self.tr("No"), Reply.UNSURE: self.tr("Not sure")}
         self.buttons: dict[Reply, QPushButton] = {}
         for number, reply in enumerate(offered):
-            button = QPushButton(words[reply], frame)
-            button.setCheckable(True)
+            button = SwitchButton(words[reply], frame)
             button.setProperty("role", "segment")
             self._group.addButton(button, number)
             self.buttons[reply] = button

@@ -9,6 +9,8 @@ from PySide6.QtCore import QBuffer, QEvent, QSize
 from PySide6.QtGui import QFontInfo, QIcon, QImageReader, QPalette, QPixmap
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from bodymap.ui.theme import TARGET_PX
+
 # Drawn finer than they are shown, so that they are smooth on every screen and at every size of texts.
 _DRAWN_PX = 72
 _SVG = (
@@ -109,6 +111,14 @@ class SignButton(QPushButton):
         self.setText(self._written if has_text else "")
         self._shown = None
         self._draw() if has_sign else self.setIcon(QIcon())
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for a finger, without text too."""
+        return super().sizeHint().expandedTo(QSize(TARGET_PX, 0))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the text."""
+        return self.sizeHint()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the colours and the size of the texts."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from bodymap.publish.blocks import Paper
 from bodymap.state.name_pattern import PatternError, check_pattern
+from bodymap.ui.theme import TARGET_PX
 from bodymap.ui.window import messages
 from bodymap.ui.window.page_settings import PageOptions
 
@@ -98,6 +99,7 @@ class PageDialog(QDialog):
     def _with_button(self, field: QLineEdit, choose: object) -> QWidget:
         button = QPushButton("…", self)
         button.setAccessibleName(self.tr("Choose"))
+        button.setMinimumWidth(TARGET_PX)
         button.setAutoDefault(False)
         button.clicked.connect(choose)
         holder = QWidget(self)

@@ -51,7 +51,7 @@ class SidePanel(QWidget):
         frame.setProperty("role", "segments")
         frame.setAccessibleName(self.tr("Right side"))
         switch = QHBoxLayout(frame)
-        switch.setContentsMargins(2, 2, 2, 2)
+        switch.setContentsMargins(0, 0, 0, 0)
         switch.setSpacing(0)
         self._group = QButtonGroup(self)
         titles = (self.tr("Meaning"), "", self.tr("Examined"))

@@ -17,7 +17,7 @@ from bodymap.ui.widgets.switch_button import SwitchButton
 from bodymap.ui.window.choice_menu import ChoiceMenu
 
 MENU_KEY: Final = "F10"
-_GAP, _NARROW_GAP = 8, 4
+_GAP, _NARROW_GAP, _MARGIN = 8, 4, 6
 # Of the commands in the bar: begin with the next person, take back, hand out.
 _SIGNS = (Sign.NEW, Sign.UNDO, Sign.PRINT)
 
@@ -61,7 +61,7 @@ class TopBar(QFrame):
         self.setProperty("role", "bar")
         self._choices = tuple(choices)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(24, 11, 16, 11)
+        self._row.setContentsMargins(24, _MARGIN, 16, _MARGIN)
         self._row.setSpacing(_GAP)
         self._title = QLabel(self.tr("Body Map"))
         self._title.setProperty("role", "title")
@@ -156,7 +156,7 @@ class TopBar(QFrame):
             self.setProperty("narrow", is_narrow)
             self._title.setVisible(not is_narrow)
             self._row.setSpacing(_NARROW_GAP if is_narrow else _GAP)
-            self._row.setContentsMargins(12 if is_narrow else 24, 11, 10 if is_narrow else 16, 11)
+            self._row.setContentsMargins(12 if is_narrow else 24, _MARGIN, 10 if is_narrow else 16, _MARGIN)
             for button in self.findChildren(QPushButton):
                 button.style().unpolish(button)
                 button.style().polish(button)
@@ -189,7 +189,7 @@ class TopBar(QFrame):
         frame.setProperty("role", "segments")
         frame.setAccessibleName(self.tr("Who reads this"))
         row = QHBoxLayout(frame)
-        row.setContentsMargins(2, 2, 2, 2)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         group = QButtonGroup(self)
         titles = {Voice.PATIENT: self.tr("Patient"), Voice.CLINICIAN: self.tr("Clinician")}
