@@ -50,6 +50,8 @@ def run(case_path: Path | None = None) -> int:
     look = Look(application, settings.theme, settings.text_percent)
     look.chosen.connect(settings.keep_theme)
     look.resized.connect(settings.keep_text_percent)
+    if bridge is None and case_path is not None:
+        bridge = _unlocked_case(case_path)
     program = Program(look, settings)
     program.open(bridge or Bridge(case=Case(figure=settings.figure)))
     sys.excepthook = tell_unexpected
@@ -188,8 +190,28 @@ def _offer_keeping(window: MainWindow, keeping: Safekeeping, settings: Settings)
     window.closed.connect(keeping.finish)
 
 
-def _opened_case(path: Path) -> Bridge:
+def _opened_case(path: Path) -> Bridge | None:
+    """What begins with the case in a file; None when it needs a password, which can be asked for later."""
+    from bodymap.core.errors import PasswordNeeded
     from bodymap.state.origin import open_case_file
 
-    case, origin = open_case_file(path)
+    try:
+        case, origin = open_case_file(path)
+    except PasswordNeeded:
+        return None
     return Bridge(case=case, origin=origin)
+
+
+def _unlocked_case(path: Path) -> Bridge | None:
+    """What begins with the case in a file that has a password; None when the user does not give it."""
+    from bodymap.state.origin import open_case_file
+    from bodymap.ui.window.filing import question_for, with_password
+
+    opened: list[Bridge] = []
+
+    def open_it(password: str | None) -> None:
+        case, origin = open_case_file(path, password)
+        opened.append(Bridge(case=case, origin=origin))
+
+    with_password(None, question_for(path), open_it)
+    return opened[0] if opened else None

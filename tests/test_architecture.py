@@ -36,7 +36,7 @@ _WINDOW = {
 #: "core" is every room of core. A module at the top of a folder of rooms is a room of its own, named like its file.
 #: Geometries are plain values, so `ui` may hold them; that none is made before the first frame is a test of its own.
 MAY_IMPORT = _CORE | {
-    "library": {"core", "numpy", "shapely"},
+    "library": {"core", "numpy", "shapely", "cryptography"},
     "state": {"library", "core", "numpy", "shapely"},
     "publish": {"state", "library", "core", "numpy", "shapely", "typst"},
     "ui.look": {"core", "state", "PySide6", "ui.theme"},
@@ -96,6 +96,7 @@ FINDING = {
 #: What the first frame does not need, and what it must not wait for; each is loaded when it is first used.
 WAITING = {
     "numpy", "scipy", "shapely", "bodymap.core.reasoning", "bodymap.core.coverage", "bodymap.library.loading",
+    "cffi", "cryptography",
 }  # fmt: skip
 
 
@@ -188,7 +189,7 @@ def test_init_holds_a_docstring_and_nothing_else(module: str) -> None:
     "name", ["bodymap.library.resources", "bodymap.core.marks.mark", "bodymap.state.workspace", "bodymap.cli.main"]
 )
 def test_first_steps_need_no_heavy_library(name: str) -> None:
-    assert loaded_after(f"import {name}") & {"numpy", "shapely", "scipy", "PySide6"} == set()
+    assert loaded_after(f"import {name}") & {"numpy", "shapely", "scipy", "PySide6", "cryptography"} == set()
 
 
 def test_first_frame_of_the_window_needs_nothing_that_can_wait() -> None:

@@ -20,7 +20,7 @@ from tools.fuzz.targets import CORPUS, TARGETS, Target
 
 ROOT = Path(__file__).parents[1]
 FOUND = [(target, path) for target in TARGETS.values() for path in target.corpus]
-SLOW = {"answer": 5, "move": 10, "command": 25}
+SLOW = {"answer": 5, "move": 10, "command": 25, "encrypted": 25}
 """How many inputs are made of what takes long to read; of everything else there are `MANY`."""
 MANY = 150
 

@@ -79,9 +79,10 @@ def test_what_is_wrong_with_a_lock_is_told(asked: str, facts: dict[str, Facts], 
     assert problems([Requirement(asked)], pinned, facts, environment) == told
 
 
-def test_what_runs_is_four_packages_tested_at_the_same_version() -> None:
+def test_what_runs_is_seven_packages_tested_at_the_same_version() -> None:
     run, test = pins("locks/run.txt"), pins("locks/test.txt")
-    assert run.keys() == {"numpy", "pyside6-essentials", "shapely", "shiboken6"}
+    for_passwords = {"cffi", "cryptography", "pycparser"}
+    assert run.keys() == {"numpy", "pyside6-essentials", "shapely", "shiboken6"} | for_passwords
     assert run.items() <= test.items()
 
 
@@ -160,12 +161,13 @@ def problems(
 
 
 def wanted(lock: str) -> list[Requirement]:
-    """What `pyproject.toml` asks for, to run or with all extras; for a tool, the file beside its lock."""
+    """What `pyproject.toml` asks for, with passwords or with all extras; for a tool, the file beside its lock."""
     if lock in TOOL_FILES:
         lines = (ROOT / lock).with_suffix(".in").read_text(encoding="utf-8").splitlines()
         return [Requirement(line) for line in lines if not line.startswith("#")]
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = [] if lock.endswith("run.txt") else project["optional-dependencies"].values()
+    optional = project["optional-dependencies"]
+    extras = [optional["password"]] if lock.endswith("run.txt") else optional.values()
     return [Requirement(one) for one in itertools.chain(project["dependencies"], *extras)]
 
 

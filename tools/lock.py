@@ -55,7 +55,12 @@ _REQUIRES: Final = Path("locks/requires.csv")
 LOCKS: Final = (
     Lock(Path("locks/test.txt"), "pyproject.toml", (*_UNIVERSAL, "--all-extras"), _REQUIRES),
     # The versions that are tested are those that run.
-    Lock(Path("locks/run.txt"), "pyproject.toml", (*_UNIVERSAL, "--constraint", "locks/test.txt"), _REQUIRES),
+    Lock(
+        Path("locks/run.txt"),
+        "pyproject.toml",
+        (*_UNIVERSAL, "--extra", "password", "--constraint", "locks/test.txt"),
+        _REQUIRES,
+    ),
 )
 TOOL_LOCKS: Final = {
     name: Lock(

@@ -115,6 +115,9 @@ class _Parser(argparse.ArgumentParser):
 def _add_case(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("case", nargs="?", metavar="CASE.json", help="a case file")
     parser.add_argument(
+        "--password-file", metavar="FILE", help="its first line is the case's password (default: ask on the terminal)"
+    )
+    parser.add_argument(
         "--mark", action="append", default=[], metavar=MARK_FORM, help="a whole part; SIDE is left, right or both"
     )
     parser.add_argument("--at", action="append", default=[], metavar=SPOT_FORM, help=f"a spot, such as {SPOT_EXAMPLE}")

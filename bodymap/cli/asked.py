@@ -103,11 +103,11 @@ def case_of(chosen: argparse.Namespace, figure: Figure) -> tuple[Case, int]:
 
     Also how many of the marks came from the file.
     """
-    from bodymap.state.case_file import read_case
+    from bodymap.cli.password import read_case_asking
 
     if not (chosen.case or chosen.mark or chosen.at):
         raise CommandError(f"nothing to explain; give --mark {MARK_FORM}, --at {SPOT_FORM} or a case file")
-    case = _moved(read_case(Path(chosen.case)), figure) if chosen.case else Case()
+    case = _moved(read_case_asking(Path(chosen.case), chosen.password_file), figure) if chosen.case else Case()
     in_file = len(case.marks)
     marks = [mark for text in chosen.mark for mark in part_marks(text)]
     marks += [Mark(MarkId(1), spot(text)) for text in chosen.at]

@@ -12,6 +12,7 @@ from typing import Final
 from bodymap.core.errors import CommandError
 from bodymap.core.tables.rows import known_names
 from bodymap.core.vocabulary import Figure, MapName, View, Voice
+from bodymap.state.json_fields import quoted
 
 SHELLS: Final = ("bash", "fish", "zsh")
 
@@ -36,7 +37,7 @@ def script(shell: str, whole: argparse.ArgumentParser) -> str:
         If the shell is not one of `SHELLS`.
     """
     if shell not in SHELLS:
-        raise CommandError(f"shell {shell!r}: unknown; {known_names(shell, SHELLS)}")
+        raise CommandError(f"shell {quoted(shell)}: unknown; {known_names(shell, SHELLS)}")
     words = options_of(whole)
     return _fish(words) if shell == "fish" else _bash(words, through_zsh=shell == "zsh")
 

@@ -21,7 +21,7 @@ def output_path(text: str, kinds: Sequence[str], option: str) -> Path:
     if path.suffix.lower() not in kinds:
         raise CommandError(f"{option} {quoted(text)}: unknown kind of file; known: {', '.join(kinds)}")
     if not path.parent.is_dir():
-        raise CommandError(f"{option} {quoted(text)}: there is no folder {str(path.parent)!r}")
+        raise CommandError(f"{option} {quoted(text)}: there is no folder {quoted(str(path.parent))}")
     return path
 
 
@@ -32,4 +32,4 @@ def write_file(path: Path, option: str, data: Callable[[], bytes]) -> None:
     try:
         write_whole(path, data())
     except OSError as error:
-        raise CommandError(f"{option} {str(path)!r}: cannot be written: {error.strerror or error}") from error
+        raise CommandError(f"{option} {quoted(str(path))}: cannot be written: {error.strerror or error}") from error

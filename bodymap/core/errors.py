@@ -29,3 +29,15 @@ class UnknownName(BodymapError):
 
 class CommandError(BodymapError):
     """What was typed on the command line cannot be done."""
+
+
+class PasswordNeeded(CaseFileError):
+    """A case file is encrypted, and no password was given."""
+
+
+class WrongPassword(CaseFileError):
+    """A case file is encrypted with another password than the one given."""
+
+
+class EncryptionMissing(CaseFileError):
+    """Passwords need an addition that is not installed here."""

@@ -15,6 +15,8 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 _TABLES = _PACKAGE / "data"
 _TABLE_SUFFIXES = (".csv", ".toml")
 _SCHEMA_SUFFIX = ".schema.json"
+_MOST_TOLD = 80
+"""Characters of a name that a refusal repeats."""
 
 
 def drawing_text(figure: Figure, view: View) -> str:
@@ -54,7 +56,7 @@ def svg_text(name: str) -> str:
     """
     known = drawing_names()
     if name not in known:
-        raise UnknownName(f"drawing {name!r}: there is none; known: {', '.join(known)}")
+        raise UnknownName(f"drawing {name[:_MOST_TOLD]!r}: there is none; known: {', '.join(known)}")
     return (drawings_folder() / f"{name}.svg").read_text(encoding="utf-8")
 
 
@@ -74,7 +76,7 @@ def table_text(name: str) -> str:
     """
     known = table_names()
     if name not in known:
-        raise UnknownName(f"table {name!r}: there is none; known: {', '.join(known)}")
+        raise UnknownName(f"table {name[:_MOST_TOLD]!r}: there is none; known: {', '.join(known)}")
     return (_TABLES / name).read_text(encoding="utf-8")
 
 
@@ -98,7 +100,7 @@ def schema_text(name: str) -> str:
     """
     known = schema_names()
     if name not in known:
-        raise UnknownName(f"schema {name!r}: there is none; known: {', '.join(known)}")
+        raise UnknownName(f"schema {name[:_MOST_TOLD]!r}: there is none; known: {', '.join(known)}")
     return (_TABLES / f"{name}{_SCHEMA_SUFFIX}").read_text(encoding="utf-8")
 
 
@@ -117,7 +119,7 @@ def licence_text(name: str) -> str:
     """
     known = licence_names()
     if name not in known:
-        raise UnknownName(f"licence {name!r}: there is no text; known: {', '.join(known)}")
+        raise UnknownName(f"licence {name[:_MOST_TOLD]!r}: there is no text; known: {', '.join(known)}")
     return (_TABLES / "licences" / f"{name}.txt").read_text(encoding="utf-8")
 
 

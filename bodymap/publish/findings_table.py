@@ -11,7 +11,7 @@ from typing import Final
 from bodymap.core.vocabulary import Side
 from bodymap.publish.findings_text import explanation_fields
 from bodymap.publish.told import Told
-from bodymap.state.case_file import mark_fields
+from bodymap.state.mark_fields import mark_fields
 
 COLUMNS: Final = ("kind", "id", "name", "side", "share", "low", "high", "maps_for", "maps_total", "feeling", "strength")
 _DECIMALS: Final = 4

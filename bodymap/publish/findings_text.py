@@ -22,7 +22,7 @@ from bodymap.core.words.language import ENGLISH, Language
 from bodymap.core.words.message import side_word
 from bodymap.core.words.results import not_added_up, result_sentence
 from bodymap.publish.told import Told
-from bodymap.state.case_file import examined_fields, mark_fields
+from bodymap.state.mark_fields import examined_fields, mark_fields
 
 _DECIMALS = 4
 SCHEMA_VERSION = 2

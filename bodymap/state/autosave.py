@@ -3,7 +3,8 @@
 The case is written on every change and removed when it was saved, cleared or closed. Each running program has a file of
 its own and holds a lock on another one beside it, which the system lets go when the program ends, however it ends. So
 what lies there without a lock was left over by a crash, and `left_over` offers it. The names say nothing of the person,
-the folder and its files are the owner's only, and nothing is written while autosave is off.
+the folder and its files are the owner's only, and nothing is written while autosave is off. A case with a password is
+encrypted here too; after a crash it is offered by asking for the password.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
-from bodymap.core.errors import BodymapError, CaseFileError
+from bodymap.core.errors import BodymapError, CaseFileError, PasswordNeeded
+from bodymap.library.encryption import FileKey
 from bodymap.library.folders import state_folder
 from bodymap.state.case import Case
-from bodymap.state.case_file import read_case, write_case
+from bodymap.state.case_file import read_case, read_with_key, write_case
 
 _CASE: Final = ".bodymap-unsaved.json"
 _LOCK: Final = ".bodymap-unsaved.lock"
@@ -33,6 +35,13 @@ class LeftOver:
     """A case that a crash left behind."""
 
     case: Case
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """A case with a password that a crash left behind; `Autosave.opened` opens it."""
+
     path: Path
 
 
@@ -79,8 +88,10 @@ class Autosave:
         if not on:
             self.close()
 
-    def keep(self, case: Case) -> None:
+    def keep(self, case: Case, key: FileKey | None = None) -> None:
         """Keep a case, or remove what was kept when nothing was entered; does nothing while it is off.
+
+        With a key it is encrypted.
 
         Raises
         ------
@@ -93,7 +104,7 @@ class Autosave:
             self.remove()
             return
         self._hold()
-        write_case(case, self._path)
+        write_case(case, self._path, key)
         self._be_newest()
 
     def remove(self) -> None:
@@ -119,18 +130,33 @@ class Autosave:
         found = [one for one in self._left_behind() if isinstance(one, LeftOver)]
         return tuple(sorted(found, key=lambda one: _written(one.path), reverse=True))
 
+    def locked(self) -> tuple[Locked, ...]:
+        """Cases with a password that such programs left behind, the newest first."""
+        found = [one for one in self._left_behind() if isinstance(one, Locked)]
+        return tuple(sorted(found, key=lambda one: _written(one.path), reverse=True))
+
     def unreadable(self) -> tuple[Unreadable, ...]:
         """What such programs left behind that cannot be read: torn, of a newer version, or no file at all."""
         return tuple(one for one in self._left_behind() if isinstance(one, Unreadable))
 
-    def discard(self, left_over: LeftOver | Unreadable) -> None:
+    def opened(self, locked: Locked, password: str | None) -> tuple[Case, FileKey | None]:
+        """The case in one with a password, and its key.
+
+        Raises
+        ------
+        CaseFileError
+            If the password does not fit, or the file was damaged.
+        """
+        return read_with_key(locked.path, password)
+
+    def discard(self, left_over: LeftOver | Locked | Unreadable) -> None:
         """Remove what was left over: it was taken over, or is not wanted."""
         token = _token(left_over.path)
         for path in (left_over.path, self._folder / f"{token}{_LOCK}", *self._temporaries(token)):
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
 
-    def _left_behind(self) -> list[LeftOver | Unreadable]:
+    def _left_behind(self) -> list[LeftOver | Locked | Unreadable]:
         """What lies there without a lock, read; an unfinished file only where there is no finished one."""
         if not self._folder.is_dir():
             return []
@@ -175,7 +201,7 @@ class Autosave:
             lock.close()
 
 
-def _read(path: Path) -> LeftOver | Unreadable:
+def _read(path: Path) -> LeftOver | Locked | Unreadable:
     """What was left behind; whatever it is, reading it comes to an end."""
     problem, text = "not an ordinary file", ""
     try:
@@ -183,6 +209,8 @@ def _read(path: Path) -> LeftOver | Unreadable:
             with path.open("rb") as file:
                 text = file.read(_MOST_SHOWN).decode("utf-8", errors="replace")
             return LeftOver(read_case(path), path)
+    except PasswordNeeded:
+        return Locked(path)
     # A file that somebody or something else wrote may hold what no reader foresees; the program starts all the same.
     except (BodymapError, OSError, ValueError, ArithmeticError, RecursionError) as error:
         problem = str(error)[:_MOST_SAID]

@@ -19,6 +19,8 @@ numbers in millimetres of the drawing that the marks were made on, y downwards :
 Version 1 had marks only, spots and parts without anchors, notes and cuts; version 2 did not say which marks the person
 joined and parted, nor what was examined. Such files open.
 
+With a password the same stands encrypted in another JSON file, see `bodymap.state.encrypted_case`.
+
 The file holds what was entered and nothing that follows from it; anchors say where on the body a point lay when the
 mark was made, so that it keeps its place when drawings change. Fields that this version does not know, in the case or
 in a mark, survive opening and saving. A file of a newer version is refused, because it may mean more than would be
@@ -36,7 +38,7 @@ import stat
 from collections.abc import Container, Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final, assert_never
+from typing import Final
 
 from bodymap.core.errors import CaseFileError
 from bodymap.core.marks.examined import FULL_STRENGTH, Examined, Result, TestId
@@ -65,9 +67,12 @@ from bodymap.core.tables.parts import parse_parts
 from bodymap.core.tables.person import FactId, KnownFact, Person
 from bodymap.core.vocabulary import Figure, PartId, Quality, Side, View
 from bodymap.library import resources
+from bodymap.library.encryption import FileKey
 from bodymap.library.whole_file import write_whole
 from bodymap.state.case import Case
+from bodymap.state.encrypted_case import decrypted_case, encrypted_text, is_encrypted
 from bodymap.state.json_fields import MOST_QUOTED, Fields, is_whole, parsed, quoted
+from bodymap.state.mark_fields import examined_fields, mark_fields
 
 FORMAT: Final = "bodymap-case"
 SCHEMA_VERSION: Final = 3
@@ -109,14 +114,19 @@ _SHAPE_FIELDS: Final[Mapping[str, frozenset[str]]] = {
 _CUTS: Final = ("spot", "stroke")
 
 
-def read_case(path: Path) -> Case:
-    """The case in a file.
+def read_case(path: Path, key: FileKey | str | None = None) -> Case:
+    """The case in a file; an encrypted one by its key or password.
 
     Raises
     ------
     CaseFileError
         If the file cannot be read or is not a case of this schema version.
     """
+    return read_with_key(path, key)[0]
+
+
+def read_with_key(path: Path, key: FileKey | str | None = None) -> tuple[Case, FileKey | None]:
+    """The case in a file, and the key that it is encrypted with, if it is; see `read_case`."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -127,26 +137,27 @@ def read_case(path: Path) -> Case:
         raise CaseFileError(f"{_shown(path)}: cannot be opened: {error.strerror or error}") from error
     if len(data) > MOST_BYTES:
         raise CaseFileError(f"{_shown(path)}: {status.st_size:,} bytes; at most {MOST_BYTES:,} are read")
-    return case_in(data, file=_shown(path))
+    return case_in(data, file=_shown(path), key=key)
 
 
-def case_in(data: bytes, *, file: str) -> Case:
-    """The case in the bytes of a case file.
+def case_in(data: bytes, *, file: str, key: FileKey | str | None = None) -> tuple[Case, FileKey | None]:
+    """The case in the bytes of a case file, and the key that it is encrypted with, if it is.
 
     Raises
     ------
     CaseFileError
-        If they are not a case of this schema version or an older one.
+        If they are not a case of this schema version or an older one, or cannot be decrypted; see
+        `bodymap.state.encrypted_case`.
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise CaseFileError(f"{file}: not UTF-8 text, so not a case file") from error
-    return parse_case(text, file=file, parts=known_parts())
+    fields, found = parsed(_decoded(data, file), file=file), None
+    if is_encrypted(fields):
+        plain, found = decrypted_case(fields, key, file=file)
+        fields = parsed(_decoded(plain, file), file=file)
+    return _case_of(fields, file=file, parts=known_parts()), found
 
 
-def write_case(case: Case, path: Path) -> None:
-    """Write a case into a file, as a whole or not at all.
+def write_case(case: Case, path: Path, key: FileKey | None = None) -> bytes:
+    """Write a case into a file, as a whole or not at all, encrypted if there is a key; what was written.
 
     Raises
     ------
@@ -154,11 +165,14 @@ def write_case(case: Case, path: Path) -> None:
         If it cannot be written; a file that was there is as it was.
     """
     try:
-        write_whole(path, case_text(case).encode("utf-8"))
+        data = case_text(case).encode("utf-8")
+        data = data if key is None else encrypted_text(data, key).encode("utf-8")
+        write_whole(path, data)
     except (OSError, ValueError, RecursionError) as error:
         reason = (isinstance(error, OSError) and error.strerror) or error
         problem = f"{_shown(path)}: cannot be saved: {reason}; what was there before is unchanged"
         raise CaseFileError(problem) from error
+    return data
 
 
 def case_text(case: Case) -> str:
@@ -194,11 +208,21 @@ def parse_case(text: str, *, file: str, parts: Iterable[PartId]) -> Case:
     CaseFileError
         If the text is not JSON or not a case of this schema version or an older one; the message says where.
     """
-    fields = parsed(text, file=file)
+    return _case_of(parsed(text, file=file), file=file, parts=parts)
+
+
+def _case_of(fields: object, *, file: str, parts: Iterable[PartId]) -> Case:
     if not isinstance(fields, dict) or fields.get("format") != FORMAT:
         raise CaseFileError(f'{file}: not a case file: expected an object with "format": "{FORMAT}"')
     _check_version(fields.get("schema_version"), file)
     return _CaseReader(file, tuple(parts)).case(fields)
+
+
+def _decoded(data: bytes, file: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CaseFileError(f"{file}: not UTF-8 text, so not a case file") from error
 
 
 def _pairs(case: Case) -> Mapping[str, tuple[MarkPair, ...]]:
@@ -349,50 +373,6 @@ def _check_version(version: object, file: str) -> None:
             f"{file}: written by a newer bodymap (schema_version {quoted(version)}); "
             f"this one reads up to {SCHEMA_VERSION}"
         )
-
-
-def mark_fields(mark: Mark) -> dict[str, object]:
-    """What this version knows of a mark, as it stands in a case file; a note and cuts only where there are any."""
-    return {
-        "id": mark.id,
-        **_shape_fields(mark.shape),
-        "quality": mark.quality and mark.quality.value,
-        "intensity": mark.intensity,
-        **({"note": mark.note} if mark.note else {}),
-        **({"cuts": [_shape_fields(cut) for cut in mark.cuts]} if mark.cuts else {}),
-    }
-
-
-def examined_fields(one: Examined) -> dict[str, object]:
-    """A result of an examination, as it stands in a case file."""
-    fields = {"test": one.test, "side": one.side.value, "result": one.result.value}
-    return fields | ({} if one.grade is None else {"grade": one.grade})
-
-
-def _shape_fields(shape: Shape) -> dict[str, object]:
-    match shape:
-        case Spot():
-            fields: dict[str, object] = {
-                "kind": "spot",
-                "view": shape.view.value,
-                "x": shape.x,
-                "y": shape.y,
-                "radius_mm": shape.radius_mm,
-            }
-        case Stroke():
-            fields = {
-                "kind": "stroke",
-                "view": shape.view.value,
-                "points": [list(point) for point in shape.points],
-                "width_mm": shape.width_mm,
-                **({"widths_mm": list(shape.widths_mm)} if shape.widths_mm else {}),
-            }
-        case WholePart():
-            return {"kind": "part", "part": shape.part, "side": shape.side.value}
-        case _:
-            assert_never(shape)
-    anchors = [None if anchor is None else list(anchor) for anchor in shape.anchors]
-    return fields | ({"anchors": anchors} if anchors else {})
 
 
 def _extra(fields: Mapping[str, object], known: Container[str]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
+from bodymap.library.encryption import FileKey
 from bodymap.library.whole_file import fingerprint, fingerprint_of
 from bodymap.state.case import Case
 
@@ -29,11 +30,14 @@ class Origin:
         The `fingerprint` of what it held then.
     is_emptied : bool
         Whether all marks of the case were removed since.
+    key : FileKey or None
+        What the file is encrypted with, and every copy of the case with it; None without a password.
     """
 
     path: Path | None = None
     held: str | None = None
     is_emptied: bool = False
+    key: FileKey | None = None
 
     def emptied(self, is_emptied: bool) -> Origin:  # noqa: FBT001
         """The same file, after all marks were removed, or brought back."""
@@ -49,29 +53,31 @@ class Origin:
         return Obstacle.EMPTIED if self.is_emptied else None
 
 
-def open_case_file(path: Path) -> tuple[Case, Origin]:
+def open_case_file(path: Path, password: str | None = None) -> tuple[Case, Origin]:
     """The case in a file.
 
     Raises
     ------
+    PasswordNeeded, WrongPassword
+        If it is encrypted, and no password or another one is given.
     CaseFileError
         If it cannot be read.
     """
-    from bodymap.state.case_file import read_case
+    from bodymap.state.case_file import read_with_key
 
     held = fingerprint(path)  # before it is read: what changes meanwhile is noticed when it is saved
-    return read_case(path), Origin(path, held)
+    case, key = read_with_key(path, password)
+    return case, Origin(path, held, key=key)
 
 
-def save_case_file(case: Case, path: Path) -> Origin:
-    """Save a case to a file, whatever that holds.
+def save_case_file(case: Case, path: Path, key: FileKey | None = None) -> Origin:
+    """Save a case to a file, whatever that holds, encrypted if there is a key.
 
     Raises
     ------
     CaseFileError
         If it cannot be written; a file that stood there before is untouched.
     """
-    from bodymap.state.case_file import case_text, write_case
+    from bodymap.state.case_file import write_case
 
-    write_case(case, path)
-    return Origin(path, fingerprint_of(case_text(case).encode("utf-8")))
+    return Origin(path, fingerprint_of(write_case(case, path, key)), key=key)

@@ -17,9 +17,10 @@ from bodymap.core.marks.reply import QuestionId, Reply
 from bodymap.core.marks.touch import BodyPoint, BodyStroke
 from bodymap.core.tables.person import FactId
 from bodymap.core.vocabulary import Figure, MapName, PartId, Quality, Side
+from bodymap.library.encryption import FileKey
 from bodymap.state.case import Case
 from bodymap.state.gestures import drawn_stroke, lies_on_body, mark_at
-from bodymap.state.origin import Obstacle, Origin, open_case_file, save_case_file
+from bodymap.state.origin import Origin, open_case_file, save_case_file
 from bodymap.state.pen import Pen, Tool
 from bodymap.state.session import RootOfSide, Session
 from bodymap.state.workspace import Belonging, Change, Workspace
@@ -84,8 +85,7 @@ class Bridge(QObject):
         self._atlas: Atlas | None = None
         self._evidence: Evidence | None = None
         self._waiting: list[Callable[[], None]] = []
-        # What the marks mean is asked after they are painted, as soon as nothing else waits, and once for several
-        # changes that came at once.
+        # What the marks mean is asked when they are painted and nothing else waits, once for changes that came at once.
         self._asking = QTimer(self, singleShot=True, interval=0)
         self._asking.timeout.connect(self._tell_findings)
 
@@ -113,6 +113,11 @@ class Bridge(QObject):
     def path(self) -> Path | None:
         """The file that the case was read from or saved to last."""
         return self._origin.path
+
+    @property
+    def origin(self) -> Origin:
+        """That file, what it held then, and the key of its password, if it has one."""
+        return self._origin
 
     @property
     def is_saved(self) -> bool:
@@ -242,8 +247,7 @@ class Bridge(QObject):
     def toggle_part(self, part: PartId, side: Side) -> None:
         """Mark a whole part, or take its mark away."""
         shape = WholePart(part, side)
-        marks = [mark for mark in self.case.marks if mark.shape == shape]
-        if marks:
+        if marks := [mark for mark in self.case.marks if mark.shape == shape]:
             self._tell(self._workspace.remove_mark(marks[-1].id))
         else:
             self._add(shape)
@@ -314,36 +318,32 @@ class Bridge(QObject):
         self._begin(blank, Origin(), saved=blank)
         self._tell_findings()
 
-    def open_file(self, path: Path) -> None:
+    def open_file(self, path: Path, password: str | None = None) -> None:
         """Go on with the case in a file.
 
         Raises
         ------
         CaseFileError
-            If it cannot be read; nothing has changed then.
+            If it cannot be read, or needs another password; nothing has changed then.
         """
-        case, origin = open_case_file(path)
+        case, origin = open_case_file(path, password)
         self._begin(case, origin, saved=case)
 
-    def obstacle(self) -> Obstacle | None:
-        """Why saving to the case's own file could lose what it holds; None when nothing would be lost."""
-        return self._origin.obstacle()
-
-    def save_file(self, path: Path) -> None:
-        """Save the case to a file, whatever it holds; see `obstacle`.
+    def save_file(self, path: Path, key: FileKey | None = None) -> None:
+        """Save the case to a file, whatever that holds, encrypted if there is a key; see `Origin.obstacle`.
 
         Raises
         ------
         CaseFileError
             If it cannot be written; a file that stood there before is untouched.
         """
-        self._origin = save_case_file(self.case, path)
+        self._origin = save_case_file(self.case, path, key)
         self._saved = self.case
         self.saved.emit()
 
-    def take_over(self, case: Case, *, may_be_lost: bool = False) -> None:
+    def take_over(self, case: Case, *, key: FileKey | None = None, may_be_lost: bool = False) -> None:
         """Go on with a case that was never saved to a file; one that may be lost, such as an example, is not missed."""
-        self._begin(case, Origin(), saved=case if may_be_lost else Case())
+        self._begin(case, Origin(key=key), saved=case if may_be_lost else Case())
 
     def _set(self, **changed: Any) -> None:  # Any: the fields of a session have several types
         session = replace(self._session, **changed)

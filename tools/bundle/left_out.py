@@ -38,6 +38,7 @@ MODULES: Final = {
     "doctest": "runs examples in source",
     "unittest": "runs tests",
     "multiprocessing": "the program is one process",
+    "pycparser": "reads C for those who build with CFFI",
     "setuptools": "builds packages",
     "pip": "installs packages",
     "numpy.f2py": "builds packages",

@@ -27,6 +27,8 @@ from tools.fuzz.targets import CORPUS, TARGETS, Target
 ROOT: Final = Path(__file__).parents[2]
 _LONGEST: Final = 100_000
 _STUCK_S: Final = 30
+_FAILED: Final = 1
+"""Exit code of Python; libFuzzer has others for what it finds."""
 _SMALLER_S: Final = 60.0
 
 
@@ -64,8 +66,10 @@ def fuzzed(target: Target, seconds: float) -> Iterator[str]:
                 path.unlink()
             tail = done.stderr.decode(errors="replace").strip().splitlines()
             print(*(line for line in tail if line.startswith(("Done", "stat::", "INFO: seed corpus"))), sep="\n")
-            if done.returncode not in (0, 70, 71, 77):
+            if done.returncode == _FAILED:
                 print(*tail[-20:], sep="\n")
+                yield f"{target.name}: the fuzzer itself failed"
+                return
             if done.returncode == 0:
                 return
 

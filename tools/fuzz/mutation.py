@@ -123,6 +123,8 @@ def mutated_arrays(data: bytes, chance: Random) -> bytes:
 # Any: the values of JSON, of whatever type.
 def _change(value: Any, chance: Random) -> None:
     places = _places(value)
+    if not places:
+        return
     inside, key = chance.choice(places)
     _, other = chance.choice(places), chance.choice(places)
     match chance.randrange(5):

@@ -30,9 +30,11 @@ from bodymap.core.reasoning.findings import find
 from bodymap.core.tables.person import NOBODY, FactId, read_person
 from bodymap.core.vocabulary import Figure, PartId, Quality, Side, View
 from bodymap.library import drawing_cache
+from bodymap.library.encryption import COSTS, SALT_BYTES, key_of
 from bodymap.library.loading import load_atlas, load_evidence, moved_marks
 from bodymap.state.case import Case
 from bodymap.state.case_file import case_in, case_text
+from bodymap.state.encrypted_case import encrypted_text
 from tests.core.small_body import front_svg
 from tools.fuzz.mutation import Mutate, mutated_arrays, mutated_bytes, mutated_json, mutated_text
 
@@ -41,6 +43,9 @@ CORPUS: Final = Path(__file__).parents[2] / "tests" / "data" / "hostile"
 
 LONGEST_TOLD: Final = 4_000
 """Characters of a refusal: room for the names of all parts, not for what came."""
+
+_PASSWORD: Final = "correct horse battery"  # noqa: S105 -- of no case
+_KEY: Final = key_of(_PASSWORD, salt=bytes(SALT_BYTES), cost=COSTS[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +79,14 @@ class Unsound(Exception):
 
 def _read_case(data: bytes) -> None:
     with _may_refuse():
-        case = case_in(data, file="case.json")
-        if case_in(case_text(case).encode("utf-8"), file="again.json") != case:
+        case, _ = case_in(data, file="case.json")
+        if case_in(case_text(case).encode("utf-8"), file="again.json") != (case, None):
             raise Unsound("a case that opens is another one when it was saved and opened again")
 
 
 def _answer_case(data: bytes) -> None:
     with _may_refuse():
-        case = case_in(data, file="case.json")
+        case, _ = case_in(data, file="case.json")
         atlas, evidence = load_atlas(case.figure), load_evidence(case.figure)
         given = case.marks, atlas, evidence, None, case.answers, case.person
         find(*given, joined=case.joined, parted=case.parted, examined=case.examined)
@@ -89,10 +94,17 @@ def _answer_case(data: bytes) -> None:
 
 def _move_case(data: bytes) -> None:
     with _may_refuse():
-        case = case_in(data, file="case.json")
+        case, _ = case_in(data, file="case.json")
         goal = Figure.FEMALE if case.figure is not Figure.FEMALE else Figure.NEUTRAL
         moved = replace(case, figure=goal, marks=moved_marks(case.marks, case.figure, goal))
         case_text(moved)
+
+
+def _read_encrypted(data: bytes) -> None:
+    """With its password: as a file, and as what stands in one that is whole."""
+    for text in (data, encrypted_text(data, _KEY).encode()):
+        with _may_refuse():
+            case_in(text, file="case.json", key=_PASSWORD)
 
 
 def _read_drawing(data: bytes) -> None:
@@ -198,6 +210,11 @@ def _cases() -> tuple[bytes, ...]:
     return case_text(full).encode(), case_text(Case(figure=Figure.FEMALE)).encode()
 
 
+def _encrypted() -> tuple[bytes, ...]:
+    plain = _cases()[1]
+    return plain, encrypted_text(plain, _KEY).encode()
+
+
 def _surfaces() -> tuple[bytes, ...]:
     position = np.arange(10 * 12 * 3, dtype=np.int16).reshape(10, 12, 3)
     position[:2, :, :] = NO_SKIN
@@ -222,7 +239,7 @@ _COMMANDS: Final = (
     "parts\n--json\n--lang\nde",
     "locate\n--view\nfront\n--x\n-100\n--y\n5.5\n--map\nlee\n--figure\nfemale\n--json",
     "explain\n--mark\nhip-front@both:aching:6\n--at\nfront:110,5,25\n--person\nage=60s,cancer=yes\n--audience\nclinician",
-    "explain\nno/such/case.json\n--voice=patient\n--json",
+    "explain\nno/such/case.json\n--voice=patient\n--json\n--password-file\nnowhere",
     "report\n--mark\ngroin@left\n--out\npage.pdf\n--paper\na4\n--text\n100\n--name\nSomebody\n--emergency-number\n112",
     "atlas\n--list\n--json",
     "schema\nexplain",
@@ -237,6 +254,7 @@ TARGETS: Final[Mapping[str, Target]] = {
     for target in (
         Target("case", _read_case, _cases, mutated_json),
         Target("answer", _answer_case, _cases, mutated_json),
+        Target("encrypted", _read_encrypted, _encrypted, mutated_json),
         Target("move", _move_case, _cases, mutated_json),
         Target("drawing", _read_drawing, lambda: (front_svg().encode(),), mutated_text),
         Target("surface", _read_surface, _surfaces, mutated_arrays),

@@ -85,6 +85,10 @@ class Commands(QObject):
         self.open = self._action(self.tr("Open a case…"), "Ctrl+O")
         self.save = self._action(self.tr("Save the case"), "Ctrl+S")
         self.save_as = self._action(self.tr("Save the case as…"), "Ctrl+Shift+S")
+        self.save_with_password = self._action(self.tr("Save with a password…"))
+        self.save_with_password.setToolTip(self.tr("The file can then be opened with this password only"))
+        self.save_without_password = self._action(self.tr("Save without the password…"))
+        self.save_without_password.setVisible(False)
         self.zoom_in = self._action(self.tr("Zoom in"), "Ctrl++", "Ctrl+=")
         self.zoom_out = self._action(self.tr("Zoom out"), "Ctrl+-")
         for zoom in (self.zoom_in, self.zoom_out):
@@ -285,7 +289,8 @@ class Commands(QObject):
     def _filled_menu(self) -> QMenu:
         menu = QMenu(self.tr("Menu"), self._window)
         menu.setToolTipsVisible(True)
-        menu.addActions([self.new, self.open, self.save, self.save_as, self.keep_unsaved])
+        menu.addActions([self.new, self.open, self.save, self.save_as])
+        menu.addActions([self.save_with_password, self.save_without_password, self.keep_unsaved])
         menu.addSeparator()
         menu.addActions([self.redo, self.clear])
         menu.addSeparator()

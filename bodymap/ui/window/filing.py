@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
-from bodymap.core.errors import BodymapError
+from bodymap.core.errors import BodymapError, PasswordNeeded, WrongPassword
+from bodymap.library.encryption import FileKey, new_key, require_encryption
 from bodymap.state.example import HIP_EXAMPLE
 from bodymap.ui.widgets.passing_note import PassingNote
 from bodymap.ui.window import messages
@@ -21,6 +22,42 @@ if TYPE_CHECKING:
     from bodymap.core.marks.mark import Mark
     from bodymap.state.case import Case
     from bodymap.ui.bridge import Bridge
+    from bodymap.ui.window.commands import Commands
+
+
+def question_for(path: Path) -> str:
+    """What is said of a file when its password is asked for."""
+    return QCoreApplication.translate("Filing", "{file} was saved with a password.").format(file=path.name)
+
+
+def with_password(parent: QWidget | None, lead: str, open_it: Callable[[str | None], None]) -> bool:
+    """Open something, and ask for a password as often as it needs another one; whether it was opened.
+
+    Parameters
+    ----------
+    lead : str
+        What the password is asked for.
+    open_it : callable
+        Is given the password, None at first.
+
+    Raises
+    ------
+    BodymapError
+        If it cannot be opened, whatever the password.
+    """
+    password, problem = None, ""
+    while True:
+        try:
+            open_it(password)
+        except PasswordNeeded:
+            problem = ""
+        except WrongPassword:
+            problem = QCoreApplication.translate("Filing", "That is not its password. Type it again.")
+        else:
+            return True
+        password = messages.ask_password(parent, lead, problem)
+        if password is None:
+            return False
 
 
 class Filing(QObject):
@@ -38,6 +75,7 @@ class Filing(QObject):
         self,
         bridge: Bridge,
         window: QWidget,
+        commands: Commands,
         *,
         take_over_typed: Callable[[], None],
         mark_name: Callable[[Mark], str],
@@ -48,7 +86,14 @@ class Filing(QObject):
         self._take_over_typed = take_over_typed
         self._mark_name = mark_name
         self._agreed: Case | None = None
+        self._commands = commands
         self.note = PassingNote(window)
+        commands.open.triggered.connect(self.open)
+        commands.save.triggered.connect(self.save)
+        commands.save_as.triggered.connect(self.save_as)
+        commands.save_with_password.triggered.connect(self.save_with_password)
+        commands.save_without_password.triggered.connect(self.save_without_password)
+        commands.menu.aboutToShow.connect(self._show_offers)
 
     def new(self) -> bool:
         """Begin with the next person; whether it was done."""
@@ -70,7 +115,7 @@ class Filing(QObject):
         if path is None:
             return
         try:
-            self._bridge.open_file(path)
+            with_password(self._window, question_for(path), lambda password: self._bridge.open_file(path, password))
         except BodymapError as error:
             messages.tell_problem(self._window, self.tr("The case could not be opened."), str(error))
 
@@ -80,23 +125,41 @@ class Filing(QObject):
         path = self._bridge.path
         if path is None:
             return self.save_as()
-        while (obstacle := self._bridge.obstacle()) is not None:
+        while (obstacle := self._bridge.origin.obstacle()) is not None:
             match messages.ask_about_replacing(self._window, path.name, obstacle):
                 case Replace.SAVE_AS:
                     return self.save_as()
                 case Replace.REPLACE:
-                    return self._save_to(path)
+                    return self._save_to(path, self._bridge.origin.key)
                 case Replace.LOOK:
                     messages.tell_contents(self._window, path.name, self._contents(path))
                 case Replace.CANCEL:
                     return False
-        return self._save_to(path)
+        return self._save_to(path, self._bridge.origin.key)
 
     def save_as(self) -> bool:
-        """Ask for a file and save to it; whether the case is saved now."""
+        """Ask for a file and save to it, with the password there is; whether the case is saved now."""
         self._take_over_typed()
         path = messages.ask_file_to_save(self._window, self._bridge.path)
-        return path is not None and self._save_to(path)
+        return path is not None and self._save_to(path, self._bridge.origin.key)
+
+    def save_with_password(self) -> bool:
+        """Ask for a new password and a file; from then on every copy of the case has this password."""
+        self._take_over_typed()
+        try:
+            require_encryption()
+        except BodymapError as error:
+            messages.tell_problem(self._window, self.tr("Cases cannot have a password here."), str(error))
+            return False
+        password = messages.ask_new_password(self._window)
+        path = None if password is None else messages.ask_file_to_save(self._window, self._bridge.path)
+        return password is not None and path is not None and self._save_to(path, new_key(password))
+
+    def save_without_password(self) -> bool:
+        """Ask for a file; from then on the case has no password."""
+        self._take_over_typed()
+        path = messages.ask_file_to_save(self._window, self._bridge.path)
+        return path is not None and self._save_to(path, None)
 
     def may_drop(self) -> bool:
         """Ask before the case is lost; whether it may go now."""
@@ -115,13 +178,17 @@ class Filing(QObject):
         """Do not ask about the case as it is now: somebody has answered already, or nobody can."""
         self._agreed = self._bridge.case
 
-    def _save_to(self, path: Path) -> bool:
+    def _show_offers(self) -> None:
+        self._commands.save_without_password.setVisible(self._bridge.origin.key is not None)
+
+    def _save_to(self, path: Path, key: FileKey | None) -> bool:
         try:
-            self._bridge.save_file(path)
+            self._bridge.save_file(path, key)
         except BodymapError as error:
             messages.tell_problem(self._window, self.tr("The case could not be saved."), str(error))
             return False
-        self.note.say(self.tr("Saved to {file}.").format(file=path.name))
+        said = self.tr("Saved to {file}.") if key is None else self.tr("Saved to {file}, with the password.")
+        self.note.say(said.format(file=path.name))
         return True
 
     def _contents(self, path: Path) -> str:
@@ -129,7 +196,7 @@ class Filing(QObject):
         from bodymap.state.case_file import read_case
 
         try:
-            case = read_case(path)
+            case = read_case(path, self._bridge.origin.key)
         except BodymapError as error:
             return str(error)
         marks = (f"{number}  {self._mark_name(mark)}" for number, mark in enumerate(case.marks, start=1))

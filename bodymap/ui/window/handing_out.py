@@ -219,9 +219,11 @@ class HandingOut(QObject):
             action.setEnabled(is_on)
 
     def _on_saved(self) -> None:
-        """Put the clinician's page into the folder that takes pages, if there is one."""
+        """Put the clinician's page into the folder that takes pages, if there is one and the case has no password."""
         options, path = self._settings.options, self._bridge.path
-        if not options.folder or path is None or self._bridge.case.is_empty or self.told(Voice.CLINICIAN) is None:
+        if not options.folder or path is None or self._bridge.origin.key is not None:
+            return
+        if self._bridge.case.is_empty or self.told(Voice.CLINICIAN) is None:
             return
         from bodymap.core.errors import BodymapError
         from bodymap.state.name_pattern import file_name

@@ -92,11 +92,10 @@ class MainWindow(QMainWindow):
         self.examining = Examining(bridge, self)
         self.side_panel = SidePanel(self.answer_column, self._made_marks, self.examining.panel, self)
         self.commands = Commands(self, choices, pairs(bridge.figure), map_choices(bridge.figure))
-        self.filing = Filing(bridge, self, take_over_typed=self.take_over_typed, mark_name=self._mark_name)
+        typed = self.take_over_typed
+        self.filing = Filing(bridge, self, self.commands, take_over_typed=typed, mark_name=self._mark_name)
         self.patient_language = PatientLanguage(bridge, self)
-        self.handing_out = HandingOut(
-            bridge, self, PageSettings(self), self.patient_language, take_over_typed=self.take_over_typed
-        )
+        self.handing_out = HandingOut(bridge, self, PageSettings(self), self.patient_language, take_over_typed=typed)
         self.handing_out.add_to(self.commands.menu, self.commands.redo)
         self.maps_menu = ChoiceMenu(self.tr("Map"), (), self, further=self.commands.by_map)
         self.figure_menu = ChoiceMenu(self.tr("Figure"), figure_options(drawn_figures()), self)
@@ -263,9 +262,6 @@ class MainWindow(QMainWindow):
         commands.redo.triggered.connect(bridge.redo)
         commands.clear.triggered.connect(bridge.clear)
         commands.new.triggered.connect(self._on_new)
-        commands.open.triggered.connect(self.filing.open)
-        commands.save.triggered.connect(self.filing.save)
-        commands.save_as.triggered.connect(self.filing.save_as)
         commands.zoom_in.triggered.connect(self.body_card.zoom_in)
         commands.zoom_out.triggered.connect(self.body_card.zoom_out)
         commands.whole_body.triggered.connect(self.body_card.show_whole)

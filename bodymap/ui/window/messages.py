@@ -65,6 +65,29 @@ def ask_file_to_save(parent: QWidget, path: Path | None) -> Path | None:
     return None
 
 
+def ask_password(parent: QWidget | None, lead: str, problem: str = "") -> str | None:
+    """The password of a case, after a problem with the one before, if there was one; None when it is not given."""
+    from bodymap.ui.window.password_dialog import PasswordDialog
+
+    dialog = PasswordDialog(QCoreApplication.translate("messages", "Password"), lead, parent)
+    dialog.tell(problem)
+    return dialog.password if dialog.exec() else None
+
+
+def ask_new_password(parent: QWidget) -> str | None:
+    """A password for a case, typed twice; None when the user thinks better of it."""
+    from bodymap.ui.window.password_dialog import PasswordDialog
+
+    title = QCoreApplication.translate("messages", "Save with a password")
+    lead = QCoreApplication.translate(
+        "messages",
+        "Only this password opens the file, and what is kept of the case after a crash. If it is lost, nobody can read "
+        "the case again.",
+    )
+    dialog = PasswordDialog(title, lead, parent, is_new=True)
+    return dialog.password if dialog.exec() else None
+
+
 def ask_where_to_write(parent: QWidget, title: str, name: str, kinds: Mapping[str, str]) -> Path | None:
     """The file to write something to; None when the user thinks better of it.
 
@@ -152,14 +175,15 @@ def tell_contents(parent: QWidget, name: str, text: str) -> None:
     box.exec()
 
 
-def ask_about_left_over(parent: QWidget, marks: int) -> Found:
-    """Whether to go on with a case that was not saved when the program ended last."""
+def ask_about_left_over(parent: QWidget, marks: int | None) -> Found:
+    """Whether to go on with a case that was not saved when the program ended last; None for one with a password."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle(QCoreApplication.translate("messages", "Body Map"))
     box.setText(QCoreApplication.translate("messages", "The program ended before the marks were saved."))
     kept = QCoreApplication.translate("messages", "They were kept (marks: {count}). Go on with them?")
-    box.setInformativeText(kept.format(count=marks))
+    locked = QCoreApplication.translate("messages", "They were kept, with the password of the case. Go on with them?")
+    box.setInformativeText(locked if marks is None else kept.format(count=marks))
     roles = QMessageBox.ButtonRole
     go_on = box.addButton(QCoreApplication.translate("messages", "Go on"), roles.AcceptRole)
     discard = box.addButton(QCoreApplication.translate("messages", "Discard"), roles.DestructiveRole)

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QWidget
 from bodymap.core.errors import BodymapError
 from bodymap.ui.bridge import Bridge
 from bodymap.ui.window import messages
+from bodymap.ui.window.filing import with_password
 from bodymap.ui.window.messages import Found
 
 if TYPE_CHECKING:
-    from bodymap.state.autosave import Autosave, LeftOver
+    from bodymap.state.autosave import Autosave, LeftOver, Locked
     from bodymap.state.case import Case
     from bodymap.state.workspace import Change
 
@@ -42,7 +43,7 @@ class Safekeeping(QObject):
         self._soon.timeout.connect(self.keep_now)
         self._waiting = ""  # which change was the last one
         self._is_told = False
-        self._taken_over: LeftOver | None = None
+        self._taken_over: LeftOver | Locked | None = None
         self._left: Case | None = None
         bridge.atlas_loaded.connect(self._begin)
         bridge.case_changed.connect(self._on_changed)
@@ -71,7 +72,7 @@ class Safekeeping(QObject):
             return
         try:
             if is_wanted:
-                self._autosave.keep(self._bridge.case)
+                self._autosave.keep(self._bridge.case, self._bridge.origin.key)
             else:
                 self._autosave.remove()
         except BodymapError as error:
@@ -113,20 +114,43 @@ class Safekeeping(QObject):
             self._offer(self._autosave)
 
     def _offer(self, autosave: Autosave) -> None:
+        from bodymap.state.autosave import Locked
+
         for broken in autosave.unreadable():
             if messages.ask_about_unreadable(self._window, str(broken.path), broken.problem, broken.text):
                 autosave.discard(broken)
-        for found in autosave.left_over():
-            match messages.ask_about_left_over(self._window, len(found.case.marks)):
+        left_behind: tuple[LeftOver | Locked, ...] = (*autosave.left_over(), *autosave.locked())
+        for found in left_behind:
+            marks = None if isinstance(found, Locked) else len(found.case.marks)
+            match messages.ask_about_left_over(self._window, marks):
                 case Found.OPEN:
+                    if not self._take_over(autosave, found):
+                        continue
                     self._taken_over = found
-                    self._bridge.take_over(found.case)
                     self.keep_now()
                     return
                 case Found.DISCARD:
                     autosave.discard(found)
                 case Found.LATER:
                     return
+
+    def _take_over(self, autosave: Autosave, found: LeftOver | Locked) -> bool:
+        """Go on with a case that a crash left behind; whether its password was known, if it has one."""
+        from bodymap.state.autosave import Locked
+
+        if not isinstance(found, Locked):
+            self._bridge.take_over(found.case)
+            return True
+
+        def open_it(password: str | None) -> None:
+            case, key = autosave.opened(found, password)
+            self._bridge.take_over(case, key=key)
+
+        try:
+            return with_password(self._window, self.tr("The case that was kept has a password."), open_it)
+        except BodymapError as error:
+            messages.tell_problem(self._window, self.tr("The case could not be opened."), str(error))
+            return False
 
     def _drop_taken_over(self) -> None:
         """Remove what a crash left behind: there is a newer copy, or it is saved, or was thrown away."""
