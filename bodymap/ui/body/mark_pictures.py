@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bodymap.core.atlas.atlas import Atlas
     from bodymap.core.atlas.surface import Surfaces
 
-_MOST_KEPT = 2000
+_MOST_KEPT = 300
 _ON_RIM = 0.7071
 
 
@@ -35,16 +35,14 @@ class MarkPictures:
         self._areas: dict[Hashable, BaseGeometry | None] = {}
         self._paths: dict[Hashable, QPainterPath] = {}
         self._kept: dict[Hashable, tuple[Mark, Theme, ShownMark | None]] = {}
+        self._most = _MOST_KEPT
 
     def shown(self, view: View, theme: Theme, selected: MarkId | None = None) -> list[ShownMark]:
         """The marks that show on a drawing, in the order they were made; none before the atlas is loaded."""
         atlas = self._bridge.atlas
         if atlas is None:
             return []
-        if len(self._areas) > _MOST_KEPT:
-            self._areas.clear()
-            self._paths.clear()
-            self._kept.clear()
+        self._make_room()
         numbered = enumerate(self._bridge.case.marks, start=1)
         marks = (self._as_before(mark, number, view, atlas, theme, selected) for number, mark in numbered)
         return [mark for mark in marks if mark is not None]
@@ -60,6 +58,18 @@ class MarkPictures:
         atlas = self._bridge.atlas
         areas = [self._area(mark, view, atlas) for mark in self._bridge.case.marks] if atlas is not None else []
         return [area for area in areas if area is not None]
+
+    def _make_room(self) -> None:
+        """Let go of marks that are gone; every drawing of those that stand stays."""
+        if len(self._areas) + len(self._kept) <= self._most:
+            return
+        marks = self._bridge.case.marks
+        standing = {self._key(mark, view) for mark in marks for view in View}
+        self._areas = {key: area for key, area in self._areas.items() if key in standing}
+        self._paths = {key: path for key, path in self._paths.items() if key in standing}
+        same = set(map(id, marks))
+        self._kept = {key: kept for key, kept in self._kept.items() if id(kept[0]) in same}
+        self._most = max(_MOST_KEPT, 2 * (len(self._areas) + len(self._kept)))
 
     def _as_before(
         self, mark: Mark, number: int, view: View, atlas: Atlas, theme: Theme, selected: MarkId | None

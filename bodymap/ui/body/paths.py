@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath
@@ -15,17 +15,23 @@ if TYPE_CHECKING:
     from bodymap.core.vocabulary import PartId, Side
 
 
+MOST_PATHS: Final = 400
+"""How many paths are kept: more than a window shows at once, as areas are worked out anew for as long as it is open."""
+
+
 class AreaPaths:
-    """Paths of areas, each made once, when it is first asked for; the areas are kept as long as their paths."""
+    """Paths of areas, each made when it is first asked for; those asked for last are kept, with their areas."""
 
     def __init__(self) -> None:
         self._paths: dict[int, tuple[BaseGeometry, QPainterPath]] = {}
 
     def path(self, area: BaseGeometry) -> QPainterPath:
         """The path of an area, in mm of its drawing."""
-        if id(area) not in self._paths:
-            self._paths[id(area)] = (area, painter_path(area))
-        return self._paths[id(area)][1]
+        known = self._paths.pop(id(area), None) or (area, painter_path(area))
+        self._paths[id(area)] = known  # the last one now
+        if len(self._paths) > MOST_PATHS:
+            del self._paths[next(iter(self._paths))]
+        return known[1]
 
     def of_part(self, regions: Iterable[PartRegion], part: PartId, side: Side) -> QPainterPath:
         """The path of a part of the body on one side, among the regions of a drawing; empty where it is not seen."""

@@ -91,7 +91,9 @@ class PersonButton(QPushButton):
         self._actions = {}
         for fact in self._facts:
             word = "" if fact.value is None else f"   {value_word(self, fact.value)}"
-            answers = self._facts_menu.addMenu(fact.text + word)
+            # A menu that Qt makes stays known to Python when it is deleted.
+            answers = QMenu(fact.text + word, self._facts_menu)
+            self._facts_menu.addMenu(answers)
             group = QActionGroup(answers)
             for value in (*fact.values, None):
                 action = answers.addAction(self.tr("Not asked") if value is None else value_word(self, value))

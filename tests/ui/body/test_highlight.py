@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from dataclasses import replace
 
 import pytest
@@ -16,7 +17,7 @@ from bodymap.core.reasoning.candidates import Candidate
 from bodymap.core.vocabulary import Root, Side
 from bodymap.ui.body.body_items import LitItem, LitRegion, MarkItem, NamePill, RegionName, ShownMark
 from bodymap.ui.body.highlight import LitArea, lit_regions, region_names
-from bodymap.ui.body.paths import AreaPaths, painter_path
+from bodymap.ui.body.paths import MOST_PATHS, AreaPaths, painter_path
 from bodymap.ui.theme import LIGHT
 from bodymap.ui.widgets.pill import pill_size
 
@@ -53,6 +54,18 @@ def test_same_area_is_turned_into_a_path_once() -> None:
     paths = AreaPaths()
     assert paths.path(SQUARE.area) is paths.path(SQUARE.area)
     assert paths.path(SQUARE.area) is not paths.path(BELOW.area)
+
+
+def test_areas_that_were_asked_for_long_ago_are_let_go() -> None:
+    paths, often = AreaPaths(), shapely.box(0, 0, 1, 1)
+    path = paths.path(often)
+    first = weakref.ref(area := shapely.box(0, 0, 2, 2))
+    paths.path(area)
+    del area
+    for size in range(MOST_PATHS):
+        paths.path(shapely.box(0, 0, 3, size + 1))
+        assert paths.path(often) is path
+    assert first() is None
 
 
 @pytest.mark.parametrize(
