@@ -162,7 +162,7 @@ QMenu::separator {{ height: 1px; background: {card_border}; margin: 6px 8px; }}
 
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}
-QScrollBar::handle {{ background: {axis}; border-radius: 4px; min-height: 32px; min-width: 32px; }}
+QScrollBar::handle {{ background: {control_border}; border-radius: 4px; min-height: 32px; min-width: 32px; }}
 QScrollBar::handle:hover {{ background: {text_faint}; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QPushButton[role="zoom"] {{ padding: 0; margin: 4px; min-width: {zoom}px; min-height: {zoom}px; }}

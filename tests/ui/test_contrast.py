@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+import re
 
 import pytest
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from bodymap.core.vocabulary import Quality, Root
-from bodymap.ui.theme import DARK, HIGH_CONTRAST, LIGHT, Theme
+from bodymap.ui.style_sheet import STYLE_SHEET
+from bodymap.ui.theme import DARK, HIGH_CONTRAST, LIGHT, Theme, style_sheet
 
 THEMES = {"light": LIGHT, "dark": DARK, "high contrast": HIGH_CONTRAST}
 #: Ink and the papers that it stands on (1.4.3).
@@ -35,6 +38,16 @@ SIGNS = {
     "focus_line": ("skin", "focus_halo"),
     "mark_line": ("skin", "mark_halo"),
     "alarm_border": ("card", "alarm"),
+}
+#: Edges that show where a control is, and the grounds inside and outside of it (1.4.11).
+EDGES: dict[str, tuple[str, ...]] = {
+    "control_border": ("window", "card", "control", "control_hover", "track", "notice", "alarm"),
+}
+#: The ring round what has the keyboard, on every ground that it can lie on (1.4.11, 2.4.7).
+RINGS = {
+    "accent": ("window", "card", "control", "control_hover", "track", "accent_soft", "notice", "alarm"),
+    "text": ("card",),
+    "focus_line": ("skin", "focus_halo"),
 }
 
 
@@ -70,6 +83,47 @@ def test_every_text_can_be_read_on_every_ground_it_stands_on(name: str) -> None:
 @pytest.mark.parametrize("name", THEMES)
 def test_every_line_that_means_something_is_told_from_its_ground(name: str) -> None:
     assert not too_weak(THEMES[name], SIGNS, 3.0)
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_edge_of_every_control_is_told_from_what_is_round_it_and_in_it(name: str) -> None:
+    assert not too_weak(THEMES[name], EDGES, 3.0)
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_ring_round_what_has_the_keyboard_is_seen_on_every_ground(name: str) -> None:
+    assert not too_weak(THEMES[name], RINGS, 3.0)
+
+
+def rules(of: str) -> dict[str, set[str]]:
+    """The rules of the style sheet whose selector has this in it, with the colours that they name."""
+    found = re.findall(r"([^{}\n]+?) \{\{((?:[^{}]|\{\w+\})*)\}\}", STYLE_SHEET)
+    return {selector: set(re.findall(r"\{(\w+)\}", rule)) for selector, rule in found if of in selector}
+
+
+def test_whatever_has_the_keyboard_gets_one_of_these_rings() -> None:
+    rings = {selector: colours for selector, colours in rules(":focus").items() if colours}
+    assert {"QPushButton:focus", "QLineEdit:focus, QPlainTextEdit:focus", "QListView:focus"} <= set(rings)
+    assert set.union(*rings.values()) <= set(RINGS)
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("role", ["", "chip", "rail", "popup"])
+@pytest.mark.usefixtures("qapp")
+def test_drawn_button_shows_its_edge(name: str, role: str) -> None:
+    theme = THEMES[name]
+    page = QWidget()
+    page.setStyleSheet(style_sheet(theme, text_px=13) + f"QWidget[role='page'] {{ background: {theme.card}; }}")
+    page.setProperty("role", "page")
+    button = QToolButton(page) if role == "popup" else QPushButton("Text", page)
+    button.setProperty("role", role)
+    column = QVBoxLayout(page)
+    column.addWidget(button)
+    page.resize(200, 80)
+    drawn = page.grab().toImage()
+    seen = {drawn.pixelColor(button.geometry().center().x(), y).name() for y in range(button.y() + 10)}
+    assert max(contrast(colour, theme.card) for colour in seen) >= 3
+    assert max(contrast(colour, theme.control) for colour in seen) >= 3
 
 
 @pytest.mark.parametrize("name", THEMES)

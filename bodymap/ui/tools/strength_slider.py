@@ -105,7 +105,7 @@ class StrengthSlider(QSlider):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_said = self._shown is not None
-        colour = QColor(self._colour if is_said else self._theme.text_disabled)
+        colour = QColor(self._colour if is_said else self._theme.control_border)
         top, bottom, y = self._y(STRONGEST), self._y(0), self._y(self.value())
         self._stroke(painter, QColor(self._theme.track), top, bottom)
         if is_said:
