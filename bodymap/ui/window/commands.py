@@ -104,6 +104,8 @@ class Commands(QObject):
         self.patient_display.setCheckable(True)
         self.patient_display.setToolTip(self.tr("Body, spine and story in large, on a second screen if there is one"))
         self.tools = self._tool_actions()
+        self.parts = self._action(self.tr("Parts of the body…"), "Ctrl+F")
+        self.parts.setToolTip(self.tr("All parts in a list, to be looked for by name and marked"))
         self.leave = self._action(self.tr("Done"), "Esc")
         self.next_area = self._action(self.tr("Next area"), "F6")
         self.close = self._action(self.tr("Close"), "Ctrl+Q")
@@ -297,7 +299,7 @@ class Commands(QObject):
         if len(self.views) > 1:
             menu.addMenu(self._drawings_menu(menu))
         menu.addMenu(self._roots_menu(menu))
-        menu.addActions([self.nerves, self.zoom_in, self.zoom_out, self.whole_body, self.next_area])
+        menu.addActions([self.parts, self.nerves, self.zoom_in, self.zoom_out, self.whole_body, self.next_area])
         menu.addSeparator()
         appearance = menu.addMenu(self.tr("Appearance"))
         appearance.addActions(list(self.themes.values()))

@@ -266,6 +266,7 @@ class MainWindow(QMainWindow):
         commands.zoom_out.triggered.connect(self.body_card.zoom_out)
         commands.whole_body.triggered.connect(self.body_card.show_whole)
         commands.next_area.triggered.connect(self.enter_next_area)
+        commands.parts.triggered.connect(self.mark_editing.show_parts)
         commands.close.triggered.connect(self.close)
         commands.help.example_asked.connect(self.filing.show_example)
         commands.tool_chosen.connect(self.tool_rail.take)

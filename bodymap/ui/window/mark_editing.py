@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtWidgets import QApplication
 
 from bodymap.core.marks.mark import MarkId, WholePart
-from bodymap.core.vocabulary import Quality
+from bodymap.core.vocabulary import Quality, Side
 from bodymap.state.gestures import moved, resized, width_of
 from bodymap.ui.access.mark_boxes import MarkBoxes
 from bodymap.ui.body.body_card import BodyCard
 from bodymap.ui.body.body_presenter import BodyPresenter
+from bodymap.ui.body.part_boxes import PartSide
 from bodymap.ui.bridge import Bridge
+from bodymap.ui.mark_names import part_words, side_name
 from bodymap.ui.theme import Theme
 from bodymap.ui.tools.mark_popup import MarkKeys, MarkPopup
+
+if TYPE_CHECKING:
+    from bodymap.ui.access.parts_list import PartsList
 
 _LOOKED_ACROSS, _LOOKED_DOWN = 8, 3
 
@@ -32,6 +38,8 @@ class MarkEditing(QObject):
         self.keys = keys = MarkKeys(self)
         self.popup = popup = MarkPopup(theme, keys, card)
         card.set_keys(keys.take)
+        self.parts: PartsList | None = None
+        bridge.case_changed.connect(self._show_marked_parts)
         self.boxes = MarkBoxes(card, presenter, bridge)
         # Once for several changes, when what was marked has been painted.
         self._placing = QTimer(self)
@@ -50,6 +58,36 @@ class MarkEditing(QObject):
         bridge.case_changed.connect(self.follow)
         card.rearranged.connect(self.follow)
         presenter.drag_changed.connect(self.follow)
+
+    def show_parts(self) -> None:
+        """Open the list of all parts that the figure has, or bring it to the front."""
+        atlas, evidence = self._bridge.atlas, self._bridge.evidence
+        if atlas is None or evidence is None:
+            return
+        from bodymap.ui.access.parts_list import PartsList
+
+        voice = self._presenter.voice
+        keys = (PartSide(part.id, side) for part in evidence.parts for side in (Side.RIGHT, Side.LEFT))
+        names = [
+            (key, f"{part_words(key.part, evidence, voice)}, {side_name(key.side)}")
+            for key in keys
+            if atlas.views_of(key.part, key.side)
+        ]
+        if self.parts is not None:
+            self.parts.deleteLater()
+        self.parts = PartsList(names, self._card.window())
+        self.parts.toggled.connect(self._on_part_toggled)
+        self._show_marked_parts()
+        self.parts.show()
+
+    def _on_part_toggled(self, key: PartSide) -> None:
+        self._bridge.toggle_part(key.part, key.side)
+
+    def _show_marked_parts(self) -> None:
+        if self.parts is not None:
+            shapes = [mark.shape for mark in self._bridge.case.marks]
+            whole = [shape for shape in shapes if isinstance(shape, WholePart)]
+            self.parts.show_marked({PartSide(shape.part, shape.side) for shape in whole})
 
     def follow(self) -> None:
         """Show or hide the panel, soon."""
