@@ -33,6 +33,7 @@ run: $(READY_RUN)  ## open bodymap; without a screen, write the hip example to o
 
 test: $(READY_TEST)  ## run all tests; the pure floors must be covered to 90 %
 	@$(BIN)/python -m tools.assistive
+	@$(BIN)/python -m tools.traced
 	@$(BIN)/python -m tools.qt_libraries
 	$(BIN)/python -m pytest --cov --numprocesses auto --dist loadfile $(TESTS)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -19,6 +20,7 @@ from bodymap.ui.bridge import Bridge
 from bodymap.ui.language.menu import LanguageMenu
 from bodymap.ui.language.spoken import speak
 from bodymap.ui.look import Look
+from bodymap.ui.widgets.passing_note import PassingNote
 from bodymap.ui.window import messages
 from bodymap.ui.window.ending import Ending
 from bodymap.ui.window.main_window import MainWindow
@@ -27,6 +29,8 @@ from bodymap.ui.window.safekeeping import Safekeeping
 from bodymap.ui.window.settings import Settings
 
 if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
+
     from bodymap.library.fault_log import FaultLog
 
 
@@ -54,7 +58,7 @@ def run(case_path: Path | None = None) -> int:
         bridge = _unlocked_case(case_path)
     program = Program(look, settings)
     program.open(bridge or Bridge(case=Case(figure=settings.figure)))
-    sys.excepthook = tell_unexpected
+    Unexpected(program.keep_now).listen()
     ending = program.ending(application)
     ending.listen()
     try:
@@ -82,6 +86,11 @@ class Program(QObject):
         self._keeping = _kept_safe(window, self._settings)
         window.show()
         return window
+
+    def keep_now(self) -> None:
+        """Keep the unsaved case as it is, if it is to be kept."""
+        if self._keeping is not None:
+            self._keeping.keep_now()
 
     def ending(self, application: QApplication) -> Ending:
         """What ends the program, once it is open, when the system asks for it."""
@@ -134,23 +143,67 @@ def _speak_as_kept(settings: Settings) -> None:
     speak(load_language(settings.language) if settings.language in known else language_of(QLocale.system().name()))
 
 
-def tell_unexpected(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Log and tell where the program failed, but not the values it failed on, which may be a patient's."""
-    import logging
-    import traceback
+class Unexpected:
+    """The hook for every error that nobody foresaw: what was done is kept first, then it is logged and told.
 
-    from bodymap.library.fault_log import FaultLog
+    It is told where the program failed, but not the values it failed on, which may be a patient's. A dialog tells the
+    same fault once; later, and while such a dialog is open, it is logged, and said in passing.
 
-    del error
-    if issubclass(kind, KeyboardInterrupt):
-        QApplication.quit()
-        return
-    places = "".join(traceback.format_list(traceback.extract_tb(trace)))
-    details = f"{kind.__name__}\n{places}"
-    logging.getLogger(__name__).error("unexpected %s", details)
-    log = FaultLog()
-    log.write(details)
-    messages.tell_unexpected(QApplication.activeWindow(), f"{details}\n{log.path}")
+    Parameters
+    ----------
+    keep : callable
+        Keeps the unsaved case as it is now.
+    """
+
+    def __init__(self, keep: Callable[[], None]) -> None:
+        self._keep = keep
+        self._told: set[str] = set()
+        self._is_telling = False
+
+    def listen(self) -> None:
+        """Be the hook from now on, also for errors where Python can only complain, such as while an object goes."""
+        sys.excepthook = self.tell
+        sys.unraisablehook = self._log_unraisable
+
+    def tell(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Keep, log and tell."""
+        del error
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        details, log = self._logged(kind, trace)
+        try:
+            self._keep()
+        except Exception as failed:
+            self._logged(type(failed), failed.__traceback__)
+        window = QApplication.activeWindow()
+        if self._is_telling:
+            return
+        if details in self._told:
+            if window is not None:
+                PassingNote(window).say(
+                    QCoreApplication.translate("Unexpected", "Something went wrong inside the program again.")
+                )
+            return
+        self._told.add(details)
+        self._is_telling = True
+        try:
+            messages.tell_unexpected(window, f"{details}\n{log.path}")
+        finally:
+            self._is_telling = False
+
+    def _log_unraisable(self, unraisable: UnraisableHookArgs) -> None:
+        self._logged(unraisable.exc_type, unraisable.exc_traceback)
+
+    def _logged(self, kind: type[BaseException], trace: TracebackType | None) -> tuple[str, FaultLog]:
+        import logging
+
+        from bodymap.library.fault_log import FaultLog, details_of
+
+        details, log = details_of(kind, trace), FaultLog()
+        logging.getLogger(__name__).error("unexpected %s", details)
+        log.write(details)
+        return details, log
 
 
 def _logged_crashes(window: MainWindow) -> FaultLog:

@@ -22,6 +22,8 @@ _MISTAKE: Final = 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the arguments ask for (those of the process when not given); the exit code."""
+    if arguments is None:
+        _be_discreet()
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         code = _run(given)
@@ -36,6 +38,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _let_output_go()
         return _tell_mistake(f"the answer cannot be written: {error.strerror or error}")
     return code
+
+
+def _be_discreet() -> None:
+    """Let nothing of a patient get into files or onto the terminal when the program fails."""
+    from bodymap.cli.unexpected import tell_unexpected
+    from bodymap.library.core_dumps import forbid_core_dumps
+
+    forbid_core_dumps()
+    sys.excepthook = tell_unexpected
 
 
 def _let_output_go() -> None:

@@ -11,8 +11,10 @@ import contextlib
 import faulthandler
 import os
 import platform
+import traceback
 from datetime import datetime
 from pathlib import Path
+from types import TracebackType
 from typing import IO, Final
 
 from bodymap.core.version import VERSION
@@ -20,6 +22,11 @@ from bodymap.library.folders import state_folder
 
 MOST_BYTES: Final = 100_000
 _MOST_OF_A_CRASH: Final = 20_000
+
+
+def details_of(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """The kind of an error and the places in the code, without its message, which may hold what somebody typed."""
+    return f"{kind.__name__}\n{''.join(traceback.format_list(traceback.extract_tb(trace)))}"
 
 
 class FaultLog:

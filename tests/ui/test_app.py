@@ -6,6 +6,7 @@ import gc
 import logging
 import sys
 from pathlib import Path
+from types import TracebackType
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -19,6 +20,7 @@ from bodymap.library.fault_log import FaultLog
 from bodymap.library.folders import state_folder
 from bodymap.state.case import Case
 from bodymap.state.case_file import write_case
+from bodymap.ui.widgets.passing_note import PassingNote
 from bodymap.ui.window import messages
 from bodymap.ui.window.main_window import MainWindow
 from bodymap.ui.window.settings import Settings
@@ -38,6 +40,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, qapp: QApplication, qtbot: QtBot) -> 
 
     monkeypatch.setattr(QApplication, "exec", look_around)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
     monkeypatch.setattr(messages, "tell_unexpected", lambda _parent, details: pytest.fail(details))
     monkeypatch.setattr(messages, "ask_about_unsaved", lambda _parent: messages.Unsaved.DISCARD)
     return windows
@@ -67,7 +70,7 @@ def test_mistake_is_told_and_logged_without_the_values_it_was_made_on(
     with caplog.at_level(logging.ERROR):
         with pytest.raises(ValueError, match="Jane") as caught:
             fail_on("Jane Doe, numb since March")
-        app.tell_unexpected(caught.type, caught.value, caught.tb)
+        app.Unexpected(lambda: None).tell(caught.type, caught.value, caught.tb)
     assert len(told) == 1
     log = FaultLog().path
     assert str(log) in told[0]
@@ -80,6 +83,80 @@ def test_mistake_is_told_and_logged_without_the_values_it_was_made_on(
 
 def fail_on(value: str) -> None:
     raise ValueError(value)
+
+
+def fault() -> tuple[type[BaseException], BaseException, TracebackType | None]:
+    """The same fault each time."""
+    try:
+        fail_on("Jane Doe")
+    except ValueError as error:
+        return type(error), error, error.__traceback__
+    raise AssertionError
+
+
+def test_what_was_done_is_kept_before_a_mistake_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[str] = []
+    monkeypatch.setattr(messages, "tell_unexpected", lambda *_: order.append("told"))
+    app.Unexpected(lambda: order.append("kept")).tell(*fault())
+    assert order == ["kept", "told"]
+
+
+def test_mistake_is_told_even_when_nothing_can_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(messages, "tell_unexpected", lambda _parent, details: told.append(details))
+    app.Unexpected(lambda: fail_on("Jane Doe")).tell(*fault())
+    assert len(told) == 1
+    assert FaultLog().path.read_text(encoding="utf-8").count("ValueError") >= 2
+
+
+def test_same_mistake_is_told_in_a_dialog_once_and_then_in_passing(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    said: list[str] = []
+    monkeypatch.setattr(messages, "tell_unexpected", lambda _parent, details: told.append(details))
+    monkeypatch.setattr(QApplication, "activeWindow", lambda: window)
+    monkeypatch.setattr(PassingNote, "say", lambda _note, text: said.append(text))
+    hook = app.Unexpected(lambda: None)
+    before = FaultLog().path.read_text(encoding="utf-8").count("fail_on") if FaultLog().path.is_file() else 0
+    for _ in range(3):
+        hook.tell(*fault())
+    assert len(told) == 1
+    assert said == ["Something went wrong inside the program again."] * 2
+    assert FaultLog().path.read_text(encoding="utf-8").count("fail_on") > before + 2
+
+
+def test_mistake_while_one_is_told_opens_no_second_dialog(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    hook = app.Unexpected(lambda: None)
+
+    def tell(_parent: object, details: str) -> None:
+        told.append(details)
+        hook.tell(TypeError, TypeError("Jane"), None)
+
+    monkeypatch.setattr(messages, "tell_unexpected", tell)
+    hook.tell(*fault())
+    assert len(told) == 1
+    assert "TypeError" in FaultLog().path.read_text(encoding="utf-8")
+
+
+def test_what_python_can_only_complain_about_is_logged_without_values(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
+    app.Unexpected(lambda: None).listen()
+
+    class Going:
+        def __del__(self) -> None:
+            raise LookupError("Zo" + "e")
+
+    going = Going()
+    del going
+    gc.collect()
+    text = FaultLog().path.read_text(encoding="utf-8")
+    assert "LookupError" in text
+    assert "Zoe" not in "".join((text, *capsys.readouterr()))
 
 
 def test_crash_of_the_last_run_is_told_before_what_was_kept_is_offered(
