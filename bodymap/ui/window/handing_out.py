@@ -39,6 +39,8 @@ class HandingOut(QObject):
     ----------
     take_over_typed : callable
         Called before anything leaves, so that what is being typed is in it.
+    say : callable
+        Called with a line that says what was done.
     """
 
     def __init__(
@@ -49,6 +51,7 @@ class HandingOut(QObject):
         patient_language: PatientLanguage,
         *,
         take_over_typed: Callable[[], None],
+        say: Callable[[str], None],
     ) -> None:
         super().__init__(window)
         self._bridge = bridge
@@ -56,6 +59,7 @@ class HandingOut(QObject):
         self._settings = settings
         self._patient_language = patient_language
         self._take_over_typed = take_over_typed
+        self._say = say
         self._found: tuple[Case, Findings] | None = None
         self.handout = self._action(self.tr("Handout…"), self.open_handout, "Ctrl+P")
         self.handout.setIconText(self.tr("Handout"))
@@ -243,4 +247,5 @@ class HandingOut(QObject):
             problem = self.tr("{file} could not be written.").format(file=path.name)
             messages.tell_problem(self._window, problem, str(error.strerror or error))
             return False
+        self._say(self.tr("Saved to {file}.").format(file=path.name))
         return True

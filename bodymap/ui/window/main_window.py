@@ -95,7 +95,10 @@ class MainWindow(QMainWindow):
         typed = self.take_over_typed
         self.filing = Filing(bridge, self, self.commands, take_over_typed=typed, mark_name=self._mark_name)
         self.patient_language = PatientLanguage(bridge, self)
-        self.handing_out = HandingOut(bridge, self, PageSettings(self), self.patient_language, take_over_typed=typed)
+        say = self.filing.note.say
+        self.handing_out = HandingOut(
+            bridge, self, PageSettings(self), self.patient_language, take_over_typed=typed, say=say
+        )
         self.handing_out.add_to(self.commands.menu, self.commands.redo)
         self.maps_menu = ChoiceMenu(self.tr("Map"), (), self, further=self.commands.by_map)
         self.figure_menu = ChoiceMenu(self.tr("Figure"), figure_options(drawn_figures()), self)

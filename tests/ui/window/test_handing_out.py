@@ -182,6 +182,33 @@ def test_what_goes_to_the_printer_is_the_page(window: MainWindow, finger: Finger
     dialog.deleteLater()
 
 
+def test_whatever_is_saved_is_told_as_a_saved_case_is(
+    window: MainWindow, finger: Finger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = window.filing.note
+    finger.touch("hip-front", Side.LEFT)
+    for action, name in (
+        (window.handing_out.picture, "case.png"),
+        (window.handing_out.table, "case.csv"),
+        (None, "page.pdf"),
+    ):
+        note.hide()
+        goes_to(monkeypatch, tmp_path / name)
+        if action is None:
+            QTest.mouseClick(bar_button(window, "Handout"), LEFT)
+            QTest.mouseClick(dialog_of(window).save, LEFT)
+        else:
+            action.trigger()
+        assert note.isVisible()
+        assert note.text() == f"Saved to {name}."
+        assert (tmp_path / name).exists()
+    note.hide()
+    goes_to(monkeypatch, tmp_path / "no folder" / "case.png")
+    monkeypatch.setattr(messages, "tell_problem", lambda *_: None)
+    window.handing_out.picture.trigger()
+    assert note.isHidden()
+
+
 def test_the_picture_is_saved_in_pixels_or_lines(
     window: MainWindow, finger: Finger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
