@@ -11,7 +11,7 @@ from bodymap.ui.language.spoken import label, spoken, window_language
 
 if TYPE_CHECKING:
     from bodymap.core.atlas.maps import DermatomeMap
-    from bodymap.core.marks.mark import MarkId
+    from bodymap.core.marks.mark import MarkId, Shape
     from bodymap.core.reasoning.candidates import Candidate
     from bodymap.core.reasoning.findings import Findings
     from bodymap.core.reasoning.knowledge import Evidence
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from bodymap.core.words.explanation import Explanation, Item, Section, SectionKind
     from bodymap.core.words.message import Sentence
     from bodymap.core.words.told_complaints import ToldComplaint
+
+    MarkKey = tuple[MarkId, Shape]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,16 @@ class Answer:
             told.number for told in self.complaints for one in told.complaints for its in one.marks if its.id == mark
         )
         return next(own, self.complaints[0].number)
+
+    def marks_of(self, number: int) -> frozenset[MarkKey]:
+        """The marks of a complaint, each by what stays the same while it is told in other words."""
+        told = (one for one in self.complaints if one.number == number)
+        return frozenset((mark.id, mark.shape) for one in told for its in one.complaints for mark in its.marks)
+
+    def complaint_with(self, marks: frozenset[MarkKey]) -> int | None:
+        """The number of the complaint that has one of these marks."""
+        numbers = (told.number for told in self.complaints if marks & self.marks_of(told.number))
+        return next(numbers, None)
 
     def name(self, told: ToldComplaint) -> str:
         """The place of a complaint, in a few words."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bodymap.core.words.message import Sentence
     from bodymap.core.words.told_complaints import ToldComplaint
     from bodymap.state.session import RootOfSide
+    from bodymap.ui.answer.answer import MarkKey
 
 # In heights of a line of text, so that lines of a readable length stay in the column at every size of text.
 _NARROWEST_LINES, _WIDEST_LINES = 22, 36
@@ -55,6 +56,8 @@ class AnswerColumn(CardColumn):
         self._window_width = 0
         self._answer: Answer | None = None
         self._complaint = 0
+        self._marks: frozenset[MarkKey] = frozenset()
+        self._touched: MarkId | None = None
         self._theme = theme
         page = self.page
         self._first_line = text_label("small", self.tr("Not a diagnosis."), page)
@@ -131,18 +134,23 @@ class AnswerColumn(CardColumn):
 
     def show_start(self, theme: Theme) -> None:
         """Show how to begin."""
-        self._answer = None
+        self._answer, self._touched = None, None
         self._theme = theme
         self.story_card.show_start(theme)
         self._show_cards()
         self.verticalScrollBar().setValue(0)
 
     def show_answer(self, answer: Answer, theme: Theme) -> None:
-        """Show what the marks mean, of the complaint touched last; the card that was read stays where it was."""
+        """Show what the marks mean; the card that was read stays where it was.
+
+        Of several complaints it is that of a mark that was touched since, else the one that is shown, in other words.
+        """
         from bodymap.core.words.explanation import SectionKind
 
         self._answer, self._theme = answer, theme
-        self._complaint = answer.complaint_of(answer.touched)
+        shown = None if answer.touched not in (None, self._touched) else answer.complaint_with(self._marks)
+        self._complaint = answer.complaint_of(answer.touched) if shown is None else shown
+        self._touched = answer.touched
         self._fill_in()
         said = answer.said
         raised = (sentence for flag in said.red_flags if flag.raised for sentence in flag.sentences)
@@ -156,10 +164,12 @@ class AnswerColumn(CardColumn):
         self._fill_in()
 
     def bring_forward(self, mark: MarkId | None) -> None:
-        """Bring the complaint of a mark to the front; of none, or one that has no answer yet, leave what is there."""
-        if self._answer is None or not self._answer.is_about(mark):
+        """Bring the complaint of a mark to the front when it is selected; of none, or one that has no answer yet, none."""
+        answer = self._answer
+        if answer is None or mark == self._touched or (mark is not None and not answer.is_about(mark)):
             return
-        number = self._answer.complaint_of(mark)
+        self._touched = mark
+        number = self._complaint if mark is None else answer.complaint_of(mark)
         if number != self._complaint:
             self.show_complaint(number)
 
@@ -175,6 +185,7 @@ class AnswerColumn(CardColumn):
         if answer is None:
             return
         told = next((one for one in answer.complaints if one.number == self._complaint), answer.complaints[0])
+        self._marks = answer.marks_of(told.number)
         is_clinician = answer.voice is Voice.CLINICIAN
         self.arrange(self._order(answer.voice))
         self._show_story(answer, told)

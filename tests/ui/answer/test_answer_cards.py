@@ -7,9 +7,10 @@ import re
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from bodymap.core.marks.reply import QuestionId, Reply
 from bodymap.core.vocabulary import PartId, Quality, Side, Voice
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.window.main_window import MainWindow
@@ -205,6 +206,40 @@ def test_selected_mark_brings_its_complaint_to_the_front(window: MainWindow, qtb
     mark(window, qtbot, ("hip-front", None), ("wrist-back", None))
     window.bridge.select(window.bridge.case.marks[0].id)
     assert "hip" in window.answer_column.story_card.text
+
+
+def test_other_words_keep_the_complaint_that_is_shown(window: MainWindow, qtbot: QtBot) -> None:
+    mark(window, qtbot, ("hip-front", None), ("wrist-back", None))
+    card = window.answer_column.story_card
+    QTest.mouseClick(card.chips[0], Qt.MouseButton.LeftButton)
+    for button in ("Clinician", "Patient"):
+        QTest.mouseClick(button_of(window, button), Qt.MouseButton.LeftButton)
+        assert "hip" in card.text
+        assert [chip.isChecked() for chip in card.chips] == [True, False]
+    QTest.mouseClick(card.chips[1], Qt.MouseButton.LeftButton)
+    window.bridge.select(None)
+    QTest.mouseClick(button_of(window, "Clinician"), Qt.MouseButton.LeftButton)
+    assert "wrist" in card.text
+
+
+def test_an_answer_to_a_question_keeps_the_complaint_that_is_shown(window: MainWindow, qtbot: QtBot) -> None:
+    mark(window, qtbot, ("hip-front", None), ("wrist-back", None))
+    card = window.answer_column.story_card
+    QTest.mouseClick(card.chips[0], Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(window.bridge.found):
+        window.bridge.answer(QuestionId("ces-bladder"), Reply.NO)
+    assert "hip" in card.text
+    mark(window, qtbot, ("wrist-front", None))
+    assert "wrist" in card.text  # what is touched anew comes to the front
+    window.bridge.select(window.bridge.case.marks[0].id)
+    assert "hip" in card.text
+    with qtbot.waitSignal(window.bridge.found):
+        window.bridge.remove(window.bridge.case.marks[0].id)
+    assert "wrist" in card.text
+
+
+def button_of(window: MainWindow, text: str) -> QPushButton:
+    return next(one for one in window.top_bar.findChildren(QPushButton) if one.text() == text)
 
 
 def test_answer_can_be_copied_as_text(window: MainWindow, qtbot: QtBot) -> None:
