@@ -166,7 +166,9 @@ QScrollBar::handle {{ background: {control_border}; border-radius: 4px; min-heig
 QScrollBar::handle:hover {{ background: {text_faint}; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QPushButton[role="zoom"] {{ padding: 0; margin: 4px; min-width: {zoom}px; min-height: {zoom}px; }}
-QPushButton[role="closer"] {{ padding: 0; margin: 9px; min-height: 24px; min-width: 24px; border-radius: 13px; }}
+QPushButton[role="closer"] {{
+    padding: 0; margin: {closer_margin}px; min-height: {closer}px; min-width: {closer}px; border-radius: {closer_radius}px;
+}}
 QPushButton[role="closer"]:focus {{ padding: 0; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}

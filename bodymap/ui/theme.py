@@ -166,6 +166,7 @@ DARK = Theme(
 )
 
 _LEAST_LINE_PX = 22
+_LEAST_ROUND_PX = 26
 
 #: What a finger or an unsteady hand hits is at least so many pixels high and wide, even where texts are small
 #: (WCAG 2.2, 2.5.5). What is drawn may be smaller: the margin of a button belongs to it.
@@ -260,6 +261,11 @@ def style_sheet(theme: Theme, *, text_px: int) -> str:
     return STYLE_SHEET.format(**_colours(theme), **sizes, quality_rules=_quality_rules(theme))
 
 
+def closer_px(text_px: int) -> int:
+    """The size of a round button with a sign in it, as it is drawn."""
+    return max(_LEAST_ROUND_PX, round(1.35 * text_px) + 8)
+
+
 def _targets(text_px: int) -> dict[str, int]:
     """Heights within edge, padding and margin of what is hit, so that it has the height of a target with them."""
     line, sign = round(text_px * 1.3), round(text_px * 1.7)
@@ -274,6 +280,8 @@ def _targets(text_px: int) -> dict[str, int]:
         "zoom": (sign, 10),
     }
     heights = {name: max(needed, TARGET_PX - around) for name, (needed, around) in within.items()}
+    drawn = closer_px(text_px)
+    heights |= {"closer": drawn - 2, "closer_radius": drawn // 2, "closer_margin": max(TARGET_PX - drawn, 0) // 2}
     above_line = max(round(text_px * 1.15), 14)
     return heights | {"chip": heights["chip_button"] + 20, "slider_top": above_line, "slider": TARGET_PX - 14}
 

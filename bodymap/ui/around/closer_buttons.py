@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPolygon, QRegion
-from PySide6.QtWidgets import QGraphicsView
+from PySide6.QtGui import QFontInfo, QPolygon, QRegion
+from PySide6.QtWidgets import QApplication, QGraphicsView
 
 from bodymap.core.vocabulary import View
-from bodymap.ui.theme import TARGET_PX
+from bodymap.ui.theme import TARGET_PX, closer_px
 from bodymap.ui.widgets.signs import Sign, SignButton
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bodymap.core.atlas.atlas import Atlas
 
 # What is drawn is kept clear of the skin; a finger hits more than that, as far as there is no skin to be touched.
-_DRAWN_PX, _CLEAR_PX = 26, 1
+_CLEAR_PX = 1
 _STEP_MM = 8.0
 # How far from what it shows a button is looked for.
 _FARTHEST_MM = 330.0
@@ -59,13 +59,15 @@ class CloserButtons(QObject):
 
     def place(self, *, is_whole: bool) -> None:
         """Stand beside the body; where it is looked at closely, the buttons would be in the way."""
-        scale = self._drawing.transform().m11()
+        scale, drawn = self._drawing.transform().m11(), closer_px(QFontInfo(QApplication.font()).pixelSize())
+        target = max(TARGET_PX, drawn)
         for button, start, down in self._buttons:
-            at = self._free(start, down, scale) if is_whole else None
+            button.setFixedSize(QSize(target, target))
+            at = self._free(start, down, (drawn / 2 + _CLEAR_PX) / scale) if is_whole else None
             button.setVisible(at is not None)
             if at is not None:
                 pixel = self._drawing.mapFromScene(QPointF(*at))
-                button.move(pixel.x() - TARGET_PX // 2, pixel.y() - TARGET_PX // 2)
+                button.move(pixel.x() - target // 2, pixel.y() - target // 2)
                 button.setMask(self._reach(button))
 
     def _starts(self, detail: View, view: View, atlas: Atlas) -> list[tuple[tuple[float, float], int]]:
@@ -88,11 +90,10 @@ class CloserButtons(QObject):
             starts.append(((across, max(box[3] for box in boxes)), 1))
         return starts
 
-    def _free(self, start: tuple[float, float], down: int, scale: float) -> tuple[float, float] | None:
+    def _free(self, start: tuple[float, float], down: int, half: float) -> tuple[float, float] | None:
         """The nearest place, straight down or up from a start, where a button does not touch the skin."""
         import shapely
 
-        half = (_DRAWN_PX / 2 + _CLEAR_PX) / scale
         x, y = start[0], start[1] - (half if down < 0 else 0.0)
         for step in range(int(_FARTHEST_MM / _STEP_MM)):
             at = y + down * step * _STEP_MM
@@ -124,7 +125,6 @@ class CloserButtons(QObject):
             View.SADDLE: self.tr("Between the legs, larger"),
         }
         button = SignButton("", Sign.CLOSER, self._drawing.viewport(), role="closer")
-        button.setFixedSize(QSize(TARGET_PX, TARGET_PX))
         button.setToolTip(words[detail])
         button.setAccessibleName(words[detail])
         button.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -12,7 +12,7 @@ from bodymap.core.marks.mark import Mark, Spot, Stroke
 from bodymap.ui.widgets.paint_guard import guarded
 
 _NUMBER_Z, _HANDLE_Z, _DRAG_Z = 3.2, 3.3, 3.4
-_BADGE_PX, _HANDLE_PX, _AWAY_PX = 8.0, 5.0, 4.0
+_LEAST_BADGE_PX, _HANDLE_PX, _AWAY_PX = 8.0, 5.0, 4.0
 _DRAG_ALPHA = 0.25
 
 HANDLE_AWAY_PX = 9.0
@@ -20,15 +20,17 @@ HANDLE_AWAY_PX = 9.0
 
 
 class NumberBadge(QGraphicsItem):
-    """The number that a mark has in the list, in a disc of one size at every zoom."""
+    """The number that a mark has in the list, in a disc of one size at every zoom that holds all of it."""
 
     def __init__(self, number: int, place: QPointF, *, colour: str, halo: str, font: QFont, is_echo: bool) -> None:
         super().__init__()
         self.number = number
         self._colour, self._halo, self._font, self._is_echo = QColor(colour), QColor(halo), font, is_echo
-        width = QFontMetricsF(font).horizontalAdvance(str(number))
-        half = max(_BADGE_PX, width / 2 + 4)
-        self._box = QRectF(-half, -_BADGE_PX, 2 * half, 2 * _BADGE_PX).translated(_AWAY_PX, -_AWAY_PX)
+        metrics = QFontMetricsF(font)
+        self._radius = max(_LEAST_BADGE_PX, metrics.height() / 2)
+        half = max(self._radius, metrics.horizontalAdvance(str(number)) / 2 + 4)
+        away = self._radius - _AWAY_PX
+        self._box = QRectF(-half, -self._radius, 2 * half, 2 * self._radius).translated(away, -away)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
         self.setPos(place)
         self.setZValue(_NUMBER_Z)
@@ -43,7 +45,7 @@ class NumberBadge(QGraphicsItem):
         own, other = (self._halo, self._colour) if self._is_echo else (self._colour, self._halo)
         painter.setPen(QPen(other, 1.5))
         painter.setBrush(own)
-        painter.drawRoundedRect(self._box, _BADGE_PX, _BADGE_PX)
+        painter.drawRoundedRect(self._box, self._radius, self._radius)
         painter.setPen(other)
         painter.setFont(self._font)
         painter.drawText(self._box, Qt.AlignmentFlag.AlignCenter, str(self.number))
