@@ -81,7 +81,7 @@ class TopBar(QFrame):
         self._row.addWidget(_menu_button(menu, self))
         self._room = 0
         self._counts: tuple[int, ...] = ()
-        self._measured: tuple[str, ...] = ()
+        self._measured: tuple[object, ...] = ()
         self._needed: dict[_Form, int] = {}
         for choice_menu in menus:
             choice_menu.changed.connect(self._on_menu_changed)
@@ -136,14 +136,18 @@ class TopBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        texts = (self.font().key(), *(button.text() for button in self.findChildren(QPushButton)))
-        if texts != self._measured:
+        if self._written() != self._measured:
             self._needed = {form: self._width_in(form) for form in _Form}
             # Taking a form changes texts, so they are read again in the form that stays.
             self._measured = ()
         fitting = (form for form in _Form if self._needed[form] <= self._room)
         self._take(next(fitting, _Form.FOLDED))
-        self._measured = (self.font().key(), *(button.text() for button in self.findChildren(QPushButton)))
+        self._measured = self._written()
+
+    def _written(self) -> tuple[object, ...]:
+        """What decides how wide the bar is: its font and texts, and which menus have something to choose."""
+        texts = (button.text() for button in self.findChildren(QPushButton))
+        return (self.font().key(), *(menu.isHidden() for menu in self._menus), *texts)
 
     def _width_in(self, form: _Form) -> int:
         self._take(form)
