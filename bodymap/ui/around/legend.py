@@ -84,19 +84,30 @@ class Legend(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """As many lines as the words need."""
-        lines = max((line for _, _, line in self._places(width)), default=0) + 1
-        return math.ceil(lines * self._line()) + 2
+        return math.ceil(self.lines_at(width) * self._line()) + 2
+
+    def lines_at(self, width: int) -> int:
+        """How many lines the words need at a width."""
+        return max((line for _, _, line in self._places(width)), default=0) + 1
+
+    @property
+    def widest(self) -> int:
+        """How wide the longest meaning is with its swatch."""
+        return math.ceil(max((self._width_of(meaning) for meaning in self._shown), default=0.0)) + 2
 
     def _places(self, width: int) -> list[tuple[Meaning, float, int]]:
         """Where each meaning begins: how far from the left, and in which line."""
-        metrics, x, line, places = QFontMetricsF(self.font()), 0.0, 0, []
+        x, line, places = 0.0, 0, []
         for meaning in self._shown:
-            needed = self._swatch().width() + _GAP + metrics.horizontalAdvance(self._words[meaning])
+            needed = self._width_of(meaning)
             if x and x + needed > width:
                 x, line = 0.0, line + 1
             places.append((meaning, x, line))
             x += needed + _APART
         return places
+
+    def _width_of(self, meaning: Meaning) -> float:
+        return self._swatch().width() + _GAP + QFontMetricsF(self.font()).horizontalAdvance(self._words[meaning])
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from bodymap.core.vocabulary import View
-from bodymap.ui.around.legend import Legend, Meaning
+from bodymap.ui.around.folding_legend import FoldingLegend
+from bodymap.ui.around.legend import Meaning
 from bodymap.ui.around.zoom_buttons import ZoomButtons
 from bodymap.ui.body.body_view import BodyView
 from bodymap.ui.body.scale_line import ScaleLine
@@ -55,7 +56,7 @@ class BodyCard(QFrame):
         self._outlooks: dict[tuple[ViewChoice, int], Outlook] = {}
         self._take_key: Callable[[QKeyEvent], bool] = _takes_nothing
         self._prompt = text_label("prompt", parent=self)
-        self.legend = Legend(theme, self)
+        self.legend = FoldingLegend(theme, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 14, 3)
         column.setSpacing(8)
