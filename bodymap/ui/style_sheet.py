@@ -167,7 +167,8 @@ QScrollBar::handle:hover {{ background: {text_faint}; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QPushButton[role="zoom"] {{ padding: 0; margin: 4px; min-width: {zoom}px; min-height: {zoom}px; }}
 QPushButton[role="closer"] {{
-    padding: 0; margin: {closer_margin}px; min-height: {closer}px; min-width: {closer}px; border-radius: {closer_radius}px;
+    padding: 0; margin: {closer_margin}px; border-radius: {closer_radius}px;
+    min-height: {closer}px; min-width: {closer}px;
 }}
 QPushButton[role="closer"]:focus {{ padding: 0; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}

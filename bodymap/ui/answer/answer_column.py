@@ -164,7 +164,7 @@ class AnswerColumn(CardColumn):
         self._fill_in()
 
     def bring_forward(self, mark: MarkId | None) -> None:
-        """Bring the complaint of a mark to the front when it is selected; of none, or one that has no answer yet, none."""
+        """Bring the complaint of a mark to the front when it is selected; of none or an unknown one, leave that."""
         answer = self._answer
         if answer is None or mark == self._touched or (mark is not None and not answer.is_about(mark)):
             return

@@ -49,7 +49,7 @@ class CloserButtons(QObject):
     @property
     def boxes(self) -> tuple[QRect, ...]:
         """What is drawn of the buttons, in pixels of the viewport."""
-        edge = (TARGET_PX - _DRAWN_PX) // 2
+        edge = max(TARGET_PX - closer_px(QFontInfo(QApplication.font()).pixelSize()), 0) // 2
         return tuple(button.geometry().adjusted(edge, edge, -edge, -edge) for button in self.buttons)
 
     @property

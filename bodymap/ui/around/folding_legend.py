@@ -66,8 +66,8 @@ class FoldingLegend(QWidget):
         return QSize(200, self.heightForWidth(self.width()))
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as the button; before it is explained what is drawn, it takes no more than a line."""
-        return QSize(self.button.sizeHint().width(), self.heightForWidth(self.width()))
+        """As narrow as there is room; the card gives it a line of its own before the button would be cut."""
+        return QSize(0, self.heightForWidth(self.width()))
 
     def hasHeightForWidth(self) -> bool:
         """The narrower it is, the more lines it takes, up to where it folds."""

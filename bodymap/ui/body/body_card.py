@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -29,6 +30,7 @@ from bodymap.ui.theme import Theme
 from bodymap.ui.widgets.card import text_label
 
 _ZOOM_STEP = 1.5
+_EDGE, _FOOT_GAP = 20, 12
 
 
 class BodyCard(QFrame):
@@ -72,15 +74,22 @@ class BodyCard(QFrame):
         self._stack = QStackedLayout()
         column.addLayout(self._stack, stretch=1)
         column.addSpacing(-column.spacing())  # the buttons below have margins of their own
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
+        self._foot = foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        foot.setSpacing(_FOOT_GAP)
         foot.addWidget(self.legend, stretch=1, alignment=Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(foot)
         self.zoom_buttons = ZoomButtons(self)
-        foot.addWidget(self.zoom_buttons, alignment=Qt.AlignmentFlag.AlignBottom)
+        foot.addWidget(self.zoom_buttons, alignment=Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight)
         self.zoom_buttons.closer.clicked.connect(self.zoom_in)
         self.zoom_buttons.back.clicked.connect(self.zoom_out)
         self.zoom_buttons.whole.clicked.connect(self.show_whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the legend over the buttons where there is no room beside them."""
+        super().resizeEvent(event)
+        needed = self.legend.button.sizeHint().width() + _FOOT_GAP + self.zoom_buttons.sizeHint().width()
+        is_narrow = needed > self.contentsRect().width() - 2 * _EDGE
+        self._foot.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
 
     @property
     def views(self) -> tuple[BodyView, ...]:

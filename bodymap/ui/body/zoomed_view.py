@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QResizeEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
 
@@ -114,6 +114,12 @@ class ZoomedView(QGraphicsView):
         """Move the drawing by pixels, as far as there is more of it."""
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - moved.x())
         self.verticalScrollBar().setValue(self.verticalScrollBar().value() - moved.y())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Let what stands around the drawing follow the size of texts."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.isVisible():
+            self.scaled.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the drawing as large as there is room."""

@@ -8,13 +8,14 @@ from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFontInfo, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QFrame,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
-    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -33,6 +34,9 @@ _GAP_PX = 14
 _STEPS = 4
 # So many places are looked at together, the nearest first.
 _LOOKED_AT = 12
+_USUAL_PX = 13
+# More of the room is not taken from the body, if it can be said in less.
+_MOST_OF_ROOM = 0.26
 _STEP_MM, _FAR_MM, _SIZE_MM = 2.0, 10.0, 5.0
 _ARROWS: Final = {
     Qt.Key.Key_Left: (-1, 0),
@@ -49,10 +53,10 @@ _OTHER_KEYS: Final = (
 
 
 class _Form(Enum):
-    """How many feelings and strengths stand beside each other: with the signs of the feelings, or with words only."""
+    """How many feelings and strengths stand beside each other: feelings with words, or as signs that the tools name."""
 
-    SIGNS = (3, 6)
-    TEXT = (2, 4)
+    WORDS = (3, 6)
+    SIGNS = (5, 6)
 
     @property
     def feelings(self) -> int:
@@ -154,7 +158,7 @@ class MarkPopup(QFrame):
         super().__init__(parent)
         self.setProperty("role", "popup")
         self._keys = keys
-        self._fitted: tuple[int, str] | None = None
+        self._fitted: tuple[QSize, str] | None = None
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 8, 8)
         column.setSpacing(4)
@@ -164,16 +168,22 @@ class MarkPopup(QFrame):
         self.done = self._button(self.tr("Done"), Sign.DONE, self.tr("Close (Enter)"))
         self.remove.clicked.connect(self.removed)
         self.done.clicked.connect(self.closed)
-        self._head = QGridLayout()
-        self._head.setSpacing(6)
-        column.addLayout(self._head)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        for widget in (self._title, self.remove, self.done):
+            head.addWidget(widget)
+        column.addLayout(head)
         self._form: _Form | None = None
         self._qualities, self._strengths = self._add_qualities(), self._add_strengths()
         self._quality_grid, self._strength_grid = QGridLayout(), QGridLayout()
         for grid in (self._quality_grid, self._strength_grid):
             grid.setSpacing(0)  # the buttons have margins of their own
             column.addLayout(grid)
-        self._take(_Form.SIGNS)
+        self._keys_told = QLabel(self.tr("Keys: 1 to 9, and 0 for 10"), self)
+        self._keys_told.setProperty("role", "small")
+        self._keys_told.setWordWrap(True)
+        column.addWidget(self._keys_told)
+        self._take(_Form.WORDS)
         for child in self.findChildren(QWidget):
             child.installEventFilter(self)
         self.set_theme(theme)
@@ -217,7 +227,7 @@ class MarkPopup(QFrame):
 
         `covered` says how much of each of some rectangles ought to be seen, from 0 to 1.
         """
-        self._fit(room.width())
+        self._fit(room)
         size, middle = self.size(), mark.center()
         beside = (mark.right() + _GAP_PX, mark.left() - _GAP_PX - size.width(), middle.x() - size.width() // 2)
         across = (*beside, *(room.left() + step * (room.width() - size.width()) // _STEPS for step in range(_STEPS)))
@@ -258,7 +268,9 @@ class MarkPopup(QFrame):
             button = self._tool_button(_with_key(quality_word(quality), quality_letter(quality)))
             button.setShortcut(QKeySequence())  # the letter alone says it, not Alt and the letter
             button.setAccessibleName(quality_word(quality))
-            button.setIconSize(SWATCH_SIZE)
+            button.setToolTip(
+                self.tr("{feeling}: key {key}").format(feeling=quality_word(quality), key=quality_letter(quality))
+            )
             group.addButton(button, number)
         group.idToggled.connect(self._on_quality_clicked)
         return group
@@ -269,8 +281,8 @@ class MarkPopup(QFrame):
         for strength in range(STRONGEST + 1):
             button = self._tool_button(str(strength))
             button.setAccessibleName(self.tr("Strength {number} of 10").format(number=strength))
-            keys = {0: "", STRONGEST: self.tr("worst (key 0)")}
-            button.setToolTip(keys.get(strength, self.tr("key {key}").format(key=strength)) or self.tr("none"))
+            keys = {0: self.tr("none (the key 0 says 10)"), STRONGEST: self.tr("worst (key 0)")}
+            button.setToolTip(keys.get(strength, self.tr("key {key}").format(key=strength)))
             group.addButton(button, strength)
         group.idToggled.connect(self._on_strength_clicked)
         return group
@@ -288,11 +300,14 @@ class MarkPopup(QFrame):
         super().changeEvent(event)
         self._fitted = None
 
-    def _fit(self, width: int) -> None:
-        """Lay the buttons out for a width; where texts are so large that they do not fit, without signs."""
-        if self._fitted == (width, self._title.text()):
+    def _fit(self, room: QRect) -> None:
+        """Lay the buttons out; where letters are so large that they would take too much of the room, without words."""
+        if self._fitted == (room.size(), self._title.text()):
             return
-        self._fitted = (width, self._title.text())
+        self._fitted = (room.size(), self._title.text())
+        grown = max(QFontInfo(QApplication.font()).pixelSize() / _USUAL_PX, 1.0)
+        for button in self._qualities.buttons():
+            button.setIconSize(SWATCH_SIZE * grown)
         for child in self.findChildren(QWidget):
             child.ensurePolished()  # before it is shown for the first time, it has not the size of its style yet
         for form in _Form:
@@ -300,9 +315,13 @@ class MarkPopup(QFrame):
             self._share_width(form)
             self._column.invalidate()
             self._column.activate()
-            if self.sizeHint().width() <= width:
+            size = self.sizeHint()
+            if (
+                size.width() <= room.width()
+                and size.width() * size.height() <= _MOST_OF_ROOM * room.width() * room.height()
+            ):
                 break
-        self.resize(self.sizeHint().boundedTo(QSize(width, self.sizeHint().height())))
+        self.resize(size.boundedTo(QSize(room.width(), size.height())))
 
     def _share_width(self, form: _Form) -> None:
         """Give the buttons of a grid one width, which the widest needs."""
@@ -320,21 +339,21 @@ class MarkPopup(QFrame):
             return
         self._form = form
         style = Qt.ToolButtonStyle
-        signs = style.ToolButtonTextOnly if form is _Form.TEXT else style.ToolButtonTextUnderIcon
+        has_words = form is _Form.WORDS
+        signs = style.ToolButtonTextUnderIcon if has_words else style.ToolButtonIconOnly
+        self._keys_told.setVisible(has_words)
+        self.done.show_as(has_text=has_words, has_sign=True)
         for group, grid, columns in (
             (self._qualities, self._quality_grid, form.feelings),
             (self._strengths, self._strength_grid, form.strengths),
         ):
             for number, button in enumerate(group.buttons()):
                 grid.addWidget(button, number // columns, number % columns)
-        self._head.addWidget(self._title, 0, 0, 1, 2 if form is _Form.TEXT else 1)
-        for number, button in enumerate((self.remove, self.done)):
-            self._head.addWidget(button, *((1, number) if form is _Form.TEXT else (0, 1 + number)))
         for button in self._qualities.buttons():
             if isinstance(button, QToolButton):
                 button.setToolButtonStyle(signs)
 
-    def _button(self, text: str, sign: Sign, tip: str) -> QPushButton:
+    def _button(self, text: str, sign: Sign, tip: str) -> SignButton:
         button = SignButton(text, sign, self, role="chip")
         button.setAccessibleName(tip)
         button.setToolTip(tip)

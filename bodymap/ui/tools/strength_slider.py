@@ -39,7 +39,9 @@ class StrengthSlider(QSlider):
         self.setMaximumHeight(_MOST_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("How strong, from 0 none to 10 worst"))
-        self.setToolTip(self.tr("0 is none, 10 the worst there can be. Delete takes the number back."))
+        scale = self.tr("0 is none, 10 the worst there can be. Delete takes the number back.")
+        keys = self.tr("On the body the keys 1 to 9 say how strong the mark is, and 0 says 10.")
+        self.setToolTip(f"{scale}\n{keys}")
         self.valueChanged.connect(self._on_value_changed)
         self.sliderReleased.connect(self._tell)
         self._shown: int | None = None

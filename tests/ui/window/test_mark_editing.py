@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from bodymap.core.marks.mark import Mark, Spot
@@ -267,3 +267,14 @@ def test_tabs_count_the_marks_that_are_elsewhere(window: MainWindow, finger: Fin
     assert window.top_bar.view_texts[whole] == whole.title
     window.commands.undo.trigger()
     assert window.top_bar.view_texts[feet] == feet.title
+
+
+def test_key_0_says_10_and_the_panel_and_the_scale_tell_so(thigh: MainWindow, qtbot: QtBot) -> None:
+    popup = thigh.mark_editing.popup
+    qtbot.waitUntil(popup.isVisible)
+    assert "key 0" in popup.strength_button(10).toolTip()
+    assert "key 0 says 10" in popup.strength_button(0).toolTip()
+    assert "0 says 10" in thigh.tool_rail.strength.toolTip()
+    assert any("0 for 10" in label.text() and label.isVisible() for label in popup.findChildren(QLabel))
+    QTest.keyClick(popup, Qt.Key.Key_0)
+    assert thigh.bridge.case.marks[0].intensity == 10

@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
-from bodymap.core.vocabulary import Side
+from bodymap.core.vocabulary import Quality, Side, View
+from bodymap.ui.body.mark_items import NumberBadge
+from bodymap.ui.body.view_choice import CHOICES
+from bodymap.ui.bridge import Bridge
 from bodymap.ui.look import TEXT_PERCENTS, Look
+from bodymap.ui.tools.tool_rail import quality_word
+from bodymap.ui.window import messages
 from bodymap.ui.window.main_window import MainWindow
 from tests.ui.conftest import Finger
 
+SIGN = Qt.ToolButtonStyle.ToolButtonIconOnly
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -69,16 +76,114 @@ def test_panel_beside_a_mark_is_not_cut(
     assert window.body_card.rect().contains(popup.geometry())
     for button in popup.findChildren(QAbstractButton):
         assert popup.rect().contains(button.geometry())
-        assert button.width() - 4 >= button.fontMetrics().horizontalAdvance(button.text().replace("&", ""))
+        is_sign = isinstance(button, QToolButton) and button.toolButtonStyle() is SIGN
+        assert is_sign or button.width() - 4 >= button.fontMetrics().horizontalAdvance(button.text().replace("&", ""))
         assert button.height() >= button.minimumSizeHint().height()
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 800), (1440, 900)])
+def test_panel_beside_a_mark_hides_neither_marks_nor_most_of_the_body(
+    window: MainWindow, finger: Finger, texts: Look, size: tuple[int, int], percent: int
+) -> None:
+    window.resize(*size)
+    grow(texts, percent)
+    QApplication.processEvents()
+    finger.touch("hip-front", Side.LEFT)
+    finger.touch("shin-front", Side.RIGHT)
+    popup = window.mark_editing.popup
+    assert popup.isVisible()
+    boxes = window.presenter.boxes_of(window.bridge.case.marks)
+    assert len(boxes) == 2
+    assert not any(popup.geometry().intersects(box) for box in boxes if box is not None)
+    card = window.body_card
+    assert popup.width() * popup.height() < 0.45 * card.width() * card.height()
+    for quality in Quality:  # as a sign too it says what it is, and which key
+        assert quality_word(quality) in popup.quality_button(quality).toolTip()
+        assert not popup.quality_button(quality).icon().isNull()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # what the screen of a test cannot do
+@pytest.mark.parametrize("percent", [100, 150, 200])
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 800), (1440, 900), (3840, 2160)])
+def test_legend_is_whole_or_opens(
+    window: MainWindow, finger: Finger, texts: Look, size: tuple[int, int], percent: int
+) -> None:
+    window.resize(*size)
+    grow(texts, percent)
+    finger.touch("hip-front", Side.LEFT)
+    for _ in range(3):
+        QApplication.processEvents()
+    legend = window.body_card.legend
+    assert len(legend.shown) > 3
+    if not legend.is_folded:
+        assert legend.height() >= legend.heightForWidth(legend.width())
+        assert legend.width() >= legend.opened.widest
+        return
+    assert percent > 100
+    assert legend.width() >= legend.button.width() >= legend.button.sizeHint().width()
+    QTimer.singleShot(0, lambda: QTest.keyClick(legend.button.menu(), Qt.Key.Key_Escape))
+    QTest.mouseClick(legend.button, Qt.MouseButton.LeftButton)
+    assert legend.opened.shown == legend.shown
+    assert legend.opened.width() >= legend.opened.widest
+    assert legend.opened.lines_at(legend.opened.width()) == len(legend.shown)
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_numbers_and_magnifiers_are_whole(window: MainWindow, finger: Finger, texts: Look, percent: int) -> None:
+    finger.touch("shin-front", Side.LEFT)
+    grow(texts, percent)
+    for _ in range(3):
+        QApplication.processEvents()
+    body = finger.body(View.FRONT)
+    (badge,) = (one for one in body.body_scene().items() if isinstance(one, NumberBadge))
+    bold = QFont(QApplication.font())
+    bold.setBold(True)
+    number = QFontMetricsF(bold).tightBoundingRect("1")
+    assert badge.boundingRect().height() - 4 >= number.height() + 4
+    assert badge.boundingRect().width() - 4 >= number.width() + 4
+    assert body.closer is not None
+    assert body.closer.buttons
+    for button in body.closer.buttons:
+        assert button.width() == button.height()
+        assert button.width() >= button.iconSize().width() + 4
+        assert button.iconSize().height() >= QFontMetricsF(QApplication.font()).height()
+    window.choose_views(next(choice for choice in CHOICES if View.FEET in choice.views))
+    counted = next(text for text in window.top_bar.view_texts.values() if text.endswith("1"))
+    shown = [one for one in window.top_bar.findChildren(QAbstractButton) if one.text() == counted]
+    for tab in filter(QAbstractButton.isVisible, shown):
+        assert tab.width() >= tab.minimumSizeHint().width()
+
+
+def grow(texts: Look, percent: int) -> None:
+    while texts.text_percent < percent:
+        texts.step_text(1)
 
 
 @pytest.mark.parametrize("percent", [100, 150, 200])
 @pytest.mark.parametrize("width", [1024, 1280, 1440, 3840])
 def test_bar_is_not_cut(window: MainWindow, texts: Look, width: int, percent: int) -> None:
-    while texts.text_percent < percent:
-        texts.step_text(1)
+    grow(texts, percent)
     window.resize(width, 900)
+    check_bar(window, width)
+
+
+@pytest.mark.parametrize("percent", [150, 175, 200])
+@pytest.mark.parametrize("width", [1024, 1280, 1440, 1920])
+def test_bar_of_a_window_that_starts_with_large_texts_is_not_cut(
+    qtbot: QtBot, texts: Look, monkeypatch: pytest.MonkeyPatch, width: int, percent: int
+) -> None:
+    monkeypatch.setattr(messages, "ask_about_unsaved", lambda _parent: messages.Unsaved.DISCARD)
+    grow(texts, percent)
+    window = MainWindow(Bridge(), texts)
+    qtbot.addWidget(window)
+    window.resize(width, 900)
+    with qtbot.waitSignal(window.bridge.found):
+        window.show()
+    check_bar(window, width)
+
+
+def check_bar(window: MainWindow, width: int) -> None:
     for _ in range(3):
         QApplication.processEvents()
     assert window.width() == width
