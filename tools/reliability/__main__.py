@@ -34,7 +34,7 @@ COUNTS: Final = {KILLS: 500, SIGNALS: 100, DISK: 20, DAYS: 100_000}
 _PAGE: Final = "page"
 _TWO_EVERY: Final = 4
 _ANEW_EVERY: Final = 5
-_TOGETHER: Final = 20
+_TOGETHER: Final = 10
 """Rounds of a part."""
 
 Found = tuple[dict[str, int], dict[str, float], tuple[str, ...]]
@@ -97,7 +97,11 @@ def _kills(numbers: range, seed: int) -> Found:
         "saves": sum(each.saves for each in found),
         "actions lost": sum(each.lost for each in found),
     }
-    figures = {"age of the oldest lost action, ms:": 1000 * max((each.oldest_lost_s for each in found), default=0.0)}
+    oldest = max(found, key=lambda each: each.oldest_lost_s - each.waited_s)
+    figures = {
+        "age of the oldest lost action, ms:": 1000 * (oldest.oldest_lost_s - oldest.waited_s),
+        "by the clock, ms:": 1000 * max(each.oldest_lost_s for each in found),
+    }
     return counts, figures, tuple(sorted({problem for each in found for problem in each.broke}))
 
 

@@ -27,9 +27,13 @@ from tools.reliability import use
 KILLS: Final = "kills"
 
 OLDEST_LOST_S: Final = 0.3
-"""What a person did longer ago than this must be kept; the program keeps it 250 ms after the first unkept change."""
+"""What a person did longer ago than this must be kept; the program keeps it 250 ms after the first unkept change.
+
+Time during which it waits for a processor that others have does not count: nothing can be kept then.
+"""
 
 _LONGEST_USE_S: Final = 2.5
+_LOOK_S: Final = 0.01
 _START_S: Final = 120.0
 _EMPTY: Final = use.digest(Case())
 
@@ -46,6 +50,8 @@ class Round:
         Acknowledged actions that neither the kept case nor the saved file holds.
     oldest_lost_s : float
         How long before the kill the first of them was over; 0 when none is lost.
+    waited_s : float
+        For how long of that the program waited for a processor, because others had them.
     wrong : tuple of str
         What must not be: torn, mixed, offered to nobody.
     """
@@ -54,12 +60,14 @@ class Round:
     saves: int = 0
     lost: int = 0
     oldest_lost_s: float = 0.0
+    waited_s: float = 0.0
     wrong: tuple[str, ...] = ()
 
     @property
     def broke(self) -> tuple[str, ...]:
         """All that is not as demanded."""
-        late = [f"an action {self.oldest_lost_s:.3f} s old is lost"] if self.oldest_lost_s > OLDEST_LOST_S else []
+        age = self.oldest_lost_s - self.waited_s
+        late = [f"an action {age:.3f} s old is lost"] if age > OLDEST_LOST_S else []
         many = [f"{self.lost} actions are lost"] if self.lost > 1 else []
         return (*self.wrong, *late, *many)
 
@@ -68,7 +76,7 @@ class Round:
 class Told:
     """What a program said before it was killed."""
 
-    ends: list[tuple[str, float]] = field(default_factory=list)
+    ends: list[tuple[str, float, float]] = field(default_factory=list)
     saved: list[tuple[str, float]] = field(default_factory=list)
     saving: str = ""
     has_begun: bool = False
@@ -82,7 +90,7 @@ class Told:
             case "begin":
                 self.has_begun = True
             case "end":
-                self.ends.append((rest[0], float(rest[1])))
+                self.ends.append((rest[0], float(rest[1]), float(rest[2])))
                 self.has_begun = False
             case "over":
                 self.held, self.is_safe = rest[0], rest[1] == "safe"
@@ -111,7 +119,7 @@ def killed(seed: int, *, programs: int = 1, starts_anew: bool = False) -> tuple[
             program.wait_until_ready()
         rounds: list[Round] = []
         for number, program in enumerate(running):
-            time.sleep(chance.uniform(0.05, _LONGEST_USE_S))
+            program.watch(chance.uniform(0.05, _LONGEST_USE_S))
             at = program.kill()
             taken = _taken_over(home, seed * 10 + 9) if starts_anew and number == 0 else None
             rounds.append(_looked_at(home, program, at, taken, still_running=programs - number - 1))
@@ -136,6 +144,7 @@ class Program:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["tools.reliability.ready"])
         self.told = Told()
+        self.waited_s = 0.0
         self.documents = use.documents_of(home, seed)
         reading, writing = context.Pipe(duplex=False)
         how = {"goes_on": goes_on, "opens_dialog": opens_dialog}
@@ -156,6 +165,18 @@ class Program:
                 self.told.hear(line)
         finally:
             patience.cancel()
+
+    def watch(self, seconds: float) -> None:
+        """Let it run for so long; know afterwards for how long it has waited for a processor."""
+        process, over = self._process.pid or 0, time.monotonic() + seconds
+        known, ran = "", time.monotonic()
+        while (now := time.monotonic()) < over:
+            time.sleep(min(_LOOK_S, over - now))
+            new = Path(f"/proc/{process}/schedstat").read_text(encoding="ascii")
+            is_ready = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] == "R"
+            if new != known or not is_ready:
+                known, ran = new, time.monotonic()
+        self.waited_s = use.waited_s(process) + time.monotonic() - ran
 
     def kill(self) -> float:
         """Kill it, and hear all that it said until then; when that was."""
@@ -199,7 +220,7 @@ def _looked_at(home: Path, program: Program, at: float, taken: str | None, *, st
         wrong.append("the program went on with something else than what was kept")
     for one in left:
         autosave.discard(one)
-    known = [name for name, _ in told.ends]
+    known = [name for name, _, _ in told.ends]
     held = max((place for place, name in enumerate(known) if name in on_disk), default=-1)
     # An action that was under way may be kept before its event is over; it comes after all that were acknowledged.
     if kept is not None and kept not in known:
@@ -210,7 +231,8 @@ def _looked_at(home: Path, program: Program, at: float, taken: str | None, *, st
     if held == -1 and known and known[0] == _EMPTY:
         lost = told.ends[1:]
     oldest = at - lost[0][1] if lost else 0.0
-    return Round(len(known), len(told.saved), len(lost), oldest, tuple(wrong))
+    waited = min(max(program.waited_s - lost[0][2], 0.0), oldest) if lost else 0.0
+    return Round(len(known), len(told.saved), len(lost), oldest, waited, tuple(wrong))
 
 
 def _saved_wrong(file: Path, told: Told) -> list[str]:

@@ -38,9 +38,10 @@ _DEMANDED: Final = """
 
 **kill -9**, 500 rounds: one program, or in every fourth round two on one folder, is used by a random hand (touches,
 strokes, typed words, answers, saves; 20 ms to 1.4 s between them) and killed at a random moment. No kept or saved file
-may be torn or mixed; no more than the last action may be lost, and none that was over more than 300 ms before; the case
-of the killed program, and no other, is offered. After every fifth kill the program is started anew, and what it goes on
-with must be what was kept. A machine that is busy with other things delays the writing: hence its load in the table.
+may be torn or mixed; no more than the last action may be lost, and none that was over more than 300 ms before, not
+counting time in which the program waited for a processor that other programs had; the case of the killed program, and
+no other, is offered. After every fifth kill the program is started anew, and what it goes on with must be what was
+kept.
 
 **SIGTERM and log-off**, 100 rounds: the same, but the program is asked to end, now and then under an open dialog. It
 must end by itself and lose nothing, not even what is being typed.

@@ -1,9 +1,10 @@
 """Uses the program as a hurried person does, and tells of each thing when its event is over; to be killed meanwhile.
 
-It says ``ready`` and then, for every action, ``begin NAME`` and ``end DIGEST TIME``: what the case holds by then, and
-the monotonic clock in seconds. Now and then the case is saved: ``saving DIGEST``, ``saved DIGEST TIME``. When it is
-asked to end it says at the very end ``over DIGEST`` and whether that case is safe in a file. A hand that
-works quickly makes several changes in a quarter of a second, another leaves a second between them.
+It says ``ready`` and then, for every action, ``begin NAME`` and ``end DIGEST TIME WAITED``: what the case holds by
+then, the monotonic clock in seconds, and for how long the program has waited for a processor. Now and then the case is
+saved: ``saving DIGEST``, ``saved DIGEST TIME``. When it is asked to end it says at the very end ``over DIGEST`` and
+whether that case is safe in a file. A hand that works quickly makes several changes in a quarter of a second, another
+leaves a second between them.
 """
 
 from __future__ import annotations
@@ -75,12 +76,17 @@ class Hurry:
         name = self._chance.choice(_ACTS)
         say(f"begin {name}")
         getattr(self._hand, name)()
-        say(f"end {digest(self._window.bridge.case)} {time.monotonic():.4f}")
+        say(f"end {digest(self._window.bridge.case)} {time.monotonic():.4f} {waited_s('self'):.4f}")
 
     def _save(self) -> None:
         say(f"saving {digest(self._window.bridge.case)}")
         self._window.bridge.save_file(self._documents / FILE)
         say(f"saved {digest(self._window.bridge.case)} {time.monotonic():.4f}")
+
+
+def waited_s(process: int | str) -> float:
+    """For how long a process has waited until now for a processor that others had; without the wait that goes on."""
+    return int(Path(f"/proc/{process}/schedstat").read_text(encoding="ascii").split()[1]) / 1e9
 
 
 def say(line: str) -> None:
