@@ -1,7 +1,8 @@
 """The pages on which a clinician reviews the atlas: every map in every view with all its names, and a line to sign.
 
-Each page is the text of an SVG as large as a sheet of A4, in tenths of a millimetre; `bodymap.ui.paper.pdf` makes them
-a PDF. A name stands inside its region where it fits, otherwise in the margin with a line to the region.
+Each page is the text of an SVG as large as a sheet of A4, lying where the drawing is wide, in tenths of a millimetre;
+`bodymap.ui.paper.pdf` makes them a PDF. A name stands inside its region where it fits, otherwise in the margin with a
+line to the region.
 """
 
 from __future__ import annotations
@@ -27,10 +28,11 @@ from bodymap.core.words.language import ENGLISH, Language
 from bodymap.core.words.message import side_word
 from bodymap.library import resources
 from bodymap.publish.body_panels import view_word
+from bodymap.publish.tints import told_apart
 
-_WIDTH, _HEIGHT, _MARGIN = 2100.0, 2970.0, 100.0
+_MARGIN: Final = 100.0
 _INK, _FAINT, _LINE_INK = "#1F2933", "#616E7C", "#6B6259"
-_FILLS: Final = ("#F4C77B", "#A9D6F5", "#A5DCC3", "#E3B6CF", "#D9D27A", "#C4BCE8", "#F2B3A0")
+FILLS: Final = ("#F4C77B", "#A9D6F5", "#A5DCC3", "#E3B6CF", "#D9D27A", "#C4BCE8", "#F2B3A0")
 _TEXT, _SMALL, _TITLE, _NAME, _POINT = 26.0, 20.0, 50.0, 24.0, 16.0
 _LEADING: Final = 1.4
 _CHARACTER: Final = 0.56
@@ -43,8 +45,24 @@ _WORTH_NAMING: Final = 6.0
 
 
 @dataclass(frozen=True, slots=True)
+class _Paper:
+    """A sheet of A4, in tenths of a millimetre."""
+
+    width: float
+    height: float
+
+    @property
+    def inner(self) -> float:
+        """The width between the margins."""
+        return self.width - 2 * _MARGIN
+
+
+_UPRIGHT, _LYING = _Paper(2100.0, 2970.0), _Paper(2970.0, 2100.0)
+
+
+@dataclass(frozen=True, slots=True)
 class _Named:
-    """A region with the name that stands in it, and the number of its colour."""
+    """A region with the name that stands in it, and the number of its tint."""
 
     id: str
     name: str
@@ -73,6 +91,7 @@ class _Layer:
 class _Frame:
     """Where a drawing stands on its page."""
 
+    paper: _Paper
     box: ViewBox
     scale: float
     left: float
@@ -113,7 +132,7 @@ def _map_layer(name: MapName, view: View, atlas: Atlas, language: Language) -> _
     return _Layer(
         title=known.title,
         notes=(language.label(known.note), f"{width} {language.label(known.soft_border_reason)}"),
-        regions=tuple(
+        regions=_tinted(
             _Named(one.id, one.root.value, one.root.position, one.geometry) for one in atlas.territories(name, view)
         ),
         legend=(),
@@ -129,13 +148,23 @@ def _nerve_layer(view: View, atlas: Atlas, language: Language) -> _Layer:
     return _Layer(
         title=language.label("Nerves of the skin"),
         notes=(language.label("Drawn for this program from textbook descriptions; not yet checked by a clinician."),),
-        regions=tuple(_Named(one.id, str(numbers[one.nerve]), 3 * numbers[one.nerve], one.geometry) for one in regions),
+        regions=_tinted(
+            _Named(one.id, str(numbers[one.nerve]), 3 * numbers[one.nerve], one.geometry) for one in regions
+        ),
         legend=tuple(
             f"{numbers[nerve.id]} {nerve.name}: {_ranges(nerve.roots) or language.label('no spinal root')}"
             for nerve in seen
         ),
         sources=tuple(dict.fromkeys(source for nerve in seen for source in nerve.sources)),
     )
+
+
+def _tinted(regions: Iterable[_Named]) -> tuple[_Named, ...]:
+    """The regions with tints that tell each from all that it touches; those of one name share one."""
+    found = tuple(regions)
+    wanted = {one.name: one.colour for one in found}
+    tints = told_apart([(one.name, one.area) for one in found], wanted, len(FILLS))
+    return tuple(replace(one, colour=tints[one.name]) for one in found)
 
 
 def _ranges(roots: Sequence[Root]) -> str:
@@ -150,26 +179,28 @@ def _ranges(roots: Sequence[Root]) -> str:
 
 
 def _page(layer: _Layer, view: View, atlas: Atlas, evidence: Evidence, language: Language) -> str:
+    box = atlas.view_box(view)
+    paper = _LYING if box.width > box.height else _UPRIGHT
     figure = language.label("{figure} figure", figure=language.label(atlas.figure.value))
     head = [_text(f"{layer.title} · {view_word(view, language)} · {figure}", _MARGIN, _MARGIN + _TITLE, size=_TITLE)]
     y = _MARGIN + 1.3 * _TITLE
-    for line in _wrapped(layer.notes, _TEXT, _WIDTH - 2 * _MARGIN):
+    for line in _wrapped(layer.notes, _TEXT, paper.inner):
         y += _LEADING * _TEXT
         head.append(_text(line, _MARGIN, y, size=_TEXT, colour=_FAINT))
-    foot, bottom = _foot(layer, evidence, language)
-    frame = _frame(atlas.view_box(view), top=y + _TEXT, bottom=bottom)
-    return _sheet([*head, *_drawing(layer, view, atlas, frame, language), *foot])
+    foot, bottom = _foot(layer, evidence, paper, language)
+    frame = _frame(box, paper, top=y + _TEXT, bottom=bottom)
+    return _sheet([*head, *_drawing(layer, view, atlas, frame, language), *foot], paper)
 
 
-def _foot(layer: _Layer, evidence: Evidence, language: Language) -> tuple[list[str], float]:
+def _foot(layer: _Layer, evidence: Evidence, paper: _Paper, language: Language) -> tuple[list[str], float]:
     """The lines under the drawing, and where they begin: legend, sources, the line to sign."""
-    width = (_WIDTH - 2 * _MARGIN) / _COLUMNS
+    width = paper.inner / _COLUMNS
     legend = [textwrap.shorten(line, int(width / (_SMALL * _CHARACTER)), placeholder="…") for line in layer.legend]
     rows = -(-len(legend) // _COLUMNS)
     names = "; ".join(f"{evidence.source(source).short}: {evidence.source(source).title}" for source in layer.sources)
-    sources = _wrapped([language.label("Sources: {names}.", names=names)], _SMALL, _WIDTH - 2 * _MARGIN)
+    sources = _wrapped([language.label("Sources: {names}.", names=names)], _SMALL, paper.inner)
     point = language.label("Dots with a small name: key sensory points of the ISNCSCI standard.")
-    bottom = _HEIGHT - _MARGIN - 3.5 * _TEXT - _LEADING * _SMALL * (rows + len(sources) + 1)
+    bottom = paper.height - _MARGIN - 3.5 * _TEXT - _LEADING * _SMALL * (rows + len(sources) + 1)
     pieces: list[str] = []
     for number, line in enumerate(legend):
         column, row = divmod(number, rows)
@@ -177,15 +208,15 @@ def _foot(layer: _Layer, evidence: Evidence, language: Language) -> tuple[list[s
         pieces.append(_text(line, _MARGIN + column * width, y, size=_SMALL))
     for row, line in enumerate([point, *sources], start=rows + 1):
         pieces.append(_text(line, _MARGIN, bottom + _LEADING * _SMALL * row, size=_SMALL, colour=_FAINT))
-    return [*pieces, *_to_sign(language)], bottom
+    return [*pieces, *_to_sign(paper, language)], bottom
 
 
-def _to_sign(language: Language) -> Iterator[str]:
+def _to_sign(paper: _Paper, language: Language) -> Iterator[str]:
     """The boxes to tick and the line to sign at the bottom of a page."""
-    width = (_WIDTH - 2 * _MARGIN) / _COLUMNS
+    width = paper.inner / _COLUMNS
     ticks = (language.label("agreed"), language.label("agreed with the changes drawn in"), language.label("not agreed"))
     lines = (language.label("Name:"), language.label("Date:"), language.label("Signature:"))
-    y = _HEIGHT - _MARGIN
+    y = paper.height - _MARGIN
     for column, (tick, line) in enumerate(zip(ticks, lines, strict=True)):
         x = _MARGIN + column * width
         above = y - 2 * _TEXT
@@ -199,13 +230,14 @@ def _to_sign(language: Language) -> Iterator[str]:
         yield f'<path d="M{start:.1f} {y:.1f}L{x + width - _TEXT:.1f} {y:.1f}" stroke="{_INK}" stroke-width="1.5"/>'
 
 
-def _frame(box: ViewBox, *, top: float, bottom: float) -> _Frame:
-    wide = _WIDTH - 2 * (_MARGIN + _COLUMN)
+def _frame(box: ViewBox, paper: _Paper, *, top: float, bottom: float) -> _Frame:
+    wide = paper.inner - 2 * _COLUMN
     scale = min(wide / box.width, (bottom - top) / box.height)
     return _Frame(
+        paper,
         box,
         scale,
-        left=(_WIDTH - scale * box.width) / 2,
+        left=(paper.width - scale * box.width) / 2,
         top=(top + bottom - scale * box.height) / 2,
     )
 
@@ -215,7 +247,7 @@ def _drawing(layer: _Layer, view: View, atlas: Atlas, frame: _Frame, language: L
     x, y = frame.left - scale * frame.box.x, frame.top - scale * frame.box.y
     yield f'<g transform="translate({x:.3f} {y:.3f}) scale({scale:.5f})" font-size="{_NAME / scale:.3f}">'
     for region in layer.regions:
-        fill = _FILLS[region.colour % len(_FILLS)]
+        fill = FILLS[region.colour]
         yield (
             f'<path d="{path_data(region.area)}" fill="{fill}" fill-opacity="0.75" fill-rule="evenodd" '
             f'stroke="{_LINE_INK}" stroke-width="{1.5 / scale:.3f}"/>'
@@ -235,7 +267,9 @@ def _drawing(layer: _Layer, view: View, atlas: Atlas, frame: _Frame, language: L
             reach = (0.5 * frame.scale * frame.box.width + 0.4 * _COLUMN) * direction
             word = language.label("Patient's {side}", side=language.label(side_word(side)))
             anchor = "start" if reach < 0 else "end"
-            yield _text(word, _WIDTH / 2 + reach, frame.top + _TEXT, size=_TEXT, anchor=anchor, colour=_FAINT)
+            yield _text(
+                word, frame.paper.width / 2 + reach, frame.top + _TEXT, size=_TEXT, anchor=anchor, colour=_FAINT
+            )
 
 
 def _outline(view: View, atlas: Atlas, width: float) -> Iterator[str]:
@@ -305,7 +339,7 @@ def _margin_names(regions: Iterable[_Named], frame: _Frame) -> Iterator[str]:
     for is_right, names in columns.items():
         names.sort(key=lambda name: (name[1], name[0]))
         lowest = frame.top + frame.scale * frame.box.height - step * len(names)
-        x = _WIDTH - _MARGIN - 0.6 * _COLUMN if is_right else _MARGIN + 0.6 * _COLUMN
+        x = frame.paper.width - _MARGIN - 0.6 * _COLUMN if is_right else _MARGIN + 0.6 * _COLUMN
         y = frame.top
         for number, (to_x, to_y, name) in enumerate(names):
             y = max(y + step, min(to_y, lowest + step * number))
@@ -326,14 +360,14 @@ def _source_pages(sources: Sequence[Source], language: Language) -> Iterator[str
                 language.text(how_sure(source)),
             ],
             _TEXT,
-            _WIDTH - 2 * _MARGIN,
+            _UPRIGHT.inner,
         )
         for source in sources
     ]
     pieces: list[str] = []
     y = top = _MARGIN + 1.8 * _TITLE
     for lines in entries:
-        if pieces and y + _LEADING * _TEXT * len(lines) > _HEIGHT - _MARGIN:
+        if pieces and y + _LEADING * _TEXT * len(lines) > _UPRIGHT.height - _MARGIN:
             yield _source_page(pieces, language)
             pieces, y = [], top
         for line in lines:
@@ -345,11 +379,12 @@ def _source_pages(sources: Sequence[Source], language: Language) -> Iterator[str
 
 
 def _source_page(pieces: Iterable[str], language: Language) -> str:
-    return _sheet([_text(language.label("Sources"), _MARGIN, _MARGIN + _TITLE, size=_TITLE), *pieces])
+    return _sheet([_text(language.label("Sources"), _MARGIN, _MARGIN + _TITLE, size=_TITLE), *pieces], _UPRIGHT)
 
 
-def _sheet(pieces: Iterable[str]) -> str:
-    size = f'viewBox="0 0 {_WIDTH:g} {_HEIGHT:g}" width="210mm" height="297mm"'
+def _sheet(pieces: Iterable[str], paper: _Paper) -> str:
+    size = f'viewBox="0 0 {paper.width:g} {paper.height:g}" width="{paper.width / 10:g}mm"'
+    size += f' height="{paper.height / 10:g}mm"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" font-family="DejaVu Sans, sans-serif" {size}>'
     return "\n".join((head, *pieces, "</svg>\n"))
 

@@ -100,6 +100,27 @@ def test_the_table_of_sources_says_how_sure_they_are() -> None:
     assert "How sure: from memory, nobody opened it for this program" in said
 
 
+def test_regions_that_touch_have_other_tints() -> None:
+    front = ATLAS.drawing(View.FRONT)
+    # Seven roots apart, so that the palette alone would give both the same.
+    boxes = ((Root.T6, shapely.box(0, 0, 50, 100)), (Root.L1, shapely.box(50, 0, 100, 100)))
+    regions = [Territory(f"{root.value}-left", Side.LEFT, area, root) for root, area in boxes]
+    drawing = replace(front, territories={MapName.FOERSTER: Layer(regions)}, key_points=())
+    page = next(iter(sheet_pages(replace(ATLAS, drawings={View.FRONT: drawing}), EVIDENCE)))
+    one, other = re.findall(r'fill="(#\w+)" fill-opacity', page)
+    assert one != other
+
+
+def test_a_wide_drawing_lies_on_its_page() -> None:
+    front = ATLAS.drawing(View.FRONT)
+    wide = replace(front, view_box=replace(front.view_box, width=2 * front.view_box.height))
+    page = ElementTree.fromstring(next(iter(sheet_pages(replace(ATLAS, drawings={View.FRONT: wide}), EVIDENCE))))
+    assert (page.attrib["width"], page.attrib["height"]) == ("297mm", "210mm")
+    for text in page.iter(f"{SVG}text"):
+        assert 0 < float(text.attrib["x"]) < 2970
+        assert 0 < float(text.attrib["y"]) <= 2100
+
+
 def test_pages_stand_on_a_sheet_of_a4() -> None:
     for page in sheet_pages(ATLAS, EVIDENCE):
         root = ElementTree.fromstring(page)

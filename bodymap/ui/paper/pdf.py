@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
-from PySide6.QtGui import QGuiApplication, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgRenderer
 
 from bodymap.publish.blocks import TITLE, Page, Paper
@@ -53,7 +53,7 @@ def _writer(buffer: QBuffer, title: str, paper: Paper) -> QPdfWriter:
 
 
 def pdf_of(pages: Iterable[str], *, title: str) -> bytes:
-    """The pages of a PDF, each filling a sheet of A4, with lines and text kept as such.
+    """The pages of a PDF, each filling a sheet of A4, upright or lying as it is wide; lines and text are kept as such.
 
     Raises
     ------
@@ -71,6 +71,9 @@ def pdf_of(pages: Iterable[str], *, title: str) -> bytes:
             renderer = QSvgRenderer(QByteArray(page.encode()))
             if not renderer.isValid():
                 raise ValueError("a page is no SVG")
+            size = renderer.defaultSize()
+            lying = size.width() > size.height()
+            writer.setPageOrientation(QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait)
             if painter.isActive():
                 writer.newPage()
             else:

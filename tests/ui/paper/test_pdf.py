@@ -21,6 +21,14 @@ def test_every_page_is_a_sheet_of_a4() -> None:
 
 
 @pytest.mark.usefixtures("qapp")
+def test_a_wide_page_lies() -> None:
+    wide = PAGE.replace("0 0 210 297", "0 0 297 210")
+    boxes = re.findall(rb"/MediaBox \[([\d. ]+)\]", pdf_of([PAGE, wide, PAGE], title="Atlas"))
+    sizes = [tuple(round(float(number)) for number in box.split()[2:]) for box in boxes]
+    assert sizes == [(595, 842), (842, 595), (595, 842)]
+
+
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("pages", [[], ["no svg"], [PAGE, "<svg"]])
 def test_what_is_no_page_is_refused(pages: list[str]) -> None:
     with pytest.raises(ValueError, match="page"):
