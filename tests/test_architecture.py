@@ -222,9 +222,9 @@ def loaded_after(code: str) -> set[str]:
         ("bodymap/ui/body/body_view.py", "from bodymap.ui.answer import spine_panel", "bodymap.ui.answer.spine_panel"),
         ("bodymap/state/case.py", "def f():\n    from PySide6 import QtCore", "PySide6.QtCore"),
         ("bodymap/state/case.py", "from bodymap.ui import theme", "bodymap.ui.theme"),
-        ("bodymap/ui/theme.py", "import bodymap.builder.pose", "bodymap.builder.pose"),
-        ("bodymap/builder/pose.py", "from bodymap.state import case", "bodymap.state.case"),
-        ("bodymap/cli/main.py", "from bodymap.builder import pose", "bodymap.builder.pose"),
+        ("bodymap/ui/theme.py", "import bodymap.builder.posing", "bodymap.builder.posing"),
+        ("bodymap/builder/posing/pose.py", "from bodymap.state import case", "bodymap.state.case"),
+        ("bodymap/cli/main.py", "from bodymap.builder import posing", "bodymap.builder.posing"),
         ("bodymap/app.py", "import requests", "requests"),
     ],
 )

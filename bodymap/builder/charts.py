@@ -17,9 +17,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from bodymap.builder import pose
 from bodymap.builder.body import Body, Floats, Ints, load
-from bodymap.builder.pose import ANATOMICAL_ARMS
+from bodymap.builder.posing import pose
+from bodymap.builder.posing.pose import ANATOMICAL_ARMS
 from bodymap.builder.surface import normals, refine
 from bodymap.core.vocabulary import Figure
 

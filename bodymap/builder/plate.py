@@ -12,9 +12,9 @@ from scipy import ndimage
 from shapely import affinity
 
 from bodymap.builder import landmarks, shading, tables
-from bodymap.builder.body import Ints
+from bodymap.builder.body import MM_PER_UNIT, Ints
 from bodymap.builder.drawing import Dot, Layer, Shape, write
-from bodymap.builder.lines import contours, courses, hand_lines
+from bodymap.builder.lines import contours, courses, cut_faces, hand_lines
 from bodymap.builder.scene import Scene, scene_of
 from bodymap.builder.territory import Territory, paint
 from bodymap.builder.tracing import absorb_slivers, trace
@@ -26,6 +26,8 @@ _OUTLINE_DECIMALS = 2
 _SMALLEST_REGION_MM2 = 60.0
 _HALF_STRAND_MM = 1.5
 _MARGIN_MM = 20.0
+_FACE_OPACITY = 0.05
+"""Of the flat face where a limb is cut off, so that it is seen to be no skin."""
 _CONTOUR_OPACITY = (0.45, 0.7, 0.95)
 _SIDES = (Side.LEFT, Side.RIGHT)
 _FILL = {"fill": "currentColor", "fill-rule": "evenodd"}
@@ -46,13 +48,14 @@ def draw(figure: Figure, view: View) -> str:
     scene = scene_of(figure, view)
     skin = scene.picture(scene.sight.skin).astype(np.int64)
     outline = trace(skin, scene.grid, tolerance_mm=OUTLINE_TOLERANCE_MM, decimals=_OUTLINE_DECIMALS)[1]
-    layers = [_shade_layer(scene, outline), _parts_layer(scene)]
+    faces = cut_faces.drawn(scene, outline)
+    layers = [_shade_layer(scene, outline, faces), _parts_layer(scene)]
     layers += [_map_layer(scene, name) for name in tables.MAPS]
-    layers += [_nerve_layer(scene), _contour_layer(scene), _outline_layer(scene, outline)]
+    layers += [_nerve_layer(scene), _contour_layer(scene), _outline_layer(scene, outline, faces)]
     layers += [_course_layer(scene), _landmark_layer(scene)]
     return write(
         title=f"bodymap: {figure.value} figure, {view.value} view",
-        box=_box_of(outline),
+        box=_box_of(shapely.union_all([outline, *faces])),
         facts={"figure": figure.value, "view": view.value},
         layers=layers,
     )
@@ -68,9 +71,9 @@ def regions(figure: Figure, view: View, table: Sequence[Territory], names: Seque
     ]
 
 
-def _box_of(outline: shapely.MultiPolygon) -> tuple[float, float, float, float]:
+def _box_of(drawn: shapely.Geometry) -> tuple[float, float, float, float]:
     """The drawing's left, top, width and height, with x = 0 in its middle."""
-    west, north, east, south = shapely.bounds(outline)
+    west, north, east, south = shapely.bounds(drawn)
     half = round(max(-west, east) + _MARGIN_MM)
     return -half, round(north - _MARGIN_MM), 2 * half, round(south - north + 2 * _MARGIN_MM)
 
@@ -122,7 +125,7 @@ def _opened(mask: NDArray[np.bool_], reach: int) -> NDArray[np.bool_]:
     return ndimage.maximum_filter(eroded, size, mode="constant")[reach:-reach, reach:-reach].astype(bool)
 
 
-def _shade_layer(scene: Scene, outline: shapely.MultiPolygon) -> Layer:
+def _shade_layer(scene: Scene, outline: shapely.MultiPolygon, faces: Sequence[shapely.Polygon]) -> Layer:
     light = np.zeros(scene.sight.skin.shape)
     light[scene.sight.skin] = scene.facing
     tones = shading.tones(scene.picture(light), scene.picture(scene.sight.skin), scene.grid)
@@ -131,14 +134,23 @@ def _shade_layer(scene: Scene, outline: shapely.MultiPolygon) -> Layer:
         facts = {"data-tone": str(number), **_FILL, "fill-opacity": f"{shading.TONE_OPACITY:.4f}"}
         if not tone.is_empty:
             content.append(Shape(f"shade-{number}", tone, facts))
+    flat = {**_FILL, "fill-opacity": f"{_FACE_OPACITY:.2f}"}
+    content += [Shape(f"cut-{number}", face, flat) for number, face in enumerate(faces, 1)]
     return Layer("shade", tuple(content))
 
 
-def _outline_layer(scene: Scene, outline: shapely.MultiPolygon) -> Layer:
-    depth = np.where(scene.sight.skin, scene.sight.depth, np.nan)
-    occlusions = shading.occlusion_lines(scene.picture(depth), scene.grid)
-    lines = [Shape("silhouette", outline), *(Shape(f"occlusion-{k}", line) for k, line in enumerate(occlusions, 1))]
+def _outline_layer(scene: Scene, outline: shapely.MultiPolygon, faces: Sequence[shapely.Polygon]) -> Layer:
+    lines = [Shape("silhouette", outline)]
+    lines += [Shape(f"occlusion-{number}", line) for number, line in enumerate(_occlusions(scene), 1)]
+    lines += [Shape(f"cut-edge-{number}", face) for number, face in enumerate(faces, 1)]
     return Layer("outline", tuple(lines), {**_LINE, "stroke-width": "2.5"})
+
+
+def _occlusions(scene: Scene) -> list[shapely.LineString]:
+    depth = np.where(scene.sight.skin, scene.sight.depth, np.nan)
+    places = np.full((*depth.shape, 3), np.nan)
+    places[scene.sight.skin] = scene.skin.position * MM_PER_UNIT
+    return shading.occlusion_lines(scene.picture(depth), scene.picture(places), scene.grid)
 
 
 def _contour_layer(scene: Scene) -> Layer:
@@ -159,6 +171,7 @@ def _contours(scene: Scene) -> list[contours.Contour]:
     light, drawn = np.zeros(scene.sight.skin.shape), np.zeros(scene.sight.skin.shape, dtype=bool)
     light[scene.sight.skin], drawn[scene.sight.skin] = scene.facing, contours.may_be_drawn(scene.skin)
     light, skin, drawn = (scene.picture(each) for each in (light, scene.sight.skin, drawn))
+    drawn &= ~contours.beside(_occlusions(scene), skin.shape, scene.grid)
     found = contours.contours(light, skin, scene.grid, halves=scene.shot.is_symmetric, drawn=drawn)
     return [*found, *hand_lines.drawn(scene)]
 

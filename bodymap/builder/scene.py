@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 from bodymap.builder import charts
 from bodymap.builder.body import Floats, Ints, load
 from bodymap.builder.landmarks import Anchor, is_visible
-from bodymap.builder.pose import posed
+from bodymap.builder.posing import cut, skin_lengths
+from bodymap.builder.posing.cut import Plane
+from bodymap.builder.posing.pose import posed
 from bodymap.builder.raster import Camera, Sight, look
 from bodymap.builder.shading import facing
 from bodymap.builder.surface import normals, refine
@@ -40,6 +42,8 @@ class Outlook:
         How squarely the skin faces the viewer, 1 square on, 0 edge on.
     keep : Keep or None
         The skin that the panel is for, None for all.
+    cuts : tuple of Plane
+        Where limbs are cut off.
     """
 
     camera: Camera
@@ -48,6 +52,7 @@ class Outlook:
     facing: Floats
     offset_mm: tuple[float, float]
     keep: Keep | None = None
+    cuts: tuple[Plane, ...] = ()
 
     def project(self, points: Floats) -> Floats:
         """Picture x, y and depth, in mm, of points of the right half or of a one-sided view, shape (n, 3)."""
@@ -134,8 +139,11 @@ def scene_of(figure: Figure, view: View) -> Scene:
     fine = refine(body)
     outlooks = []
     for panel in shot.panels:
-        vertices = fine.carry(posed(body, panel.pose))
-        outlooks.append(_outlook(panel, shot, vertices, fine.triangles))
+        vertices = posed(body, panel.pose)
+        if panel.sliding is not None:
+            vertices = skin_lengths.slid(body, vertices, panel.sliding)
+        cuts = tuple(cut.plane(body, panel.pose, panel.cut, side) for side in "LR") if panel.cut else ()
+        outlooks.append(_outlook(panel, shot, fine.carry(vertices), fine.triangles, cuts))
     sight, light = _together(outlooks, symmetric=shot.is_symmetric)
     values = sight.carry(charts.reference_values(), fine.triangles)
     skin = charts.skin_of(values)
@@ -170,7 +178,7 @@ def _flipped(sight: Sight) -> Sight:
     )
 
 
-def _outlook(panel: Panel, shot: Shot, vertices: Floats, triangles: Ints) -> Outlook:
+def _outlook(panel: Panel, shot: Shot, vertices: Floats, triangles: Ints, cuts: tuple[Plane, ...]) -> Outlook:
     reference = charts.reference_values()
     shown = np.ones(len(triangles), dtype=bool)
     if shot.side is not None:
@@ -179,14 +187,18 @@ def _outlook(panel: Panel, shot: Shot, vertices: Floats, triangles: Ints) -> Out
     if panel.keep is not None:
         # Whole triangles first, so that nothing left out can hide what is kept; then the edge, pixel by pixel.
         shown &= np.any(panel.keep(charts.skin_of(reference))[triangles], axis=1)
+    for each in cuts:
+        shown &= np.any(each.keeps(vertices)[triangles], axis=1)
     kept = np.flatnonzero(shown)
     sight = look(panel.camera, vertices, triangles[kept], half=shot.is_symmetric).renumbered(kept)
     if panel.keep is not None:
         sight = sight.only(panel.keep(charts.skin_of(sight.carry(reference, triangles))))
+    for each in cuts:
+        sight = sight.only(each.keeps(sight.carry(vertices, triangles)))
     offset = (-float(panel.inwards_mm), float(panel.down_mm))
     sight = replace(sight, left_mm=sight.left_mm + offset[0], top_mm=sight.top_mm + offset[1])
     light = facing(panel.camera, sight.carry(normals(vertices, triangles), triangles))
-    return Outlook(panel.camera, vertices, sight, light, offset, panel.keep)
+    return Outlook(panel.camera, vertices, sight, light, offset, panel.keep, cuts)
 
 
 def _together(outlooks: Sequence[Outlook], *, symmetric: bool) -> tuple[Sight, Floats]:

@@ -6,6 +6,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from scipy import ndimage
+from shapely.geometry.base import BaseGeometry
 
 from bodymap.builder.body import Floats
 from bodymap.builder.raster import Camera
@@ -24,7 +25,10 @@ _SOFTNESS = 1.2
 _BLUR_MM = 4.0
 _STEP_MM = 16.0
 _WEAK_STEP_MM = 8.0
+_WEAK_APART_MM, _APART_MM = 25.0, 40.0
+"""Skin so far apart on the body that lies side by side in the picture belongs to two limbs, even if they touch."""
 _SHORTEST_LINE_MM = 18.0
+_SAME_LINE_MM = 3.0
 _SMALLEST_TONE_MM2 = 60.0
 _TONE_TOLERANCE_MM = 0.5
 
@@ -47,27 +51,43 @@ def tones(light: Floats, skin: Mask, grid: Grid) -> list[shapely.MultiPolygon]:
     return [trace(area, grid, tolerance_mm=_TONE_TOLERANCE_MM).get(1, shapely.MultiPolygon()) for area in dark]
 
 
-def occlusion_lines(depth: Floats, grid: Grid) -> list[shapely.LineString]:
-    """Lines inside the silhouette where nearer skin hides skin well behind it (an arm before the trunk).
+def occlusion_lines(depth: Floats, places: Floats, grid: Grid) -> list[shapely.LineString]:
+    """Lines inside the silhouette where nearer skin hides skin behind it (an arm before the trunk, a thigh on it).
 
     Parameters
     ----------
     depth : array of float, shape (rows, columns)
         mm away from the viewer, NaN where no skin is.
+    places : array of float, shape (rows, columns, 3)
+        Where on the reference body the skin lies, mm, NaN where no skin is.
     grid : Grid
     """
-    weak, strong = (_steps(depth, threshold) for threshold in (_WEAK_STEP_MM, _STEP_MM))
+    weak = _steps(depth, places, deep_mm=_WEAK_STEP_MM, apart_mm=_WEAK_APART_MM)
+    strong = _steps(depth, places, deep_mm=_STEP_MM, apart_mm=_APART_MM)
     lines = trace_cracks(weak, grid, tolerance_mm=0.2)
     near = ndimage.binary_dilation(strong.level[:-1] | strong.upright[:, :-1], iterations=3)
-    return [line for line in lines if line.length > _SHORTEST_LINE_MM and _runs_along(line, near, grid)]
+    return _single([line for line in lines if line.length > _SHORTEST_LINE_MM and _runs_along(line, near, grid)])
 
 
-def _steps(depth: Floats, threshold_mm: float) -> Cracks:
-    """Cracks across which the depth of the skin jumps; none at the silhouette, where one side has no depth."""
+def _single(lines: list[shapely.LineString]) -> list[shapely.LineString]:
+    """The lines without those that run beside a longer one."""
+    kept: BaseGeometry = shapely.MultiLineString()
+    beside = set()
+    for line in sorted(lines, key=lambda each: (-round(each.length, 3), each.wkt)):
+        if shapely.difference(line, kept.buffer(_SAME_LINE_MM)).length < 0.5 * line.length:
+            beside.add(line)
+        else:
+            kept = shapely.union(kept, line)
+    return [line for line in lines if line not in beside]
+
+
+def _steps(depth: Floats, places: Floats, *, deep_mm: float, apart_mm: float) -> Cracks:
+    """Cracks across which depth or place of the skin jumps; none at the silhouette, where one side has neither."""
     level = np.zeros((depth.shape[0] + 1, depth.shape[1]), dtype=bool)
     upright = np.zeros((depth.shape[0], depth.shape[1] + 1), dtype=bool)
-    level[1:-1] = np.abs(np.diff(depth, axis=0)) > threshold_mm
-    upright[:, 1:-1] = np.abs(np.diff(depth, axis=1)) > threshold_mm
+    for axis, inner in ((0, level[1:-1]), (1, upright[:, 1:-1])):
+        inner |= np.abs(np.diff(depth, axis=axis)) > deep_mm
+        inner |= (np.diff(places, axis=axis) ** 2).sum(axis=-1) > apart_mm**2
     return Cracks(level, upright)
 
 

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bodymap.builder.charts import ANKLE, Flat, Skin, flatten
-from bodymap.builder.pose import ANATOMICAL_ARMS, Aim, Pose, Turn, Twist, down
+from bodymap.builder.charts import ANKLE, KNEE, Flat, Skin, flatten
+from bodymap.builder.posing.cut import Cut
+from bodymap.builder.posing.pose import ANATOMICAL_ARMS, Aim, Pose, Turn, Twist, down
+from bodymap.builder.posing.skin_lengths import Sliding
 from bodymap.builder.raster import Camera
 from bodymap.core.vocabulary import Side, View
+
+_ABOVE_NAVEL = 2.6
 
 Keep = Callable[[Skin], NDArray[np.bool_]]
 """Which points of the surface a panel shows."""
@@ -42,10 +46,16 @@ _ARMS_TURNED_IN: Pose = {
     "lowerarm01": (Twist(44), Aim("wrist", down(2, 0.05))),
     "lowerarm02": (Twist(44),),
 }
-_LEGS_DRAWN_UP: Pose = {
-    "upperleg01": (Aim("lowerleg01", (0.75, 0.12, 0.75)),),
-    "lowerleg01": (Aim("foot", (0.1, -0.3, 0.9)),),
+_LYING_LEGS_DRAWN_UP: Pose = {
+    "upperleg01": (Aim("lowerleg01", (0.68, -0.22, 0.68)),),
+    "spine05": (Turn(18, (1.0, 0.0, 0.0)),),
+    "spine04": (Turn(22, (1.0, 0.0, 0.0)),),
+    "spine03": (Turn(18, (1.0, 0.0, 0.0)),),
 }
+"""On the back, thighs apart, the back rounded, so that the lower belly is seen beyond the genitals."""
+_BETWEEN_THE_LEGS = Sliding(
+    middle=(0.0, -0.1, 0.1), reach=2.8, free=0.4, hold=0.06, strip=0.9, strip_top=0.7, strip_hold=0.15
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,10 @@ class Panel:
         Skin to show; the rest of the figure is left out. None for all.
     inwards_mm, down_mm : int
         How far both sides are moved to the midline, and the whole picture down, to stand well beside other panels.
+    sliding : Sliding or None
+        Where the skin keeps its length although the pose would stretch it.
+    cut : Cut or None
+        Where limbs are cut off, on both sides.
     """
 
     camera: Camera
@@ -67,6 +81,8 @@ class Panel:
     keep: Keep | None = None
     inwards_mm: int = 0
     down_mm: int = 0
+    sliding: Sliding | None = None
+    cut: Cut | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +104,7 @@ def _hands(skin: Skin) -> NDArray[np.bool_]:
 
 
 def _insteps(skin: Skin) -> NDArray[np.bool_]:
-    return np.asarray(_where("leg", skin, lambda leg: leg.along > 1.84) & (skin.position[:, 2] > ANKLE[2] - 0.12))
+    return np.asarray(_where("leg", skin, lambda leg: leg.along > 1.7) & (skin.position[:, 2] > ANKLE[2] - 0.12))
 
 
 def _soles(skin: Skin) -> NDArray[np.bool_]:
@@ -96,7 +112,8 @@ def _soles(skin: Skin) -> NDArray[np.bool_]:
 
 
 def _pelvis(skin: Skin) -> NDArray[np.bool_]:
-    return np.asarray(_where("leg", skin, lambda leg: leg.along < 0.56) & (skin.position[:, 1] < 1.1))
+    x, y, _ = skin.position.T
+    return np.asarray((y < _ABOVE_NAVEL - 0.4 * x * x) & (y > KNEE[1]) & (skin.arm < 0.5))
 
 
 def _where(chart: str, skin: Skin, condition: Callable[[Flat], NDArray[np.bool_]]) -> NDArray[np.bool_]:
@@ -113,6 +130,14 @@ def _tilted(degrees: float) -> Camera:
     return Camera(right=(1, 0, 0), down=(0, -sine, cosine), away=(0, -cosine, -sine))
 
 
+def _from_below(degrees: float) -> Camera:
+    """From below, so many degrees towards the front; the front is up."""
+    sine, cosine = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
+    return Camera(right=(1, 0, 0), down=(0, -sine, -cosine), away=(0, cosine, -sine))
+
+
+_THIGHS, _ANKLES = Cut("upperleg02", 0.25), Cut("lowerleg02", 0.66, keeps_tail=True)
+
 SHOTS: Mapping[View, Shot] = {
     shot.view: shot
     for shot in (
@@ -123,7 +148,7 @@ SHOTS: Mapping[View, Shot] = {
         Shot(
             View.FEET,
             (
-                Panel(_tilted(22), {}, _insteps, inwards_mm=100, down_mm=-480),
+                Panel(_tilted(22), {}, _insteps, inwards_mm=100, down_mm=-480, cut=_ANKLES),
                 Panel(_BELOW, {}, _soles, inwards_mm=100, down_mm=240),
             ),
         ),
@@ -134,6 +159,9 @@ SHOTS: Mapping[View, Shot] = {
                 Panel(_FRONT, _ARMS_TURNED_IN, _hands, inwards_mm=105, down_mm=300),
             ),
         ),
-        Shot(View.SADDLE, (Panel(_BELOW, _LEGS_DRAWN_UP, _pelvis),)),
+        Shot(
+            View.SADDLE,
+            (Panel(_from_below(-5), _LYING_LEGS_DRAWN_UP, _pelvis, sliding=_BETWEEN_THE_LEGS, cut=_THIGHS),),
+        ),
     )
 }

@@ -11,7 +11,7 @@ one pixel (Zhang and Suen 1984) and moved to the middle of the valley, which lie
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,6 +35,8 @@ _DEEPER = (0.010, 0.022)
 _CREST = 0.6
 _FROM_EDGE = 1.6
 """Widths of a valley that are left free beside the outline, which is dark by itself."""
+_BESIDE_MM = 5.0
+_BESIDE_MM = 4.5
 _SHORTEST_MM = 7.0
 _SPUR_MM = 5.0
 _TOLERANCE_MM = 0.15
@@ -67,6 +69,18 @@ def may_be_drawn(skin: Skin) -> Flags:
     """Where a line is a fold of the body: not at the back of the head, where the mesh has a kink of its own."""
     _, y, z = skin.position.T
     return np.asarray((y < _HEAD_Y) | (z > _BEHIND_EAR_Z))
+
+
+def beside(lines: Sequence[shapely.LineString], shape: tuple[int, ...], grid: Grid) -> Flags:
+    """Where skin turns away beside a line that is drawn anyway, so that no second one runs along it."""
+    far = np.ones(shape, dtype=bool)
+    for line in lines:
+        dense = (_points(shapely.segmentize(line, grid.pixel_mm)) - [grid.left_mm, grid.top_mm]) / grid.pixel_mm
+        columns, rows = np.clip(np.floor(dense).astype(np.int64), 0, np.array(shape[::-1]) - 1).T
+        far[rows, columns] = False
+    if far.all():
+        return ~far
+    return np.asarray(ndimage.distance_transform_edt(far) * grid.pixel_mm < _BESIDE_MM)
 
 
 def contours(light: Floats, skin: Flags, grid: Grid, *, halves: bool, drawn: Flags | None = None) -> list[Contour]:

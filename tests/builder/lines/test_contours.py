@@ -8,7 +8,7 @@ import shapely
 from shapely.affinity import scale
 
 from bodymap.builder.body import Floats
-from bodymap.builder.lines.contours import contours
+from bodymap.builder.lines.contours import beside, contours
 from bodymap.builder.tracing import Grid
 
 GRID = Grid(left_mm=-60.0, top_mm=0.0, pixel_mm=0.5)
@@ -56,6 +56,13 @@ def test_the_left_half_is_the_mirror_of_the_right() -> None:
 
 def test_no_line_is_drawn_where_none_may_be() -> None:
     found = contours(furrow(X - 20, 0.2), SKIN, GRID, halves=False, drawn=Y > 60)
+    assert found[0].line.bounds[1] > 58
+
+
+def test_no_line_runs_beside_one_that_is_drawn_anyway() -> None:
+    drawn = shapely.LineString([(18, 0), (18, 60)])
+    assert not beside([], SKIN.shape, GRID).any()
+    found = contours(furrow(X - 20, 0.2), SKIN, GRID, halves=False, drawn=~beside([drawn], SKIN.shape, GRID))
     assert found[0].line.bounds[1] > 58
 
 

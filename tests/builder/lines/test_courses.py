@@ -13,7 +13,8 @@ from bodymap.library import resources
 
 ARM = (Root.C5, Root.C6, Root.C7, Root.C8, Root.T1)
 FOOT = (Root.L4, Root.L5, Root.S1)
-SADDLE = (Root.T12, Root.L1, Root.L2, Root.L3, Root.L4, Root.L5, Root.S1, Root.S2, Root.S3, Root.S4, Root.S5)
+BELLY = (Root.T9, Root.T10, Root.T11, Root.T12)
+SADDLE = (*BELLY, Root.L1, Root.L2, Root.L3, Root.L4, Root.L5, Root.S1, Root.S2, Root.S3, Root.S4, Root.S5)
 HAND = (Root.C6, Root.C7, Root.C8)
 CARRIED = {View.FEET: FOOT, View.SADDLE: SADDLE, View.HANDS: HAND}
 EACH = pytest.mark.parametrize(("figure", "view"), [(figure, view) for figure in Figure for view in CARRIED])

@@ -40,10 +40,10 @@ def test_folds_are_alike_on_both_sides(figure: Figure, view: View) -> None:
     ("figure", "has_genitals"), [(Figure.FEMALE, True), (Figure.MALE, True), (Figure.NEUTRAL, False)]
 )
 def test_only_the_neutral_figure_has_no_outer_genitals(figure: Figure, has_genitals: bool) -> None:
-    genital_skin = shapely.box(-30, -95, 30, -45)
+    genital_skin = shapely.box(-12, -85, 12, -25)
     assert (lines_of(figure, View.SADDLE).intersection(genital_skin).length > 60) is has_genitals
 
 
 @pytest.mark.parametrize("figure", Figure)
 def test_the_saddle_shows_the_anus(figure: Figure) -> None:
-    assert lines_of(figure, View.SADDLE).intersection(shapely.box(-10, 20, 10, 45)).length > 20
+    assert lines_of(figure, View.SADDLE).intersection(shapely.box(-10, 35, 10, 62)).length > 20

@@ -52,7 +52,7 @@ def _is_saddle(atlas: Atlas, view: View, x: float, y: float) -> bool:
 def test_no_numb_spot_on_saddle_skin_is_silent(figure: Figure) -> None:
     atlas = load_atlas(figure)
     grids = {view: saddle_grid(atlas, view) for view in atlas.views}
-    assert sum(map(len, grids.values())) > 100
+    assert sum(map(len, grids.values())) > 90
     silent = [
         (view.value, *point)
         for view, grid in grids.items()
@@ -65,20 +65,20 @@ def test_no_numb_spot_on_saddle_skin_is_silent(figure: Figure) -> None:
 @pytest.mark.parametrize("quality", [Quality.NUMB, Quality.TINGLING])
 @pytest.mark.parametrize("side", [1, -1])
 def test_a_numb_spot_beside_the_perineum_raises_on_either_side(quality: Quality, side: int) -> None:
-    flag = cauda_equina(load_atlas(), spot(View.SADDLE, side * 90.0, -20.0, quality))
+    flag = cauda_equina(load_atlas(), spot(View.SADDLE, side * 48.0, 22.0, quality))
     assert flag is not None
     assert flag.raised
 
 
 def test_an_ache_there_asks() -> None:
-    flag = cauda_equina(load_atlas(), spot(View.SADDLE, 90.0, -20.0, Quality.ACHING))
+    flag = cauda_equina(load_atlas(), spot(View.SADDLE, 48.0, 22.0, Quality.ACHING))
     assert flag is not None
     assert not flag.raised
 
 
 def test_more_marks_elsewhere_do_not_thin_it_out() -> None:
     marks = (
-        spot(View.SADDLE, 90.0, -20.0, Quality.NUMB),
+        spot(View.SADDLE, 48.0, 22.0, Quality.NUMB),
         *(spot(View.FRONT, 0.0, -400.0 + 60 * number, Quality.ACHING, number + 2) for number in range(8)),
     )
     flag = cauda_equina(load_atlas(), *marks)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bodymap.builder.body import Body
-from bodymap.builder.pose import Aim, Pose, Turn, Twist, bone_transforms, posed, rotation
+from bodymap.builder.posing.pose import Aim, Pose, Turn, Twist, bone_transforms, posed, rotation
 from bodymap.core.vocabulary import Figure
 
 MIRROR = np.array([-1.0, 1.0, 1.0])
