@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, SignalInstance
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from bodymap.core.vocabulary import Voice
 from bodymap.library import resources
-from bodymap.library.languages import language_of, languages, load_language
 from bodymap.state.case import Case
 from bodymap.ui.bridge import Bridge
-from bodymap.ui.language.menu import LanguageMenu
-from bodymap.ui.language.spoken import speak
+from bodymap.ui.language.spoken import speak, speaks_as_written
 from bodymap.ui.look import Look
 from bodymap.ui.widgets.passing_note import PassingNote
 from bodymap.ui.window import messages
@@ -33,6 +32,8 @@ if TYPE_CHECKING:
 
     from bodymap.library.fault_log import FaultLog
 
+_AS_WRITTEN = ("en", "C")
+
 
 def run(case_path: Path | None = None) -> int:
     """Open the window, with a case if one is given, and stay until it is closed; the exit code.
@@ -43,7 +44,8 @@ def run(case_path: Path | None = None) -> int:
         If the case cannot be read; no window has been opened then.
     """
     bridge = _opened_case(case_path) if case_path is not None else None
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    # By this word and not by `setStyle`, which hands out the style, and to learn all of that takes PySide 5 ms.
+    application = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
     if not isinstance(application, QApplication):
         raise TypeError(f"{type(application).__name__} is running; a window needs a QApplication")
     application.setApplicationName("bodymap")
@@ -57,7 +59,8 @@ def run(case_path: Path | None = None) -> int:
     if bridge is None and case_path is not None:
         bridge = _unlocked_case(case_path)
     program = Program(look, settings)
-    program.open(bridge or Bridge(case=Case(figure=settings.figure)))
+    window = program.open(bridge or Bridge(case=Case(figure=settings.figure)))
+    _collect_garbage_after(window.preparing.done)
     Unexpected(program.keep_now).listen()
     ending = program.ending(application)
     ending.listen()
@@ -65,6 +68,7 @@ def run(case_path: Path | None = None) -> int:
         return application.exec()
     finally:
         ending.stop_listening()
+        gc.enable()
 
 
 class Program(QObject):
@@ -127,6 +131,18 @@ class Program(QObject):
         window.voice_chosen.connect(settings.keep_audience)
         window.figure_menu.chosen.connect(settings.keep_figure)
         window.placed.connect(settings.keep_place)
+        window.bridge.atlas_loaded.connect(self._add_languages)
+        return window
+
+    def _add_languages(self) -> None:
+        """Offer the languages in the menu of the window, once it has one."""
+        from bodymap.library.languages import languages
+        from bodymap.ui.language.menu import LanguageMenu
+
+        settings, window = self._settings, self.window
+        if window is None:
+            return
+        window.bridge.atlas_loaded.disconnect(self._add_languages)
         menu = LanguageMenu(window, code=settings.language, patient_code=window.patient_language.code)
         if len(languages(Voice.PATIENT)) > 1:
             window.commands.menu.insertMenu(window.commands.close, menu)
@@ -134,13 +150,35 @@ class Program(QObject):
         menu.chosen.connect(self.speak, Qt.ConnectionType.QueuedConnection)
         menu.patient_chosen.connect(window.patient_language.choose)
         window.patient_language.changed.connect(menu.show_patient)
-        return window
 
 
 def _speak_as_kept(settings: Settings) -> None:
-    """Speak the language that was chosen, else that of the desktop."""
+    """Speak the language that was chosen, else that of the desktop.
+
+    The English that all is written in takes no sheet, and so no time.
+    """
+    wanted = settings.language or QLocale.system().name()
+    if speaks_as_written() and wanted.split("_")[0] in _AS_WRITTEN:
+        return
+    from bodymap.library.languages import language_of, languages, load_language
+
     known = languages()
     speak(load_language(settings.language) if settings.language in known else language_of(QLocale.system().name()))
+
+
+def _collect_garbage_after(signal: SignalInstance) -> None:
+    """Look for garbage only from this signal on, and never in what is there by then.
+
+    What is made at the start stays to the end. To look through it again and again while it grows takes an eighth of
+    the time until the first touch is answered.
+    """
+    gc.disable()
+
+    def begin() -> None:
+        gc.freeze()
+        gc.enable()
+
+    signal.connect(begin, Qt.ConnectionType.SingleShotConnection)
 
 
 class Unexpected:

@@ -43,6 +43,7 @@ MAY_IMPORT = _CORE | {
     "ui.theme": {"core", "state", "PySide6", "ui.style_sheet"},
     "ui.style_sheet": set(),
     "ui.machine": {"core", "PySide6"},
+    "ui.preparing": {"PySide6"},
     "ui.language": {"core", "library", "PySide6"},
     "ui.mark_names": {"core", "state", "PySide6", "ui.language"},
     "ui.bridge": {"state", "library", "core", "PySide6", "numpy", "shapely"},
@@ -95,8 +96,14 @@ FINDING = {
 
 #: What the first frame does not need, and what it must not wait for; each is loaded when it is first used.
 WAITING = {
-    "numpy", "scipy", "shapely", "bodymap.core.reasoning", "bodymap.core.coverage", "bodymap.library.loading",
-    "cffi", "cryptography",
+    "numpy", "scipy", "shapely", "tomllib", "hashlib", "platform", "html", "cffi", "cryptography",
+    "bodymap.cli.arguments", "bodymap.core.coverage", "bodymap.core.reasoning", "bodymap.core.words", "bodymap.publish",
+    "bodymap.library.languages", "bodymap.library.loading", "bodymap.library.whole_file", "bodymap.state.case_file",
+    "bodymap.ui.access.mark_boxes", "bodymap.ui.answer.answer", "bodymap.ui.answer.items_card",
+    "bodymap.ui.answer.levels_card", "bodymap.ui.answer.study_card", "bodymap.ui.answer.text_card",
+    "bodymap.ui.body.way_drawing", "bodymap.ui.language.menu", "bodymap.ui.marks", "bodymap.ui.paper",
+    "bodymap.ui.warnings.alarm_panel", "bodymap.ui.window.page_settings",
+    "bodymap.ui.patient.patient_display",
 }  # fmt: skip
 
 

@@ -1,21 +1,20 @@
 """The command line: opens the window, or answers without one.
 
 Everything but the window works without a display. A mistake gives one line that says what came and what is known, exit
-code 2, and writes nothing. Heavy libraries are imported only by the commands that need them.
+code 2, and writes nothing. What a command needs is imported when it is asked for.
 """
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bodymap.cli.arguments import COMMANDS, joined, parser
 from bodymap.core.errors import BodymapError
-from bodymap.core.version import VERSION
-from bodymap.core.vocabulary import Voice
+
+if TYPE_CHECKING:
+    import argparse
 
 _MISTAKE: Final = 2
 
@@ -55,16 +54,23 @@ def _let_output_go() -> None:
 
 
 def _run(arguments: list[str]) -> int:
-    if arguments and arguments[0] not in COMMANDS and not arguments[0].startswith("-"):
+    if not arguments:
+        return _open_window([])  # before the parser is loaded, which the window does not need
+    from bodymap.cli.arguments import COMMANDS, joined, parser
+
+    if arguments[0] not in COMMANDS and not arguments[0].startswith("-"):
         return _open_window(arguments)
     chosen = parser().parse_args(joined(arguments))
     if chosen.version:
+        from bodymap.core.version import VERSION
+
         print(f"bodymap {VERSION}")
         return 0
     match chosen.command:
         case "parts":
             from bodymap.cli.asked import language_asked
             from bodymap.cli.parts import parts
+            from bodymap.core.vocabulary import Voice
 
             return parts(as_json=chosen.json, language=language_asked(chosen, Voice.PATIENT))
         case "locate":
@@ -102,6 +108,7 @@ def _about_itself(chosen: argparse.Namespace) -> int:
 
             return doctor(as_json=chosen.json)
         case "completion":
+            from bodymap.cli.arguments import parser
             from bodymap.cli.completion import script
 
             print(script(chosen.shell, parser()))

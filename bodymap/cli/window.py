@@ -7,18 +7,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bodymap.cli.arguments import COMMANDS
 from bodymap.core.errors import CommandError
-from bodymap.core.tables.rows import known_names
-from bodymap.state.json_fields import quoted
 
 
 def open_window(arguments: Sequence[str]) -> int:
     """Open the window; the exit code, once it is closed."""
     if len(arguments) > 1 or (arguments and not _is_there(arguments[0])):
-        raise CommandError(
-            f"{quoted(arguments[0])} is neither a command nor a case file; {known_names(arguments[0], COMMANDS)}"
-        )
+        raise CommandError(_neither(arguments[0]))
     if _has_no_display():
         raise CommandError("no display to open a window on; without one try: bodymap explain --mark hip-front@left")
     try:
@@ -26,6 +21,14 @@ def open_window(arguments: Sequence[str]) -> int:
     except ImportError as error:
         raise CommandError(f"the window needs Qt, which cannot be loaded: {error}; explain works without") from error
     return run(Path(arguments[0]) if arguments else None)
+
+
+def _neither(name: str) -> str:
+    from bodymap.cli.arguments import COMMANDS
+    from bodymap.core.tables.rows import known_names
+    from bodymap.state.json_fields import quoted
+
+    return f"{quoted(name)} is neither a command nor a case file; {known_names(name, COMMANDS)}"
 
 
 def _is_there(name: str) -> bool:

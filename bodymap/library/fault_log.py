@@ -10,9 +10,7 @@ from __future__ import annotations
 import contextlib
 import faulthandler
 import os
-import platform
 import traceback
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Final
@@ -50,6 +48,9 @@ class FaultLog:
 
     def write(self, details: str) -> None:
         """Add a fault: kind and places, no values."""
+        import platform
+        from datetime import datetime
+
         head = f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S %z}  bodymap {VERSION}  {platform.platform()}"
         with contextlib.suppress(OSError):
             self._make_room()

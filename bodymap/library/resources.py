@@ -37,8 +37,8 @@ def drawing_name(figure: Figure, view: View) -> str:
 
 def drawn_views(figure: Figure) -> tuple[View, ...]:
     """The views in which a figure is drawn, in the order of `View`; empty for a figure not drawn yet."""
-    known = drawing_names()
-    return tuple(view for view in View if drawing_name(figure, view) in known)
+    folder = drawings_folder()
+    return tuple(view for view in View if (folder / f"{drawing_name(figure, view)}.svg").is_file())
 
 
 def drawing_names() -> tuple[str, ...]:

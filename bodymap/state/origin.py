@@ -7,7 +7,6 @@ from enum import Enum
 from pathlib import Path
 
 from bodymap.library.encryption import FileKey
-from bodymap.library.whole_file import fingerprint, fingerprint_of
 from bodymap.state.case import Case
 
 
@@ -45,6 +44,8 @@ class Origin:
 
     def obstacle(self) -> Obstacle | None:
         """Why saving to the file could lose what it holds; None when it holds what it held, or is not there."""
+        from bodymap.library.whole_file import fingerprint
+
         found = fingerprint(self.path) if self.path is not None else None
         if found is None:
             return None
@@ -63,6 +64,7 @@ def open_case_file(path: Path, password: str | None = None) -> tuple[Case, Origi
     CaseFileError
         If it cannot be read.
     """
+    from bodymap.library.whole_file import fingerprint
     from bodymap.state.case_file import read_with_key
 
     held = fingerprint(path)  # before it is read: what changes meanwhile is noticed when it is saved
@@ -78,6 +80,7 @@ def save_case_file(case: Case, path: Path, key: FileKey | None = None) -> Origin
     CaseFileError
         If it cannot be written; a file that stood there before is untouched.
     """
+    from bodymap.library.whole_file import fingerprint_of
     from bodymap.state.case_file import write_case
 
     return Origin(path, fingerprint_of(write_case(case, path, key)), key=key)

@@ -65,7 +65,6 @@ class Look(QObject):
         self._choice = choice
         self._theme: Theme | None = None
         self._text_px = 0
-        application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
         if self._text_percent != TEXT_PERCENTS.normal:
             self._scale_font()

@@ -53,6 +53,10 @@ class MarkBoxes(QObject):
         """The boxes of the marks in sight, in the order of the list of marks."""
         return tuple(box for mark in self._bridge.case.marks if (box := self._boxes.get(mark.id)) is not None)
 
+    def follow_soon(self) -> None:
+        """Follow when what was marked has been painted."""
+        self._following.start()
+
     def follow(self) -> None:
         """Have a box over each mark that is in sight, with its name and state, and no other."""
         marks, selected = self._bridge.case.marks, self._bridge.session.selected

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -10,17 +11,11 @@ from PySide6.QtGui import QFontMetrics, QGuiApplication, QTextDocumentFragment
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from bodymap.core.vocabulary import Voice
-from bodymap.ui.answer.answer import Answer
 from bodymap.ui.answer.card_column import GUTTER, CardColumn
-from bodymap.ui.answer.items_card import ItemsCard
-from bodymap.ui.answer.levels_card import LevelsCard
 from bodymap.ui.answer.start_card import StartCard
 from bodymap.ui.answer.story_card import StoryCard
-from bodymap.ui.answer.study_card import StudyCard
-from bodymap.ui.answer.text_card import TextCard
 from bodymap.ui.language.spoken import spoken
 from bodymap.ui.theme import Theme
-from bodymap.ui.widgets.announcement import announce
 from bodymap.ui.widgets.card import text_label
 
 if TYPE_CHECKING:
@@ -29,7 +24,11 @@ if TYPE_CHECKING:
     from bodymap.core.words.message import Sentence
     from bodymap.core.words.told_complaints import ToldComplaint
     from bodymap.state.session import RootOfSide
-    from bodymap.ui.answer.answer import MarkKey
+    from bodymap.ui.answer.answer import Answer, MarkKey
+    from bodymap.ui.answer.items_card import ItemsCard
+    from bodymap.ui.answer.levels_card import LevelsCard
+    from bodymap.ui.answer.study_card import StudyCard
+    from bodymap.ui.answer.text_card import TextCard
 
 # In heights of a line of text, so that lines of a readable length stay in the column at every size of text.
 _NARROWEST_LINES, _WIDEST_LINES = 22, 36
@@ -39,6 +38,8 @@ _SHARE_OF_WIDTH = 0.284
 
 class AnswerColumn(CardColumn):
     """The cards of one complaint; what is folded comes when it is asked for, and stays until it is sent away.
+
+    Before the first answer there are only the cards that say how to begin; the others are made when they are filled.
 
     Signals
     -------
@@ -58,20 +59,12 @@ class AnswerColumn(CardColumn):
         self._complaint = 0
         self._marks: frozenset[MarkKey] = frozenset()
         self._touched: MarkId | None = None
+        self._alone: RootOfSide | None = None
         self._theme = theme
         page = self.page
         self._first_line = text_label("small", self.tr("Not a diagnosis."), page)
         self.story_card = StoryCard(theme, page)
         self.start_card = StartCard(page)
-        self.do_card = TextCard(self.tr("What to do"), page, text_role="normal")
-        self.tests_card = ItemsCard("", page, at_once=7)
-        self.levels_card = LevelsCard(page)
-        self.study_card = StudyCard(page)
-        self.possible_card = ItemsCard(self.tr("Also possible"), page, role="notice-card", at_once=1)
-        self.notes_card = ItemsCard(self.tr("How it is checked"), page, at_once=6)
-        self.maps_card = ItemsCard(self.tr("How sure the maps are"), page, at_once=2)
-        self.watch_card = TextCard(self.tr("What to watch for"), page, text_role="normal")
-        self.record_card = TextCard(self.tr("For the record"), page, text_role="small")
         self.more = self._link(checkable=True)
         self.copy_link = self._link(checkable=False)
         self.copy_link.setText(self.tr("Copy the text"))
@@ -83,7 +76,84 @@ class AnswerColumn(CardColumn):
         row.addWidget(self.more)
         row.addWidget(self.copy_link)
         row.addStretch(1)
-        self._folded_cards = (
+        self.more.toggled.connect(self._on_more_toggled)
+        self.copy_link.clicked.connect(self._on_copy)
+        self.story_card.panel.root_chosen.connect(self.root_chosen)
+        self.story_card.source_asked.connect(self._on_study_asked)
+        self.story_card.complaint_chosen.connect(self.show_complaint)
+        self.fill((self._first_line, self.story_card, self.start_card, self._links))
+        self.show_start(theme)
+
+    @cached_property
+    def do_card(self) -> TextCard:
+        """What to do."""
+        from bodymap.ui.answer.text_card import TextCard
+
+        return TextCard(self.tr("What to do"), self.page, text_role="normal")
+
+    @cached_property
+    def tests_card(self) -> ItemsCard:
+        """What to have checked."""
+        from bodymap.ui.answer.items_card import ItemsCard
+
+        return ItemsCard("", self.page, at_once=7)
+
+    @cached_property
+    def levels_card(self) -> LevelsCard:
+        """The nerve levels to consider."""
+        from bodymap.ui.answer.levels_card import LevelsCard
+
+        card = LevelsCard(self.page)
+        card.root_chosen.connect(self.root_chosen)
+        return card
+
+    @cached_property
+    def study_card(self) -> StudyCard:
+        """What one study found."""
+        from bodymap.ui.answer.study_card import StudyCard
+
+        card = StudyCard(self.page)
+        card.more.clicked.connect(self._on_source_asked)
+        return card
+
+    @cached_property
+    def possible_card(self) -> ItemsCard:
+        """What else is possible."""
+        from bodymap.ui.answer.items_card import ItemsCard
+
+        return ItemsCard(self.tr("Also possible"), self.page, role="notice-card", at_once=1)
+
+    @cached_property
+    def notes_card(self) -> ItemsCard:
+        """How it is checked."""
+        from bodymap.ui.answer.items_card import ItemsCard
+
+        return ItemsCard(self.tr("How it is checked"), self.page, at_once=6)
+
+    @cached_property
+    def maps_card(self) -> ItemsCard:
+        """How sure the maps are."""
+        from bodymap.ui.answer.items_card import ItemsCard
+
+        return ItemsCard(self.tr("How sure the maps are"), self.page, at_once=2)
+
+    @cached_property
+    def watch_card(self) -> TextCard:
+        """What to watch for."""
+        from bodymap.ui.answer.text_card import TextCard
+
+        return TextCard(self.tr("What to watch for"), self.page, text_role="normal")
+
+    @cached_property
+    def record_card(self) -> TextCard:
+        """What else was found, for the record."""
+        from bodymap.ui.answer.text_card import TextCard
+
+        return TextCard(self.tr("For the record"), self.page, text_role="small")
+
+    @cached_property
+    def _folded_cards(self) -> tuple[StudyCard | ItemsCard | TextCard, ...]:
+        return (
             self.study_card,
             self.possible_card,
             self.notes_card,
@@ -91,17 +161,21 @@ class AnswerColumn(CardColumn):
             self.watch_card,
             self.record_card,
         )
-        self.more.toggled.connect(self._on_more_toggled)
-        self.copy_link.clicked.connect(self._on_copy)
-        self.study_card.more.clicked.connect(self._on_source_asked)
-        self.story_card.panel.root_chosen.connect(self.root_chosen)
-        self.levels_card.root_chosen.connect(self.root_chosen)
-        self.story_card.source_asked.connect(self._on_study_asked)
-        self.story_card.complaint_chosen.connect(self.show_complaint)
-        self._for_patient = (self.story_card, self.do_card, self.tests_card, self.levels_card)
-        self._for_clinician = (self.story_card, self.levels_card, self.tests_card, self.do_card)
-        self.fill(self._order(Voice.PATIENT))
-        self.show_start(theme)
+
+    @property
+    def preparations(self) -> tuple[Callable[[], object], ...]:
+        """Steps that make the cards of an answer before there is one."""
+        return (
+            lambda: self.do_card,
+            lambda: self.tests_card,
+            lambda: self.levels_card,
+            lambda: self.study_card,
+            lambda: self.possible_card,
+            lambda: self.notes_card,
+            lambda: self.maps_card,
+            lambda: self.watch_card,
+            lambda: self.record_card,
+        )
 
     @property
     def caution(self) -> str:
@@ -111,7 +185,8 @@ class AnswerColumn(CardColumn):
     @property
     def text(self) -> str:
         """All that is in sight, card by card."""
-        written: list[QLabel | QPushButton] = [*self.page.findChildren(QLabel), *self.levels_card.buttons]
+        buttons = self.levels_card.buttons if self._answer is not None else ()
+        written: list[QLabel | QPushButton] = [*self.page.findChildren(QLabel), *buttons]
         labels = (label for label in written if label.isVisibleTo(self.page))
         placed = sorted(labels, key=lambda label: (label.mapTo(self.page, label.rect().topLeft()).y(), label.x()))
         texts = (label.text() for label in placed if label.text())
@@ -129,15 +204,20 @@ class AnswerColumn(CardColumn):
 
     def show_alone(self, root: RootOfSide | None) -> None:
         """Light this root alone on the spine and among the levels; None lights all."""
+        self._alone = root
         self.story_card.panel.show_alone(root)
-        self.levels_card.show_alone(root)
+        if self._answer is not None:
+            self.levels_card.show_alone(root)
 
     def show_start(self, theme: Theme) -> None:
         """Show how to begin."""
-        self._answer, self._touched = None, None
+        was_answer, self._answer, self._touched = self._answer is not None, None, None
         self._theme = theme
         self.story_card.show_start(theme)
-        self._show_cards()
+        if was_answer:
+            self._show_cards()
+        else:
+            self._show_links()
         self.verticalScrollBar().setValue(0)
 
     def show_answer(self, answer: Answer, theme: Theme) -> None:
@@ -146,11 +226,13 @@ class AnswerColumn(CardColumn):
         Of several complaints it is that of a mark that was touched since, else the one that is shown, in other words.
         """
         from bodymap.core.words.explanation import SectionKind
+        from bodymap.ui.widgets.announcement import announce
 
         self._answer, self._theme = answer, theme
         shown = None if answer.touched not in (None, self._touched) else answer.complaint_with(self._marks)
         self._complaint = answer.complaint_of(answer.touched) if shown is None else shown
         self._touched = answer.touched
+        self.levels_card.show_alone(self._alone)
         self._fill_in()
         said = answer.said
         raised = (sentence for flag in said.red_flags if flag.raised for sentence in flag.sentences)
@@ -273,20 +355,26 @@ class AnswerColumn(CardColumn):
         self.record_card.show_sentences((*rest, *_sentences(answer.said.of(SectionKind.RECORD))))
 
     def _order(self, voice: Voice) -> tuple[QWidget, ...]:
-        first = self._for_clinician if voice is Voice.CLINICIAN else self._for_patient
+        first: tuple[QWidget, ...] = (self.story_card, self.do_card, self.tests_card, self.levels_card)
+        if voice is Voice.CLINICIAN:
+            first = (self.story_card, self.levels_card, self.tests_card, self.do_card)
         return (self._first_line, *first, self.start_card, self._links, *self._folded_cards)
 
     def _show_cards(self) -> None:
         has_answer = self._answer is not None
         is_open = self.more.isChecked()
-        self.start_card.setVisible(not has_answer)
-        for line in (self._first_line, self._links):
-            line.setVisible(has_answer)
         for card in (self.do_card, self.tests_card, self.levels_card):
             card.setVisible(has_answer and bool(card.text))
         for folded in self._folded_cards:
             folded.setVisible(has_answer and is_open and bool(folded.text))
-        self.more.setText(self.tr("Less ‹") if is_open else self.tr("More about this ›"))
+        self._show_links()
+
+    def _show_links(self) -> None:
+        has_answer = self._answer is not None
+        self.start_card.setVisible(not has_answer)
+        for line in (self._first_line, self._links):
+            line.setVisible(has_answer)
+        self.more.setText(self.tr("Less ‹") if self.more.isChecked() else self.tr("More about this ›"))
         self.fit_width(self._window_width)
 
     def _link(self, *, checkable: bool) -> QPushButton:

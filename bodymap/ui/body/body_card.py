@@ -98,6 +98,11 @@ class BodyCard(QFrame):
         return page.views if isinstance(page, BodyPage) else ()
 
     @property
+    def preparations(self) -> tuple[Callable[[], object], ...]:
+        """Steps that let the next start paint less."""
+        return tuple(view.body_scene().keep_picture for view in self.views)
+
+    @property
     def prompt(self) -> str:
         """What is asked above the drawings."""
         return self._prompt.text()

@@ -25,7 +25,6 @@ from bodymap.ui.body.part_boxes import PartBox, PartBoxes, PartSide
 from bodymap.ui.body.paths import AreaPaths
 from bodymap.ui.body.pointed import Pointed
 from bodymap.ui.body.view_choice import CHOICES, ViewChoice
-from bodymap.ui.body.way_drawing import WayDrawing
 from bodymap.ui.bridge import Bridge
 from bodymap.ui.mark_names import root_name, side_name
 from bodymap.ui.theme import Theme
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from bodymap.core.atlas.atlas import Atlas
     from bodymap.core.reasoning.findings import Findings
     from bodymap.state.case import Case
+    from bodymap.ui.body.way_drawing import WayDrawing
 
 
 class BodyPresenter(QObject):

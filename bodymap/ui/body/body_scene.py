@@ -28,6 +28,7 @@ from bodymap.ui.body.body_items import (
     outline_pens,
 )
 from bodymap.ui.body.mark_items import DragItem, MarkHandle, NumberBadge
+from bodymap.ui.body.zoomed_view import Ground
 from bodymap.ui.theme import Theme
 from bodymap.ui.widgets.paint_guard import guarded
 
@@ -79,9 +80,9 @@ class BodyScene(QGraphicsScene):
     what changes with the marks is items.
     """
 
-    def __init__(self, svg_text: str, theme: Theme) -> None:
+    def __init__(self, svg_text: str, theme: Theme, name: str = "") -> None:
         super().__init__()
-        self._picture = BasePicture(svg_text, theme)
+        self._picture = BasePicture(svg_text, theme, name)
         self._lit = _Kept(self, LitItem)
         self._courses = _Kept(self, CourseItem)
         self._marks = _Kept(self, MarkItem)
@@ -254,6 +255,15 @@ class BodyScene(QGraphicsScene):
         """Paint the picture; the painter's clip keeps it to what is exposed."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._picture.paint(painter)
+
+    def paint_picture(self, painter: QPainter, ground: Ground) -> None:
+        """Paint the picture as it lies in a view, from what was kept of it if that is so."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._picture.paint_on(painter, ground)
+
+    def keep_picture(self) -> None:
+        """Keep the picture as it was first painted for the next start."""
+        self._picture.keep()
 
     def _badges_of(self, mark: ShownMark) -> list[QGraphicsItem]:
         font = QFont(QApplication.font())

@@ -6,15 +6,7 @@ import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QColor,
-    QHelpEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QTabletEvent,
-    QTouchEvent,
-)
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QTabletEvent, QTouchEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QToolTip, QWidget
 
 from bodymap.core.marks.touch import BodyDrag, BodyPoint, BodyStroke
@@ -162,6 +154,11 @@ class BodyView(ZoomedView):
         if not self._is_painted:
             self._is_painted = True
             self.first_painted.emit()
+
+    @guarded
+    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:  # type: ignore[override]  # noqa: ARG002
+        """Paint the picture; the painter's clip keeps it to what is exposed."""
+        self._scene.paint_picture(painter, self.ground)
 
     def set_draws(self, draws: bool) -> None:  # noqa: FBT001
         """Let a press begin a line from now on, or be a touch again."""

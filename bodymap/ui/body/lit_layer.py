@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QTimer
@@ -26,7 +27,6 @@ from bodymap.ui.body.highlight import (
 )
 from bodymap.ui.body.mark_pictures import MarkPictures
 from bodymap.ui.body.paths import AreaPaths
-from bodymap.ui.body.way_drawing import WayDrawing
 from bodymap.ui.language.spoken import window_language
 from bodymap.ui.widgets.pill import pill_size
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from bodymap.core.reasoning.findings import Findings
     from bodymap.ui.body.body_card import BodyCard
     from bodymap.ui.body.body_view import BodyView
+    from bodymap.ui.body.way_drawing import WayDrawing
     from bodymap.ui.bridge import Bridge
 
 _LETTERS_A_LINE = 20
@@ -63,12 +64,18 @@ class LitLayer(QObject):
         self._areas: dict[BodyView, tuple[LitArea, ...]] = {}
         self._names: dict[BodyView, tuple[RegionName, ...]] = {}
         self._named: dict[BodyView, tuple[object, ...]] = {}
-        self.drawing = WayDrawing(self)
         self._ways: tuple[tuple[Root, Side], ...] = ()
         self._naming = QTimer(self)
         self._naming.setSingleShot(True)
         self._naming.setInterval(0)
         self._naming.timeout.connect(self._show_names)
+
+    @cached_property
+    def drawing(self) -> WayDrawing:
+        """Lets the ways draw themselves."""
+        from bodymap.ui.body.way_drawing import WayDrawing
+
+        return WayDrawing(self)
 
     def show_findings(self, findings: Findings) -> None:
         """Light what was found."""

@@ -37,6 +37,23 @@ class Outlook:
         return Outlook(self.zoom, 1 - self.across, self.down)
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where a picture is painted: the pixels of the screen, how many of them make one of the window's, and how mm lie.
+
+    Attributes
+    ----------
+    per_mm, left, top : float
+        Pixels of the window.
+    """
+
+    size: tuple[int, int]
+    ratio: float
+    per_mm: float
+    left: float
+    top: float
+
+
 class ZoomedView(QGraphicsView):
     """Shows its scene rectangle whole, or a part of it larger.
 
@@ -58,6 +75,8 @@ class ZoomedView(QGraphicsView):
         self._zoom = 1.0
         self._outlook: Outlook | None = None
         self._is_piece = False
+        # One of our own: of one that Qt made, PySide first has to find out what it is, which takes 10 ms.
+        self.setViewport(QWidget(self))
         scene.setParent(self)  # a view does not own its scene
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
@@ -79,6 +98,13 @@ class ZoomedView(QGraphicsView):
         box, middle = self.sceneRect(), self._middle()
         across, down = (middle.x() - box.left()) / box.width(), (middle.y() - box.top()) / box.height()
         return Outlook(self._zoom, across, down)
+
+    @property
+    def ground(self) -> Ground:
+        """How the drawing lies on the screen."""
+        lies, ratio = self.viewportTransform(), self.devicePixelRatioF()
+        size = self.viewport().size() * ratio
+        return Ground((size.width(), size.height()), ratio, lies.m11(), lies.dx(), lies.dy())
 
     @property
     def in_sight(self) -> QRectF:

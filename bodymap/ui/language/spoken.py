@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTranslator
-
-from bodymap.core.words.language import ENGLISH, Language
+from PySide6.QtCore import QCoreApplication, QObject, QTranslator
 
 if TYPE_CHECKING:
     from bodymap.core.reasoning.findings import Findings
     from bodymap.core.reasoning.knowledge import Evidence
     from bodymap.core.vocabulary import Voice
     from bodymap.core.words.explanation import Explanation
+    from bodymap.core.words.language import Language
     from bodymap.core.words.message import Message
 
 
@@ -36,6 +35,10 @@ class SpokenTexts(QTranslator):
         return None if found == text else found
 
 
+# The one of the application; to look for it among its children takes PySide longer than all the rest of this.
+_installed: list[SpokenTexts] = []
+
+
 def speak(language: Language) -> None:
     """Let all that is made from now on, and all that follows a change of language, speak this."""
     application = QCoreApplication.instance()
@@ -43,11 +46,19 @@ def speak(language: Language) -> None:
     if texts is not None:
         texts.spoken_language = language
     elif application is not None:
-        QCoreApplication.installTranslator(SpokenTexts(language, application))
+        _installed.append(SpokenTexts(language, application))
+        QCoreApplication.installTranslator(_installed[0])
+
+
+def speaks_as_written() -> bool:
+    """Whether nobody has chosen a language yet, so that all is in the English that it is written in."""
+    return _texts() is None
 
 
 def speak_to_patient(language: Language | None) -> None:
     """Let the patient's page and display speak this; None lets them speak as the window does."""
+    if language is not None and _texts() is None:
+        speak(window_language())
     texts = _texts()
     if texts is not None:
         texts.patient_language = language
@@ -73,6 +84,8 @@ def speaking(language: Language | None) -> Iterator[None]:
 
 def window_language() -> Language:
     """The language that the window speaks now."""
+    from bodymap.core.words.language import ENGLISH
+
     texts = _texts()
     return ENGLISH if texts is None else texts.spoken_language
 
@@ -96,8 +109,4 @@ def explained(findings: Findings, evidence: Evidence, voice: Voice) -> Explanati
 
 
 def _texts() -> SpokenTexts | None:
-    application = QCoreApplication.instance()
-    if application is None:
-        return None
-    direct = Qt.FindChildOption.FindDirectChildrenOnly
-    return application.findChild(SpokenTexts, options=direct)
+    return _installed[0] if _installed else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QFont, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bodymap.core.marks.touch import BodyPoint
@@ -23,7 +23,6 @@ from bodymap.ui.patient.patient_words import PatientWords
 from bodymap.ui.widgets.card import Card, text_label
 
 if TYPE_CHECKING:
-    from bodymap.core.atlas.atlas import Atlas
     from bodymap.core.reasoning.findings import Findings
     from bodymap.ui.bridge import Bridge
     from bodymap.ui.look import Look
@@ -231,65 +230,3 @@ class PatientDisplay(QWidget):
         self.presenter.set_theme(theme)
         if self._findings is not None:
             self.show_findings(self._findings)
-
-
-class PatientScreen(QObject):
-    """Opens and closes the patient display with its command."""
-
-    def __init__(
-        self, window: QWidget, bridge: Bridge, look: Look, action: QAction, make: Callable[..., BodyView]
-    ) -> None:
-        super().__init__(window)
-        self._window = window
-        self._bridge = bridge
-        self._look = look
-        self._action = action
-        self._make = make
-        self._findings: Findings | None = None
-        self.display: PatientDisplay | None = None
-        action.toggled.connect(self._on_toggled)
-        bridge.found.connect(self._on_found)
-        bridge.atlas_loaded.connect(self._on_atlas_loaded)
-
-    def speak_anew(self) -> None:
-        """Show the display in the language that the patient reads from now on, where it stands."""
-        if (old := self.display) is not None:
-            box = old.geometry()
-            old.closed.disconnect(self._on_closed)
-            self._open(box)
-            old.hide()
-            old.deleteLater()
-
-    def _on_found(self, findings: Findings) -> None:
-        self._findings = findings
-
-    def _on_atlas_loaded(self, _atlas: Atlas) -> None:
-        self._findings = None
-
-    def _on_toggled(self, is_on: bool) -> None:  # noqa: FBT001
-        if not is_on:
-            self.close()
-        elif self.display is None:
-            others = [screen for screen in QGuiApplication.screens() if screen is not self._window.screen()]
-            self._open(others[0].geometry() if others else None)
-
-    def _open(self, box: QRect | None) -> None:
-        with speaking(patient_language()):
-            self.display = display = PatientDisplay(self._bridge, self._look, self._make)
-        display.closed.connect(self._on_closed)
-        if box is not None:
-            display.setGeometry(box)
-        display.showFullScreen()
-        if self._findings is not None:
-            display.show_findings(self._findings)
-
-    def close(self) -> None:
-        """Close the display, as when the window is closed."""
-        if self.display is not None:
-            self.display.close()
-
-    def _on_closed(self) -> None:
-        if self.display is not None:
-            self.display.deleteLater()
-            self.display = None
-        self._action.setChecked(False)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from bodymap.core.vocabulary import Voice
-from bodymap.library.languages import languages, load_language
 from bodymap.ui.language.spoken import speak_to_patient
 
 if TYPE_CHECKING:
@@ -44,11 +43,19 @@ class PatientLanguage(QObject):
 
     def _wanted(self) -> str:
         """What the case says; nothing when the program does not speak that."""
-        code = self._bridge.case.language
+        if not (code := self._bridge.case.language):
+            return ""
+        from bodymap.library.languages import languages
+
         return code if code in languages(Voice.PATIENT) else ""
 
     def _speak(self) -> None:
-        speak_to_patient(load_language(self._code) if self._code else None)
+        if not self._code:
+            speak_to_patient(None)
+            return
+        from bodymap.library.languages import load_language
+
+        speak_to_patient(load_language(self._code))
 
     def _on_case_changed(self) -> None:
         if (code := self._wanted()) != self._code:

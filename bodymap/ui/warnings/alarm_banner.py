@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QAction, QMoveEvent, QResizeEvent
+from PySide6.QtGui import QAction, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from bodymap.core.vocabulary import EMERGENCY
 from bodymap.ui.warnings.alarm_fact import FactLine
-from bodymap.ui.warnings.alarm_panel import AlarmPanel
 from bodymap.ui.warnings.person_menu import PersonButton
 from bodymap.ui.widgets.flow_layout import FlowLayout
+from bodymap.ui.widgets.restyle import restyle
 
 if TYPE_CHECKING:
     from bodymap.core.marks.reply import QuestionId
     from bodymap.core.tables.person import FactId
     from bodymap.core.words.explanation import AskedFact, Notice
+    from bodymap.ui.warnings.alarm_panel import AlarmPanel
     from bodymap.ui.warnings.person_menu import PersonFact
 
 _MARGIN = 20
@@ -54,12 +56,6 @@ class AlarmBanner(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "alarm")
-        self.panel = AlarmPanel(self)
-        self.panel.questions.answered.connect(self.answered)
-        self.panel.closed.connect(self.close_panel)
-        self.panel.none_said.connect(self._on_none_said)
-        self.panel.fact_said.connect(self.fact_said)
-        self.panel.asked_for_room.connect(self.fit)
         self.fact = FactLine(self)
         self.fact.said.connect(self.fact_said)
         self.person = PersonButton(self)
@@ -70,6 +66,7 @@ class AlarmBanner(QFrame):
         self._raised: frozenset[str] = frozenset()
         self._wanted: tuple[AskedFact, ...] = ()
         self._known: tuple[PersonFact, ...] = ()
+        self._has_panel = False
         self._said = ""
         self._lead = QLabel(self)
         self._lead.setProperty("role", "alarm-lead")
@@ -90,6 +87,20 @@ class AlarmBanner(QFrame):
         row.addWidget(self.fact, alignment=Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.person, alignment=Qt.AlignmentFlag.AlignTop)
         self._show_open()
+
+    @cached_property
+    def panel(self) -> AlarmPanel:
+        """What lies over the window below, made when a warning is first opened."""
+        from bodymap.ui.warnings.alarm_panel import AlarmPanel
+
+        panel = AlarmPanel(self.parentWidget() or self)
+        panel.questions.answered.connect(self.answered)
+        panel.closed.connect(self.close_panel)
+        panel.none_said.connect(self._on_none_said)
+        panel.fact_said.connect(self.fact_said)
+        panel.asked_for_room.connect(self.fit)
+        self._has_panel = True
+        return panel
 
     @property
     def open_notice(self) -> str | None:
@@ -175,6 +186,8 @@ class AlarmBanner(QFrame):
         self._open = fresh[0] if fresh else self._open if self._open in self._buttons else None
         self._show_open()
         if fresh:
+            from PySide6.QtGui import QAccessible, QAccessibleEvent
+
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def close_panel(self) -> bool:
@@ -218,7 +231,8 @@ class AlarmBanner(QFrame):
                 action.triggered.connect(self._on_more_chosen)
         self._more.setVisible(fitting < len(widths))
         self._more.setText(self.tr("{count} more ▾").format(count=len(widths) - fitting))
-        self.panel.lay_under(self)
+        if self._has_panel:
+            self.panel.lay_under(self)
 
     def _make_buttons(self, notices: tuple[Notice, ...]) -> None:
         for button in self._buttons.values():
@@ -247,13 +261,13 @@ class AlarmBanner(QFrame):
         for widget in (self, self._lead, *self._buttons.values()):
             if widget.property("tone") != tone:
                 widget.setProperty("tone", tone)
-                widget.style().unpolish(widget)
-                widget.style().polish(widget)
+                restyle(widget)
         shown = next((notice for notice in self._notices if notice.id == self._open), None)
         others = {question.id: question for notice in self._notices for question in notice.questions}
         own = {question.id for question in shown.questions} if shown is not None else set()
         others_shown = tuple(one for name, one in others.items() if name not in own)
-        self.panel.show_notice(shown, others_shown, tone, wanted=self._wanted, person=self._known)
+        if shown is not None or self._has_panel:
+            self.panel.show_notice(shown, others_shown, tone, wanted=self._wanted, person=self._known)
         self.fit()
 
     def _show_chip(self, notice: Notice) -> None:

@@ -11,6 +11,7 @@ from bodymap.core.marks.reply import QuestionId, Reply
 from bodymap.core.tables.person import NO, YES, FactId
 from bodymap.ui.warnings.alarm_questions import QuestionList
 from bodymap.ui.widgets.card import text_label
+from bodymap.ui.widgets.restyle import restyle
 
 if TYPE_CHECKING:
     from bodymap.core.words.explanation import AskedFact, AskedQuestion, Notice
@@ -149,8 +150,7 @@ class AlarmPanel(QFrame):
         self._show_questions()
         for widget in (self, self._why):
             widget.setProperty("tone", tone)
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+            restyle(widget)
         self.setVisible(notice is not None)
 
     def _words(self, notice: Notice) -> str:

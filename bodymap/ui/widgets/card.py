@@ -7,6 +7,8 @@ import re
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from bodymap.ui.widgets.restyle import restyle
+
 _BEFORE_PERCENT = re.compile(r"(?<=\d) (?=%)")
 
 
@@ -71,5 +73,4 @@ def take_role(label: QLabel, role: str) -> None:
     """Give a label the size and colour of another role."""
     if label.property("role") != role:
         label.setProperty("role", role)
-        label.style().unpolish(label)
-        label.style().polish(label)
+        restyle(label)

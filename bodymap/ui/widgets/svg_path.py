@@ -1,6 +1,8 @@
-"""Reads from a drawing's text what is painted by hand: the view box, and the path of one element."""
+"""Reads from a drawing's text what is painted by hand: the view box, and the path of one element or what it fills."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainterPath
@@ -19,14 +21,33 @@ def element_path(svg_text: str, name: str) -> QPainterPath:
     """
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.OddEvenFill)
-    found = svg_text.find(f' id="{name}"')
-    if found < 0:
-        return path
-    start = svg_text.find(' d="', found) + len(' d="')
-    for line in svg_text[start : svg_text.find('"', start)].split("M")[1:]:
-        numbers = iter(map(float, line.replace("L", " ").replace("Z", " ").split()))
+    for line in _lines(svg_text, name):
+        numbers = iter(_numbers(line))
         for index, (x, y) in enumerate(zip(numbers, numbers, strict=True)):
             path.lineTo(x, y) if index else path.moveTo(x, y)
         if line.rstrip().endswith("Z"):
             path.closeSubpath()
     return path
+
+
+def ring_boxes(svg_text: str, name: str) -> tuple[QRectF, ...]:
+    """The rectangle round each line of such a path, in the drawing's units; none when the drawing does not have it."""
+    boxes = []
+    for line in _lines(svg_text, name):
+        numbers = _numbers(line)
+        across, down = numbers[::2], numbers[1::2]
+        left, top = min(across), min(down)
+        boxes.append(QRectF(left, top, max(across) - left, max(down) - top))
+    return tuple(boxes)
+
+
+def _lines(svg_text: str, name: str) -> Iterator[str]:
+    """What stands after each ``M`` of an element's path."""
+    found = svg_text.find(f' id="{name}"')
+    if found >= 0:
+        start = svg_text.find(' d="', found) + len(' d="')
+        yield from svg_text[start : svg_text.find('"', start)].split("M")[1:]
+
+
+def _numbers(line: str) -> list[float]:
+    return list(map(float, line.replace("L", " ").replace("Z", " ").split()))

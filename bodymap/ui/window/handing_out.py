@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from bodymap.core.vocabulary import Voice
-from bodymap.library.whole_file import write_whole
 from bodymap.ui.language.spoken import patient_language, window_language
 from bodymap.ui.window import messages
 
@@ -47,7 +46,6 @@ class HandingOut(QObject):
         self,
         bridge: Bridge,
         window: QWidget,
-        settings: PageSettings,
         patient_language: PatientLanguage,
         *,
         take_over_typed: Callable[[], None],
@@ -56,7 +54,6 @@ class HandingOut(QObject):
         super().__init__(window)
         self._bridge = bridge
         self._window = window
-        self._settings = settings
         self._patient_language = patient_language
         self._take_over_typed = take_over_typed
         self._say = say
@@ -71,6 +68,12 @@ class HandingOut(QObject):
         bridge.found.connect(self._on_found)
         bridge.saved.connect(self._on_saved)
         self._show_enabled()
+
+    @cached_property
+    def _settings(self) -> PageSettings:
+        from bodymap.ui.window.page_settings import PageSettings
+
+        return PageSettings(self)
 
     def add_to(self, menu: QMenu, before: QAction) -> None:
         """Put the commands into a menu."""
@@ -171,6 +174,8 @@ class HandingOut(QObject):
         return action
 
     def _page(self, audience: Voice, person: str) -> Page:
+        from datetime import datetime
+
         from bodymap.publish.handout import Letterhead, handout
 
         told = self.told(audience)
@@ -229,6 +234,8 @@ class HandingOut(QObject):
             return
         if self._bridge.case.is_empty or self.told(Voice.CLINICIAN) is None:
             return
+        from datetime import datetime
+
         from bodymap.core.errors import BodymapError
         from bodymap.state.name_pattern import file_name
         from bodymap.ui.paper.pdf import page_pdf
@@ -241,6 +248,8 @@ class HandingOut(QObject):
         self._write(Path(options.folder, f"{name}.pdf"), page_pdf(self._page(Voice.CLINICIAN, ""), options.paper)[0])
 
     def _write(self, path: Path, data: bytes) -> bool:
+        from bodymap.library.whole_file import write_whole
+
         try:
             write_whole(path, data)
         except OSError as error:

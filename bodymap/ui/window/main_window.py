@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from bodymap.core.vocabulary import View, Voice
 from bodymap.library import resources
 from bodymap.ui.access.areas import enter_next
-from bodymap.ui.answer.answer import Answer
 from bodymap.ui.answer.answer_column import AnswerColumn
 from bodymap.ui.answer.card_column import FRAME, GUTTER
 from bodymap.ui.body.body_card import BodyCard
@@ -23,8 +22,9 @@ from bodymap.ui.bridge import Bridge
 from bodymap.ui.language.spoken import explained
 from bodymap.ui.look import Look
 from bodymap.ui.mark_names import MarkNames
-from bodymap.ui.patient.patient_display import PatientScreen
 from bodymap.ui.patient.patient_language import PatientLanguage
+from bodymap.ui.patient.patient_screen import PatientScreen
+from bodymap.ui.preparing import Preparing
 from bodymap.ui.theme import Theme
 from bodymap.ui.tools.tool_rail import ToolRail
 from bodymap.ui.warnings.alarm_banner import AlarmBanner
@@ -37,7 +37,6 @@ from bodymap.ui.window.filing import Filing
 from bodymap.ui.window.handing_out import HandingOut
 from bodymap.ui.window.map_options import figure_options, map_options
 from bodymap.ui.window.mark_editing import MarkEditing
-from bodymap.ui.window.page_settings import PageSettings
 from bodymap.ui.window.placement import start_inside
 from bodymap.ui.window.side_panel import SidePanel
 from bodymap.ui.window.top_bar import TopBar
@@ -81,8 +80,8 @@ class MainWindow(QMainWindow):
         self._look = look
         self._voice = Voice.PATIENT
         self._findings: Findings | None = None
-        self._mark_names = MarkNames()
         bridge.setParent(self)
+        self._mark_names = MarkNames()
         self._choices = choices = drawn_choices(bridge.figure)
         self.body_card = BodyCard(look.theme)
         self.tool_rail = ToolRail(look.theme)
@@ -96,27 +95,24 @@ class MainWindow(QMainWindow):
         self.filing = Filing(bridge, self, self.commands, take_over_typed=typed, mark_name=self._mark_name)
         self.patient_language = PatientLanguage(bridge, self)
         say = self.filing.note.say
-        self.handing_out = HandingOut(
-            bridge, self, PageSettings(self), self.patient_language, take_over_typed=typed, say=say
-        )
+        self.handing_out = HandingOut(bridge, self, self.patient_language, take_over_typed=typed, say=say)
         self.handing_out.add_to(self.commands.menu, self.commands.redo)
         self.maps_menu = ChoiceMenu(self.tr("Map"), (), self, further=self.commands.by_map)
         self.figure_menu = ChoiceMenu(self.tr("Figure"), figure_options(drawn_figures()), self)
-        self.top_bar = TopBar(
-            choices,
-            menus=(self.maps_menu, self.figure_menu),
-            actions=(*self.commands.in_bar, self.handing_out.handout),
-            menu=self.commands.menu,
-        )
+        menus = (self.maps_menu, self.figure_menu)
+        in_bar = (*self.commands.in_bar, self.handing_out.handout)
+        self.top_bar = TopBar(choices, menus=menus, actions=in_bar, menu=self.commands.menu)
         self.presenter = BodyPresenter(self.body_card, bridge, look.theme, make=self._body_view, parent=self)
         self.presenter.show_views(choices[0])
-        self.mark_editing = MarkEditing(self.body_card, self.presenter, bridge, look.theme, self)
+        self.mark_editing = MarkEditing(self.body_card, self.presenter, bridge, look, self)
         self.patient_screen = PatientScreen(self, bridge, look, self.commands.patient_display, self._body_view)
         self.patient_language.changed.connect(self.patient_screen.speak_anew)
         self.closed.connect(self.patient_screen.close)
         self.side_panel.show_footer(self.tr("Not a diagnosis."))
         self.touring = Touring(self)
         self.tool_rail.show_pen(bridge.session.pen)
+        preparations = (*self.answer_column.preparations, *self.body_card.preparations)
+        self.preparing = Preparing(self, preparations, after=bridge.found)
         self._lay_out()
         self._connect()
         self._show_case()
@@ -205,7 +201,8 @@ class MainWindow(QMainWindow):
         return self._marks
 
     def _body_view(self, view: View, row: int = 0) -> BodyView:
-        scene = BodyScene(resources.drawing_text(self.bridge.figure, view), self._look.theme)
+        name = resources.drawing_name(self.bridge.figure, view)
+        scene = BodyScene(resources.svg_text(name), self._look.theme, name)
         return BodyView(self.bridge.figure, view, scene, row=row)
 
     def _lay_out(self) -> None:
@@ -232,7 +229,6 @@ class MainWindow(QMainWindow):
         column.addWidget(self.top_bar)
         column.addWidget(self.alarm_banner)
         column.addLayout(row, stretch=1)
-        self.alarm_banner.panel.setParent(page)
         self.setCentralWidget(page)
         # The keyboard starts at the body: the first Tab goes to its first part.
         self.body_card.setFocus()
@@ -344,7 +340,6 @@ class MainWindow(QMainWindow):
     def _on_theme_changed(self, theme: Theme) -> None:
         self.presenter.set_theme(theme)
         self.tool_rail.set_theme(theme)
-        self.mark_editing.popup.set_theme(theme)
         if self._marks is not None:
             self._marks.set_theme(theme)
         self._show_marks()
@@ -387,9 +382,10 @@ class MainWindow(QMainWindow):
             self.answer_column.show_start(theme)
             return
         asked = tuple(known for known in self.bridge.known_maps if known.name in self.bridge.maps)
+        from bodymap.ui.answer.answer import Answer
+
         said = explained(findings, evidence, self._voice)
-        touched = self.bridge.selected
-        answer = Answer(findings, evidence, self._voice, said, asked, None if touched is None else touched.id)
+        answer = Answer(findings, evidence, self._voice, said, asked, self.bridge.session.selected)
         person = person_facts(self.bridge.case.person, evidence.facts, self._voice)
         self.alarm_banner.show_notices(answer.said.red_flags, answer.said.facts, person)
         self.side_panel.step_back(self.alarm_banner.emergencies)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, QTimer
@@ -12,45 +12,44 @@ from PySide6.QtWidgets import QApplication
 from bodymap.core.marks.mark import MarkId, WholePart
 from bodymap.core.vocabulary import Quality, Side
 from bodymap.state.gestures import moved, resized, width_of
-from bodymap.ui.access.mark_boxes import MarkBoxes
 from bodymap.ui.body.body_card import BodyCard
 from bodymap.ui.body.body_presenter import BodyPresenter
 from bodymap.ui.body.part_boxes import PartSide
 from bodymap.ui.bridge import Bridge
+from bodymap.ui.look import Look
 from bodymap.ui.mark_names import part_words, side_name
-from bodymap.ui.theme import Theme
 from bodymap.ui.tools.mark_popup import MarkKeys, MarkPopup
 
 if TYPE_CHECKING:
+    from bodymap.ui.access.mark_boxes import MarkBoxes
     from bodymap.ui.access.parts_list import PartsList
 
 _LOOKED_ACROSS, _LOOKED_DOWN = 8, 3
 
 
 class MarkEditing(QObject):
-    """Shows the panel while a mark that is in sight is selected, and passes on what is said there."""
+    """Shows the panel while a mark that is in sight is selected, and passes on what is said there.
 
-    def __init__(self, card: BodyCard, presenter: BodyPresenter, bridge: Bridge, theme: Theme, parent: QObject) -> None:
+    The panel, and the boxes of the marks, are made when there is a mark.
+    """
+
+    def __init__(self, card: BodyCard, presenter: BodyPresenter, bridge: Bridge, look: Look, parent: QObject) -> None:
         super().__init__(parent)
         self._card = card
         self._presenter = presenter
         self._bridge = bridge
         self.keys = keys = MarkKeys(self)
-        self.popup = popup = MarkPopup(theme, keys, card)
+        self._look = look
+        self._has_popup = False
         card.set_keys(keys.take)
         self.parts: PartsList | None = None
         bridge.case_changed.connect(self._show_marked_parts)
-        self.boxes = MarkBoxes(card, presenter, bridge)
         # Once for several changes, when what was marked has been painted.
         self._placing = QTimer(self)
         self._placing.setSingleShot(True)
         self._placing.setInterval(0)
         self._placing.timeout.connect(self._place)
-        for speaker in (keys, popup):
-            speaker.quality_said.connect(self._on_quality_said)
-            speaker.intensity_said.connect(self._on_intensity_said)
-            speaker.removed.connect(self._on_removed)
-            speaker.closed.connect(self.close)
+        self._listen_to(keys)
         keys.moved.connect(self._on_moved)
         keys.resized.connect(self._on_resized)
         keys.turned.connect(self._on_turned)
@@ -58,6 +57,22 @@ class MarkEditing(QObject):
         bridge.case_changed.connect(self.follow)
         card.rearranged.connect(self.follow)
         presenter.drag_changed.connect(self.follow)
+
+    @cached_property
+    def popup(self) -> MarkPopup:
+        """The panel."""
+        popup = MarkPopup(self._look.theme, self.keys, self._card)
+        self._look.changed.connect(popup.set_theme)
+        self._listen_to(popup)
+        self._has_popup = True
+        return popup
+
+    @cached_property
+    def boxes(self) -> MarkBoxes:
+        """The boxes over the marks, for assistive technology."""
+        from bodymap.ui.access.mark_boxes import MarkBoxes
+
+        return MarkBoxes(self._card, self._presenter, self._bridge)
 
     def show_parts(self) -> None:
         """Open the list of all parts that the figure has, or bring it to the front."""
@@ -91,14 +106,16 @@ class MarkEditing(QObject):
 
     def follow(self) -> None:
         """Show or hide the panel, soon."""
-        if self._bridge.selected is None:
+        if self._has_popup and self._bridge.selected is None:
             self.popup.hide()
+        if self._bridge.case.marks:
+            self.boxes.follow_soon()
         self._placing.start()
 
     def close(self) -> None:
         """Leave the selected mark."""
         focused = QApplication.focusWidget()
-        if focused is not None and self.popup.isAncestorOf(focused):
+        if focused is not None and self._has_popup and self.popup.isAncestorOf(focused):
             self._card.setFocus()
         self._bridge.select(None)
 
@@ -108,7 +125,8 @@ class MarkEditing(QObject):
         boxes = {one.id: box for one, box in zip(marks, found, strict=True) if box is not None}
         box = boxes.get(mark.id) if mark is not None and not self._presenter.is_dragging else None
         if mark is None or box is None:
-            self.popup.hide()
+            if self._has_popup:
+                self.popup.hide()
             return
         self.popup.show_mark(mark, self._bridge.session.number(self._bridge.case))
         room = self._card.rect().adjusted(8, 8, -8, -8)
@@ -127,6 +145,12 @@ class MarkEditing(QObject):
         apart = (asked[:, None, :2] > marked[None, :, 2:]) | (asked[:, None, 2:] < marked[None, :, :2])
         covered: list[float] = (on_body + (~apart.any(axis=2)).sum(axis=1)).tolist()
         return covered
+
+    def _listen_to(self, speaker: MarkKeys | MarkPopup) -> None:
+        speaker.quality_said.connect(self._on_quality_said)
+        speaker.intensity_said.connect(self._on_intensity_said)
+        speaker.removed.connect(self._on_removed)
+        speaker.closed.connect(self.close)
 
     def _on_quality_said(self, quality: Quality | None) -> None:
         if (mark := self._bridge.selected) is not None:

@@ -12,6 +12,7 @@ from bodymap.ui.answer.answer_column import AnswerColumn
 from bodymap.ui.answer.card_column import FRAME, GUTTER
 from bodymap.ui.warnings.waiting_page import WaitingPage
 from bodymap.ui.widgets.card import text_label
+from bodymap.ui.widgets.restyle import restyle
 from bodymap.ui.widgets.switch_button import SwitchButton
 
 if TYPE_CHECKING:
@@ -165,11 +166,10 @@ class SidePanel(QWidget):
         """Be as wide as the answer needs, with less room in the buttons where texts are large for the window."""
         self._answer.fit_width(window_width)
         is_tight = window_width < _TIGHT_LINES * self.fontMetrics().height()
-        if is_tight != self._frame.property("tight"):
+        if is_tight != bool(self._frame.property("tight")):
             self._frame.setProperty("tight", is_tight)
             for button in self._buttons:
-                button.style().unpolish(button)
-                button.style().polish(button)
+                restyle(button)
                 button.updateGeometry()
         switch = self._frame.minimumSizeHint().width() + GUTTER + 2 * FRAME
         self.setFixedWidth(max(self._answer.width(), switch))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, 
 
 from bodymap.core.vocabulary import Voice
 from bodymap.ui.body.view_choice import ViewChoice
+from bodymap.ui.widgets.restyle import restyle
 from bodymap.ui.widgets.signs import Sign, SignButton
 from bodymap.ui.widgets.switch_button import SwitchButton
 from bodymap.ui.window.choice_menu import ChoiceMenu
@@ -137,10 +138,9 @@ class TopBar(QFrame):
 
     def _fit(self) -> None:
         if self._written() != self._measured:
-            self._needed = {form: self._width_in(form) for form in _Form}
             # Taking a form changes texts, so they are read again in the form that stays.
-            self._measured = ()
-        fitting = (form for form in _Form if self._needed[form] <= self._room)
+            self._needed, self._measured = {}, ()
+        fitting = (form for form in _Form if self._needed_in(form) <= self._room)
         self._take(next(fitting, _Form.FOLDED))
         self._measured = self._written()
 
@@ -149,6 +149,11 @@ class TopBar(QFrame):
         texts = (button.text() for button in self.findChildren(QPushButton))
         return (self.font().key(), *(menu.isHidden() for menu in self._menus), *texts)
 
+    def _needed_in(self, form: _Form) -> int:
+        if form not in self._needed:
+            self._needed[form] = self._width_in(form)
+        return self._needed[form]
+
     def _width_in(self, form: _Form) -> int:
         self._take(form)
         self._row.invalidate()
@@ -156,14 +161,13 @@ class TopBar(QFrame):
 
     def _take(self, form: _Form) -> None:
         is_narrow = form is not _Form.WIDE
-        if is_narrow != self.property("narrow"):
+        if is_narrow != bool(self.property("narrow")):
             self.setProperty("narrow", is_narrow)
             self._title.setVisible(not is_narrow)
             self._row.setSpacing(_NARROW_GAP if is_narrow else _GAP)
             self._row.setContentsMargins(12 if is_narrow else 24, _MARGIN, 10 if is_narrow else 16, _MARGIN)
             for button in self.findChildren(QPushButton):
-                button.style().unpolish(button)
-                button.style().polish(button)
+                restyle(button)
                 button.updateGeometry()
         for choice in self._menus:
             choice.set_short(form in (_Form.SHORT, _Form.SIGNS, _Form.FOLDED))

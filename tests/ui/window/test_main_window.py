@@ -379,7 +379,7 @@ def test_only_what_is_lit_and_marked_is_an_item(finger: Finger) -> None:
 
 def test_answer_is_spoken(finger: Finger, monkeypatch: pytest.MonkeyPatch) -> None:
     spoken: list[str] = []
-    monkeypatch.setattr("bodymap.ui.answer.answer_column.announce", lambda _widget, text: spoken.append(text))
+    monkeypatch.setattr("bodymap.ui.widgets.announcement.announce", lambda _widget, text: spoken.append(text))
     finger.touch("hip-front", Side.LEFT)
     assert spoken[-1].startswith("Pain at the front of the left hip most often comes from the hip joint.")
 
