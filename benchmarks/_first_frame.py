@@ -39,9 +39,8 @@ _LEAST_SKIN: Final = 50
 _STEP_PX: Final = 10
 # The skin is shaded: its colours lie so far from its own, and not so far as the card's.
 _SHADE: Final = 12
-# How often the event loop goes round until what was found is painted, and until what is prepared meanwhile is there.
+# How often the event loop goes round until what was found is painted.
 _TURNS_TO_PAINT: Final = 5
-_TURNS_TO_REST: Final = 500
 
 
 class _After(QObject):
@@ -88,7 +87,7 @@ class _Touch(QObject):
         for view in window.body_card.views:
             view.first_painted.connect(self._after.wait)
         window.bridge.found.connect(self._on_found)
-        # Nobody tells that nothing waits any more, so the loop goes round for a while.
+        # Nobody tells that nothing is left to be painted, so the loop goes round a few times.
         self._turns = 0
         self._turning = QTimer(self, interval=0)
         self._turning.timeout.connect(self._on_turn)
@@ -110,7 +109,7 @@ class _Touch(QObject):
         if self._turns == _TURNS_TO_PAINT:
             _tell(ANSWERED, _processor_ms())
             _check_answer(self._window)
-        elif self._turns == _TURNS_TO_REST:
+        elif self._turns > _TURNS_TO_PAINT and self._window.preparing.is_done:
             _tell(RESIDENT, _resident_mb())
             QApplication.exit(0)
 

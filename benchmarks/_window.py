@@ -116,7 +116,7 @@ def shown(app: QApplication, marks: tuple[Mark, ...], size: QSize) -> TimedWindo
     window.frames = []
     window.resize(size)
     window.show()
-    while window.findings is None:
+    while window.findings is None or not window.preparing.is_done:
         app.processEvents()
     settle(app)
     return window

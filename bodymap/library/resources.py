@@ -54,10 +54,10 @@ def svg_text(name: str) -> str:
     UnknownName
         If there is no such drawing; the message lists those there are.
     """
-    known = drawing_names()
-    if name not in known:
-        raise UnknownName(f"drawing {name[:_MOST_TOLD]!r}: there is none; known: {', '.join(known)}")
-    return (drawings_folder() / f"{name}.svg").read_text(encoding="utf-8")
+    path = drawings_folder() / f"{name}.svg"
+    if not _is_there(path, name):
+        raise UnknownName(f"drawing {name[:_MOST_TOLD]!r}: there is none; known: {', '.join(drawing_names())}")
+    return path.read_text(encoding="utf-8")
 
 
 def table_names() -> tuple[str, ...]:
@@ -74,10 +74,10 @@ def table_text(name: str) -> str:
     UnknownName
         If there is no such table; the message lists those there are.
     """
-    known = table_names()
-    if name not in known:
-        raise UnknownName(f"table {name[:_MOST_TOLD]!r}: there is none; known: {', '.join(known)}")
-    return (_TABLES / name).read_text(encoding="utf-8")
+    path = _TABLES / name
+    if path.suffix not in _TABLE_SUFFIXES or not _is_there(path, name):
+        raise UnknownName(f"table {name[:_MOST_TOLD]!r}: there is none; known: {', '.join(table_names())}")
+    return path.read_text(encoding="utf-8")
 
 
 def tables_folder() -> Path:
@@ -156,6 +156,15 @@ def surfaces_folder() -> Path:
 def icon_file() -> Path:
     """The SVG with the sign of the program, for its window and the system's menus."""
     return _assets() / "icon" / "bodymap.svg"
+
+
+def _is_there(path: Path, name: str) -> bool:
+    """Whether there is a file, whose name leads into the folder that it was put behind and not out of it."""
+    given = Path(name)
+    try:
+        return not given.is_absolute() and ".." not in given.parts and path.is_file()
+    except OSError:  # such as a name longer than any file may have
+        return False
 
 
 def _assets() -> Path:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
+
+# Longer than it takes to paint an answer, shorter than a hand takes from one touch to the next.
+_QUIET_MS = 100
 
 
 class Preparing(QObject):
-    """Takes a step whenever the event loop has nothing else to do, so that a touch waits for one step at most.
+    """Takes a step each time the event loop goes round, once it has been quiet, so that a touch waits for one at most.
 
     What a step makes is made all the same if it is wanted before: so it is a `cached_property`, or else looks first.
 
@@ -18,7 +21,7 @@ class Preparing(QObject):
     steps : iterable of callable
         In the order in which they are taken.
     after : SignalInstance
-        They are taken once this has been emitted.
+        They are taken a moment after this was emitted last.
 
     Signals
     -------
@@ -31,18 +34,23 @@ class Preparing(QObject):
 
     def __init__(self, parent: QObject, steps: Iterable[Callable[[], object]], *, after: SignalInstance) -> None:
         super().__init__(parent)
-        after.connect(self._begin, Qt.ConnectionType.SingleShotConnection)
         self._steps = deque(steps)
         self._idle = QTimer(self, interval=0)
         self._idle.timeout.connect(self._take_step)
+        self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
+        self._quiet.timeout.connect(self._idle.start)
+        after.connect(self._wait)
 
     @property
     def is_done(self) -> bool:
         """Whether no step is left."""
         return not self._steps
 
-    def _begin(self) -> None:
-        self._idle.start()
+    def _wait(self) -> None:
+        """Let pass what there is to do now."""
+        self._idle.stop()
+        if self._steps:
+            self._quiet.start()
 
     def _take_step(self) -> None:
         if self._steps:

@@ -120,6 +120,8 @@ QFrame[tight="true"] QPushButton {{ padding: 5px 4px; }}
 QFrame[tight="true"] QPushButton:focus {{ padding: 4px 3px; }}
 QFrame[narrow="true"] QPushButton {{ padding: 6px 8px; }}
 QFrame[narrow="true"] QPushButton:focus {{ padding: 5px 7px; }}
+QFrame[narrow="true"] QPushButton[role="segment"] {{ padding: 5px 8px; }}
+QFrame[narrow="true"] QPushButton[role="segment"]:focus {{ padding: 4px 7px; }}
 QPushButton[role="link"] {{
     background: transparent; border: 1px solid transparent; border-radius: 4px; color: {accent}; font-size: {small}px;
     padding: 2px 0; text-align: left; margin: 0; min-height: 18px;

@@ -41,7 +41,7 @@ def window(qtbot: QtBot, look: Look, bridge: Bridge, monkeypatch: pytest.MonkeyP
     window = MainWindow(bridge, look)
     qtbot.addWidget(window)
     window.resize(1440, 900)  # the screen of a test is smaller than that
-    with qtbot.waitSignal(bridge.found):
+    with qtbot.waitSignals([bridge.found, window.preparing.done], timeout=60_000):
         window.show()
     return window
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,20 +14,33 @@ class Answering(QObject):
     found = Signal(object)
 
 
-def test_steps_are_taken_one_at_a_time_after_the_answer(qtbot: QtBot, qapp: QApplication) -> None:
+def test_steps_are_taken_in_their_order_after_the_answer(qtbot: QtBot, qapp: QApplication) -> None:
     answering, taken = Answering(), list[str]()
     steps = [lambda name=name: taken.append(name) for name in ("cards", "pictures", "rest")]
     preparing = Preparing(answering, steps, after=answering.found)
     qapp.processEvents()
     assert not taken
-    answering.found.emit(None)
-    assert not taken
     with qtbot.waitSignal(preparing.done):
+        answering.found.emit(None)
         qapp.processEvents()
-        assert taken == ["cards"]
+        assert not taken
         assert not preparing.is_done
     assert taken == ["cards", "pictures", "rest"]
     assert preparing.is_done
+
+
+def test_steps_let_another_answer_pass(qtbot: QtBot) -> None:
+    answering, taken = Answering(), list[str]()
+
+    def touched_again() -> None:
+        taken.append("first")
+        answering.found.emit(None)
+        QTimer.singleShot(0, answering, lambda: taken.append("what the touch asks for"))
+
+    preparing = Preparing(answering, [touched_again, lambda: taken.append("second")], after=answering.found)
+    with qtbot.waitSignal(preparing.done):
+        answering.found.emit(None)
+    assert taken == ["first", "what the touch asks for", "second"]
 
 
 def test_second_answer_begins_nothing_anew(qtbot: QtBot) -> None:

@@ -90,8 +90,9 @@ def parts_in(row: Row, column: str, parts: Sequence[Part]) -> frozenset[PartId]:
     TableError
         If there is no such part or group.
     """
-    groups: dict[str, set[PartId]] = {}
-    for part in parts:
-        groups.setdefault(part.id, set()).add(part.id)
-        groups.setdefault(f"{_GROUP}{part.group}", set()).add(part.id)
-    return frozenset(part for name in row.known_list(column, groups) for part in groups[name])
+    names = {name.strip() for name in row.text(column).split(";")}
+    groups = {name.removeprefix(_GROUP) for name in names if name.startswith(_GROUP)}
+    found = [part for part in parts if part.id in names or part.group in groups]
+    if len(names) > len(groups) + sum(part.id in names for part in found) or groups - {part.group for part in found}:
+        row.known_list(column, dict.fromkeys(name for part in parts for name in (part.id, f"{_GROUP}{part.group}")))
+    return frozenset(part.id for part in found)

@@ -62,8 +62,10 @@ class Row:
     def member(self, column: str, vocabulary: type[E]) -> E:
         """The member of a closed vocabulary that a cell names."""
         text = self.text(column)
-        known = {member.value: member for member in vocabulary}
-        return known[text] if text in known else self.refuse_name(column, text, known)
+        try:
+            return vocabulary(text)
+        except ValueError:
+            return self.refuse_name(column, text, [member.value for member in vocabulary])
 
     def optional_member(self, column: str, vocabulary: type[E]) -> E | None:
         """The member of a closed vocabulary that a cell names, or None for an empty cell."""

@@ -153,14 +153,8 @@ class AnswerColumn(CardColumn):
 
     @cached_property
     def _folded_cards(self) -> tuple[StudyCard | ItemsCard | TextCard, ...]:
-        return (
-            self.study_card,
-            self.possible_card,
-            self.notes_card,
-            self.maps_card,
-            self.watch_card,
-            self.record_card,
-        )
+        about = (self.study_card, self.possible_card, self.notes_card, self.maps_card)
+        return (*about, self.watch_card, self.record_card)
 
     @property
     def preparations(self) -> tuple[Callable[[], object], ...]:

@@ -78,6 +78,7 @@ class BodyPresenter(QObject):
         self._grip: Grip | None = None
         self.is_dragging = False
         self.opens_details = True
+        self.is_hurried = False
         self._looked: tuple[RootOfSide | None, bool] = (None, False)
         bridge.atlas_loaded.connect(self._on_atlas_loaded)
         bridge.said.connect(self._on_said)
@@ -96,6 +97,8 @@ class BodyPresenter(QObject):
     @property
     def part_boxes(self) -> PartBoxes:
         """The parts in sight, for the keyboard."""
+        if self.is_hurried:
+            self.complete()
         return self._boxes[self._choice]
 
     @property
@@ -124,14 +127,17 @@ class BodyPresenter(QObject):
         """Name places in the words of this reader."""
         self.voice = voice
         self._lit.set_voice(voice)
-        self.part_boxes.name(self._box_name)
+        self._boxes[self._choice].name(self._box_name)
 
     def show_case(self, case: Case) -> None:
         """Show the marks of a case."""
         self._show_prompt()
         self._show_marks()
+        self._show_marked(case)
+
+    def _show_marked(self, case: Case) -> None:
         parts = (mark.shape for mark in case.marks if isinstance(mark.shape, WholePart))
-        self.part_boxes.show_marked({PartSide(shape.part, shape.side) for shape in parts})
+        self._boxes[self._choice].show_marked({PartSide(shape.part, shape.side) for shape in parts})
 
     def _show_prompt(self) -> None:
         root = self._bridge.session.root
@@ -181,17 +187,26 @@ class BodyPresenter(QObject):
     def _bring_up_to_date(self) -> None:
         """Show what may have changed while other drawings were in sight."""
         self._redraw_pictures()
-        atlas, evidence = self._bridge.atlas, self._bridge.evidence
-        if atlas is not None and evidence is not None:
-            if not self.part_boxes.boxes:
-                self.part_boxes.load(atlas, [part.id for part in evidence.parts], after=self._card)
-            self.part_boxes.name(self._box_name)
         for body in self._card.views:
             body.set_draws(self._bridge.session.pen.draws)
-            if atlas is not None and body.closer is None and self.opens_details:
-                self._add_closer(body, atlas)
+        if not self.is_hurried:
+            self.complete()
         self.show_case(self._bridge.case)
         self._lit.refresh()
+
+    def complete(self) -> None:
+        """Make, from now on at once, what the first answer does not wait for: the boxes of the parts, the closers."""
+        self.is_hurried = False
+        atlas, evidence, boxes = self._bridge.atlas, self._bridge.evidence, self._boxes[self._choice]
+        if atlas is None or evidence is None:
+            return
+        if not boxes.boxes:
+            boxes.load(atlas, [part.id for part in evidence.parts], after=self._card)
+            self._show_marked(self._bridge.case)
+        boxes.name(self._box_name)
+        for body in self._card.views:
+            if body.closer is None and self.opens_details:
+                self._add_closer(body, atlas)
 
     def _add_closer(self, body: BodyView, atlas: Atlas) -> None:
         """Let feet, hands and pelvis be opened from the front and the back."""

@@ -103,6 +103,7 @@ class MainWindow(QMainWindow):
         in_bar = (*self.commands.in_bar, self.handing_out.handout)
         self.top_bar = TopBar(choices, menus=menus, actions=in_bar, menu=self.commands.menu)
         self.presenter = BodyPresenter(self.body_card, bridge, look.theme, make=self._body_view, parent=self)
+        self.presenter.is_hurried = True
         self.presenter.show_views(choices[0])
         self.mark_editing = MarkEditing(self.body_card, self.presenter, bridge, look, self)
         self.patient_screen = PatientScreen(self, bridge, look, self.commands.patient_display, self._body_view)
@@ -111,7 +112,7 @@ class MainWindow(QMainWindow):
         self.side_panel.show_footer(self.tr("Not a diagnosis."))
         self.touring = Touring(self)
         self.tool_rail.show_pen(bridge.session.pen)
-        preparations = (*self.answer_column.preparations, *self.body_card.preparations)
+        preparations = (self.presenter.complete, *self.answer_column.preparations, *self.body_card.preparations)
         self.preparing = Preparing(self, preparations, after=bridge.found)
         self._lay_out()
         self._connect()

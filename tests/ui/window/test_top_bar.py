@@ -64,3 +64,11 @@ def test_window_opens_inside_the_screen(qtbot: QtBot, look: Look, monkeypatch: p
     assert window.height() <= min(size.height(), 900)
     assert window.minimumWidth() <= size.width()
     assert window.minimumHeight() <= size.height()
+
+
+def test_bar_is_as_high_in_every_width_so_that_the_picture_stays(window: MainWindow) -> None:
+    heights = set()
+    for width in (1900, 1440, 1280, 1100):
+        window.top_bar.fit_width(width)
+        heights.add(window.top_bar.sizeHint().height())
+    assert len(heights) == 1
