@@ -156,10 +156,10 @@ class Bridge(QObject):
         self._atlas = load_atlas(self.figure)
         self._evidence = load_evidence(self.figure)
         self.atlas_loaded.emit(self._atlas)
-        self._tell_findings()
-        waiting, self._waiting = self._waiting, []
-        for command in waiting:
-            command()
+        while self._waiting:
+            self._waiting.pop(0)()
+        if not self._asking.isActive():  # else what was asked for meanwhile is looked into at once, and nothing before
+            self._tell_findings()
 
     def choose_figure(self, figure: Figure) -> None:
         """Draw this body from now on; every mark keeps its place on the skin."""

@@ -115,7 +115,8 @@ class RootField:
         if not len(points):
             return shares
         homes = self._homes(points)
-        for home in np.unique(homes[homes >= 0]).tolist():
+        # Not `np.unique`, which loads numpy's masked arrays the first time.
+        for home in np.flatnonzero(np.bincount(homes[homes >= 0])).tolist():
             rows = np.flatnonzero(homes == home)
             shares[rows, home] = 1.0
             for step in (-1, 1):
