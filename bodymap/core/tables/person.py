@@ -21,7 +21,7 @@ NO: Final = "no"
 
 _COLUMNS: Final = ("id", "values", "patient_words", "clinician_words")
 _MOST_TOLD: Final = 80
-_CONDITION: Final = re.compile(r"([a-z-]+)(?:(>=|<|=)([a-z0-9]+))?(\?)?")
+_CONDITION: Final = r"([a-z-]+)(?:(>=|<|=)([a-z0-9]+))?(\?)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def parse_condition(row: Row, text: str, facts: Sequence[Fact]) -> Condition | N
     TableError
         If the answer it names is none of the fact.
     """
-    match = _CONDITION.fullmatch(text)
+    match = re.fullmatch(_CONDITION, text)
     fact = next((fact for fact in facts if match and fact.id == match[1]), None)
     if match is None or fact is None:
         return None

@@ -7,7 +7,6 @@ import io
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import Enum
 from typing import Final, NoReturn, TypeVar
 
@@ -149,6 +148,8 @@ def known_names(came: str, known: Iterable[str]) -> str:
     >>> known_names("lef", ["left", "right"])
     'did you mean left? known: left, right'
     """
+    from difflib import get_close_matches
+
     names = tuple(known)
     close = get_close_matches(came, names, n=3, cutoff=0.6) if len(came) <= _LONGEST else []
     asked = f"did you mean {' or '.join(close)}? " if close else ""

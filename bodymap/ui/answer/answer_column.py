@@ -159,17 +159,7 @@ class AnswerColumn(CardColumn):
     @property
     def preparations(self) -> tuple[Callable[[], object], ...]:
         """Steps that make the cards of an answer before there is one."""
-        return (
-            lambda: self.do_card,
-            lambda: self.tests_card,
-            lambda: self.levels_card,
-            lambda: self.study_card,
-            lambda: self.possible_card,
-            lambda: self.notes_card,
-            lambda: self.maps_card,
-            lambda: self.watch_card,
-            lambda: self.record_card,
-        )
+        return lambda: (self.do_card, self.tests_card, self.levels_card), lambda: self._folded_cards
 
     @property
     def caution(self) -> str:

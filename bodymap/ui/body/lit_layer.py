@@ -15,16 +15,6 @@ from bodymap.state.palette import RootColours
 from bodymap.state.session import RootOfSide
 from bodymap.ui.around.legend import Meaning
 from bodymap.ui.body.body_items import CourseItem, RegionName
-from bodymap.ui.body.highlight import (
-    LitArea,
-    LookedAt,
-    RootSkin,
-    courses,
-    leading_ways,
-    lit_areas,
-    lit_regions,
-    region_names,
-)
 from bodymap.ui.body.mark_pictures import MarkPictures
 from bodymap.ui.body.paths import AreaPaths
 from bodymap.ui.language.spoken import window_language
@@ -39,6 +29,7 @@ if TYPE_CHECKING:
     from bodymap.core.reasoning.findings import Findings
     from bodymap.ui.body.body_card import BodyCard
     from bodymap.ui.body.body_view import BodyView
+    from bodymap.ui.body.highlight import LitArea, RootSkin
     from bodymap.ui.body.way_drawing import WayDrawing
     from bodymap.ui.bridge import Bridge
 
@@ -101,6 +92,8 @@ class LitLayer(QObject):
         atlas = self._bridge.atlas
         if atlas is None:
             return
+        from bodymap.ui.body.highlight import courses, leading_ways, lit_areas, lit_regions
+
         skins = self._skins()
         kinds: set[Meaning] = set()
         for body in self._card.views:
@@ -155,6 +148,8 @@ class LitLayer(QObject):
         """The roots to light with their shares."""
         alone = self._bridge.session.root
         if alone is not None:
+            from bodymap.ui.body.highlight import LookedAt
+
             return tuple(LookedAt(alone.root, side) for side in Side if alone.holds(alone.root, side))
         return self._findings.shown if self._findings is not None else ()
 
@@ -162,6 +157,8 @@ class LitLayer(QObject):
         atlas = self._bridge.atlas
         if atlas is None:
             return
+        from bodymap.ui.body.highlight import region_names
+
         font = self._bold()
         for body in self._card.views:
             areas, scene = self._areas.get(body, ()), body.body_scene()

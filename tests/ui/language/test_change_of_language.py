@@ -32,7 +32,7 @@ from tests.languages.pseudo import MARK, english_left, pseudo_language
 from tests.languages.test_pseudo import NAMES
 from tests.ui.language.test_window_languages import said
 
-SPEAKING = ("language.menu", "patient.patient_language", "window.handout_dialog")
+SPEAKING = ("library.languages", "ui.language.menu", "ui.window.handout_dialog")
 KEPT = NAMES | {"Ctrl"}
 
 
@@ -41,10 +41,9 @@ def _two_languages(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     names = {"en": "English", "qps": "Pseudo"}
     known = {"en": ENGLISH, "qps": pseudo_language()}
     monkeypatch.setattr(messages, "ask_about_unsaved", lambda _parent: messages.Unsaved.DISCARD)
-    for place in ("bodymap.app", *(f"bodymap.ui.{room}" for room in SPEAKING)):
-        monkeypatch.setattr(f"{place}.languages", lambda _reader=Voice.CLINICIAN: names)
-    for place in ("bodymap.app", "bodymap.ui.patient.patient_language"):
-        monkeypatch.setattr(f"{place}.load_language", known.__getitem__)
+    for place in SPEAKING:
+        monkeypatch.setattr(f"bodymap.{place}.languages", lambda _reader=Voice.CLINICIAN: names)
+    monkeypatch.setattr("bodymap.library.languages.load_language", known.__getitem__)
     yield
     Settings().keep_language("")
     speak(ENGLISH)
@@ -65,6 +64,7 @@ def test_case_choice_and_undo_outlive_a_change_of_language(qtbot: QtBot, qapp: Q
     new = program.window
     assert new is not None
     assert new is not window
+    assert window.isHidden()
     qtbot.addWidget(new)
     with qtbot.waitSignal(new.bridge.found, timeout=20_000):
         new.bridge.load_atlas()
@@ -73,7 +73,6 @@ def test_case_choice_and_undo_outlive_a_change_of_language(qtbot: QtBot, qapp: Q
     assert new.presenter.choice == settled
     assert new.windowTitle().startswith(MARK)
     assert settings.language == "qps"
-    assert window.isHidden()
     program.speak("en")
     again = program.window
     assert again is not None
@@ -83,6 +82,8 @@ def test_case_choice_and_undo_outlive_a_change_of_language(qtbot: QtBot, qapp: Q
 
 
 def _of_patient(window: MainWindow) -> LanguageMenu:
+    if not window.findChildren(LanguageMenu):
+        window.bridge.load_atlas()  # which the menu comes with
     return next(menu for menu in window.findChildren(LanguageMenu))
 
 
@@ -198,14 +199,16 @@ def test_the_handout_shows_and_changes_the_language_of_the_patient(program: Prog
     assert "Not a diagnosis." in str(dialog.page)
 
 
-def test_a_language_is_offered_only_to_those_for_whom_no_text_lacks() -> None:
+def test_a_language_is_offered_only_to_those_for_whom_no_text_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()  # of the languages that there are
     for reader in Voice:
         assert "en" in library.languages(reader)
         assert set(library.languages(Voice.CLINICIAN)) <= set(library.languages(reader))
 
 
-def test_the_program_says_of_each_language_who_checked_it(qapp: QApplication) -> None:
+def test_the_program_says_of_each_language_who_checked_it(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
     del qapp
+    monkeypatch.undo()  # of the languages that there are
     told = {name: state for section in about_page().sections for name, state in section.pairs}
     for name in ("Deutsch", "Español", "Français"):
         assert told[name] == "machine-assisted, not reviewed by a native clinician"

@@ -329,7 +329,7 @@ def test_broken_file_is_told_and_changes_nothing(
 def test_case_that_cannot_be_written_stays_unsaved(
     window: MainWindow, finger: Finger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_case: object, _path: Path) -> None:
+    def refuse(*_: object) -> None:
         raise CaseFileError("disk is full")
 
     told: list[str] = []
