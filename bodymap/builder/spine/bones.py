@@ -124,9 +124,9 @@ def _lumbar(name: str, table: Dimensions) -> Bone:
     """A lumbar vertebra: broad laminae, hatchet-shaped spine, facets that look inwards and outwards."""
     at = _frame(name, table)
     lamina, spine = _lumbar_lamina(at)
-    arch = (_pedicle(at), *_lumbar_facets(at), lamina, *_lumbar_transverse(name, at))
+    arch = (_pedicle(at), *_lumbar_facets(at), *lamina, *_lumbar_transverse(name, at))
     return Bone(
-        _body(name, table, waist=0.09), Union(arch, blend=3.0), spine, *_lumbar_root(name, at, table), at.middle
+        _body(name, table, waist=0.09), Union(arch, blend=2.2), spine, *_lumbar_root(name, at, table), at.middle
     )
 
 
@@ -141,32 +141,46 @@ def _pedicle(at: _Frame) -> Limb:
 
 
 def _lumbar_facets(at: _Frame) -> tuple[Limb, ...]:
+    """Upper joint processes that hold the lower ones of the vertebra above from outside, with their knobs behind.
+
+    Between upper and lower process the bone has a waist, which gives the arch its outline from behind.
+    """
     z, facet, half = at.arch_z, at.facet_x, at.height / 2
-    inner = facet - 4.5
-    upper = Limb((facet, at.pedicle_y + 2, z), (facet + 1.6, -half - 5, z - 1), (4.2, 5, 4.5), (3.0, 4.2, 4))
-    knob = Limb((facet + 2.4, -half - 0.5, z + 3), (facet + 2.8, -half - 3, z + 4), (2.6, 3, 2.5), (2.2, 2.6, 2.2))
-    isthmus = Limb((facet - 0.5, at.pedicle_y + 3, z), (inner, half * 0.7, z + 5), (3.8, 5, 3.5), (4.4, 6, 3.5))
-    lower = Limb((inner, half * 0.7, z + 5), (inner + 1.6, half + 8.0, z + 4.5), (5.2, 6, 3.8), (4.0, 5.0, 3.2))
-    return upper, knob, isthmus, lower
+    inner = facet - 5.5
+    upper = Limb((facet + 0.5, at.pedicle_y + 2, z), (facet + 2.4, -half - 4.5, z - 1), (4.0, 5, 4.5), (3.0, 4.4, 4))
+    knob = Limb((facet + 3.4, -half + 0.5, z + 2), (facet + 3.8, -half - 2.5, z + 3.5), (2.6, 3, 2.5), (2.2, 2.6, 2.2))
+    waist = Limb((facet - 1.5, at.pedicle_y + 3, z + 1), (inner, half * 0.45, z + 4.5), (3.2, 4.5, 3.2), (3.2, 4, 3.2))
+    lower = Limb((inner, half * 0.5, z + 4.5), (inner + 2.6, half + 6.5, z + 4.5), (4.0, 5, 3.4), (4.2, 5.4, 3.2))
+    return upper, knob, waist, lower
 
 
-def _lumbar_lamina(at: _Frame) -> tuple[Limb, Limb]:
+def _lumbar_lamina(at: _Frame) -> tuple[tuple[Limb, Limb], Union]:
+    """Two plates that meet in the middle, and the hatchet behind: a thin ridge above, a thick edge at the tip."""
     half, back = at.height / 2, at.lamina_z
     tall = at.spine_height / 2
-    lamina = Limb((at.facet_x - 5, half * 0.25, at.arch_z + 4), (2, half * 0.5, back + 4), (4, 8.5, 3), (3, 8.5, 4))
+    plate = Limb(
+        (at.facet_x - 6, half * 0.1, at.arch_z + 4), (2, half * 0.35, back + 3.5), (3.6, 6.5, 2.8), (3, 8, 3.4)
+    )
+    rim = Limb((at.facet_x - 7, half * 0.75, at.arch_z + 4.5), (1.5, half * 0.8, back + 4), (3, 4.2, 2.6), (3, 5, 3))
     tip = back + at.spine_length
-    spine = Limb((0, half * 0.55, back + 4), (0, half * 0.95, tip - 5), (3.8, tall * 0.8, 5), (5.0, tall, 5))
-    return lamina, spine
+    ridge = Limb((0, half * 0.35, back + 4), (0, half * 0.8, tip - 4), (2.4, tall * 0.75, 4), (2.8, tall * 0.95, 4.5))
+    edge = Limb((0, half * 0.55, tip - 4), (0, half * 0.8 + tall * 0.62, tip - 4), (3.0, 4, 3.5), (4.6, 5, 4.2))
+    return (plate, rim), Union((ridge, edge), blend=3.0)
 
 
 def _lumbar_transverse(name: str, at: _Frame) -> tuple[Limb, ...]:
+    """Long and slender, that of L3 the longest, that of L5 short and stout; an accessory knob at the base."""
     lift = {"L3": 0.0, "L4": -2.5, "L5": -4.0}.get(name, 1.0)
-    thick = 8.0 if name == "L5" else 5.5
+    thick = 7.5 if name == "L5" else 4.4
     y, stout = at.pedicle_y + 3.5, min(5.0, (at.tip_x - at.pedicle_x) / 2 - 0.6)
     root = (at.pedicle_x + 2, y, at.arch_z - 4)
     middle = ((at.pedicle_x + at.tip_x) / 2, y + lift * 0.4, at.arch_z - 2.5)
     tip = (at.tip_x - 3.2, y + lift, at.arch_z)
-    return chain((root, middle, tip), ((stout, thick, 3.6), (stout, thick * 0.82, 2.8), (3.2, thick * 0.7, 2.2)))
+    shaft = chain((root, middle, tip), ((stout, thick * 1.15, 3.6), (stout, thick * 0.8, 2.6), (3.2, thick * 0.8, 2.2)))
+    accessory = Limb(
+        (at.facet_x + 4.5, y + 2, at.arch_z), (at.facet_x + 5, y + 4.5, at.arch_z + 1), (2, 2, 2), (1.6, 2, 2)
+    )
+    return (*shaft, accessory)
 
 
 def _lumbar_root(name: str, at: _Frame, table: Dimensions) -> tuple[tuple[Triple, ...], tuple[float, ...]]:

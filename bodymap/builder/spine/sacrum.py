@@ -11,7 +11,7 @@ from bodymap.builder.spine.table import SACRAL, Dimensions
 _BEND = (0.0, -6.0, -20.0, -40.0, -58.0)
 """Tilt of the segments S1 to S5 against S1 in degrees: the sacral curve."""
 _TAIL_BEND = (-64.0, -72.0, -84.0, -96.0)
-_SWELL_MM = 3.0
+_SWELL_MM = 2.4
 """By how much the smooth union of the margin swells beyond its own edge."""
 _FRONT = (14.0, 10.5, 8.0, 6.5, 5.0)
 """From the middle of a segment's body to its front, mm; the first is half the table's body depth."""
@@ -93,61 +93,74 @@ def _plate(parts: tuple[Segment, ...]) -> tuple[Limb, ...]:
 
 
 def _wings(parts: tuple[Segment, ...], table: Dimensions) -> tuple[Limb, ...]:
-    """The sheet between the foramina and the margin."""
+    """The sheet between the foramina and the margin; the upper one, the wing, falls off to the side."""
     edge = table.of("sacrum", "width") / 2
     limbs = []
-    for part, share, thick in zip(parts[:4], (0.82, 0.76, 0.62, 0.48), (13.0, 11.0, 8.5, 6.5), strict=False):
+    shares, falls = (0.82, 0.76, 0.62, 0.48), (5.0, 0.0, 0.0, 0.0)
+    for part, share, fall, thick in zip(parts[:4], shares, falls, (13.0, 11.0, 8.5, 6.5), strict=False):
         half = part.height / 2 + 2.5
-        limbs.append(
-            Limb(part.at(12, 0, 6), part.at(edge * share - 6, 0, 4.5), (8, half, thick), (6, half, thick * 0.9))
-        )
+        outer = part.at(edge * share - 6, fall, 4.5)
+        limbs.append(Limb(part.at(12, 0, 6), outer, (8, half, thick), (6, half - fall * 0.6, thick * 0.9)))
     return tuple(limbs)
 
 
 def _margin(parts: tuple[Segment, ...], table: Dimensions) -> tuple[Limb, ...]:
-    """The lateral mass: from the wing along the joint with the ilium to the lower lateral angle."""
+    """The lateral mass: from the wing along the ear-shaped joint with the ilium to the lower lateral angle.
+
+    The joint reaches down to S3; below it the edge steps in, and turns in again at the lower angle.
+    """
     edge = table.of("sacrum", "width") / 2 - _SWELL_MM
     s1, s2, s3, s4, s5 = parts
     points = (
-        s1.at(20, -7, 3), s1.at(edge - 11, -3, 5), s1.at(edge - 9.5, 6, 7), s2.at(edge * 0.97 - 9, -6, 7),
-        s2.at(edge * 0.88 - 9, 8, 6), s3.at(edge * 0.76 - 8.5, 2, 5), s4.at(edge * 0.64 - 8, -1, 3),
-        s5.at(edge * 0.52 - 7, -4, 1.5), s5.at(8, 5, 0),
+        s1.at(21, -2, 2), s1.at(edge - 13, -1.5, 4), s1.at(edge - 8.5, 7, 6), s2.at(edge * 0.98 - 9, -7, 7),
+        s2.at(edge * 0.94 - 9, 5, 6.5), s3.at(edge * 0.80 - 8.5, -3, 5), s3.at(edge * 0.68 - 8, 6, 4.5),
+        s4.at(edge * 0.60 - 8, 2, 3), s5.at(edge * 0.54 - 7, -5, 1.5), s5.at(8, 5, 0),
     )  # fmt: skip
     radii = (
-        (9, 9, 14), (10, 9, 13), (9.5, 9, 13), (9, 10, 12.5),
-        (9, 10, 11), (8.5, 10, 8.5), (8, 9, 6.5), (7, 6, 5), (5, 4, 4.5),
+        (9, 8, 13), (9, 8, 12.5), (8.5, 8, 13), (8.5, 10, 12.5), (8.5, 9, 11.5),
+        (8.5, 9, 9), (8, 9, 8), (7.5, 9, 6.5), (7, 6, 5), (5, 4, 4.5),
     )  # fmt: skip
     return sweep(points, radii, steps=5)
 
 
 def _crest(parts: tuple[Segment, ...]) -> tuple[Limb, ...]:
-    """The median crest with its spines, a faint ridge beside the foramina on both sides, and the horns."""
+    """The median crest with its spines, knobs of the fused joints on both sides of it, and the horns."""
     limbs = list(
-        chain([part.at(0, 0, back) for part, back in zip(parts[:4], _DORSAL, strict=False)], [(2.2, 4.0, 4.0)] * 4)
+        chain([part.at(0, 0, back) for part, back in zip(parts[:4], _DORSAL, strict=False)], [(1.8, 4.0, 3.5)] * 4)
     )
-    for part, dorsal, size in zip(parts[:4], _DORSAL, (1.0, 1.0, 0.85, 0.55), strict=False):
+    sizes, places = (1.0, 1.0, 0.85, 0.55), (13.0, 12.0, 10.5, 9.0)
+    for part, dorsal, size, beside in zip(parts[:4], _DORSAL, sizes, places, strict=False):
         half = part.height / 2
         limbs.append(
             Limb(
-                part.at(0, -half * 0.3, dorsal + 1),
-                part.at(0, half * 0.5, dorsal + 4.5 * size),
-                (2.6, 5, 4),
-                (3.2, 5 * size, 3.5),
+                part.at(0, -half * 0.25, dorsal + 1),
+                part.at(0, half * 0.35, dorsal + 5.5 * size),
+                (2.2, 4.5, 4),
+                (3.4, 4.5 * size, 3.5),
             )
         )
+        knob = part.at(beside, half * 0.1, dorsal - 0.5), part.at(beside, half * 0.4, dorsal + 0.6)
+        limbs.append(Limb(*knob, (2.0, 4.0, 2.4), (1.8, 3.0 * size, 2.0)))
     horn = parts[4]
     limbs.append(Limb(horn.at(7.4, -4, 5), horn.at(7.0, horn.height / 2 + 2.5, 5.5), (2.6, 3, 3), (2.0, 2.5, 2.5)))
     return tuple(limbs)
 
 
 def _facets(parts: tuple[Segment, ...], table: Dimensions) -> tuple[Limb, ...]:
+    """Upper joint processes for L5 that stand free of the wings, and laminae whose upper edges slope to the crest."""
     first, half = parts[0], parts[0].height / 2
-    x = table.of("S1", "foramen_offset") - 3.5
+    x = table.of("S1", "foramen_offset") - 2.5
     pillar = Limb(
-        first.at(x, -2, _DORSAL[0] - 4), first.at(x + 1.5, -half - 5.5, _DORSAL[0] - 4), (5.5, 8, 4), (3.8, 4.5, 4)
+        first.at(x, -4, _DORSAL[0] - 5), first.at(x + 2.5, -half - 6.5, _DORSAL[0] - 5), (4.8, 7, 4), (3.6, 5, 4)
     )
-    lamina = Limb(first.at(x - 3, -4, _DORSAL[0] - 2), first.at(2, 2, _DORSAL[0] + 1), (4, 7, 3), (3, 7, 3.5))
-    return pillar, lamina
+    cup = Limb(
+        first.at(x + 3.5, -half - 2, _DORSAL[0] - 3),
+        first.at(x + 3.8, -half - 6, _DORSAL[0] - 3),
+        (2, 3, 3),
+        (1.8, 3, 2.6),
+    )
+    lamina = Limb(first.at(x - 4, -3, _DORSAL[0] - 2), first.at(2, 1, _DORSAL[0] + 1), (3.5, 5, 3), (3, 6, 3.5))
+    return pillar, cup, lamina
 
 
 def foramen(name: str, table: Dimensions) -> Triple:

@@ -13,7 +13,9 @@ from bodymap.builder.spine.plate import Look, Part, Sight, see
 from bodymap.builder.spine.table import VERTEBRAE, Dimensions, dimensions
 from bodymap.builder.spine.trace import Grid, Ring, contours, number, path, runs, soften
 
-_TONES = (0.14, 0.26, 0.4, 0.54, 0.68)
+_TONES = (0.10, 0.20, 0.30, 0.40, 0.50, 0.60, 0.72)
+_TONE_OPACITY = 19 / 255
+"""So faint that hardly a step is seen; whole steps of 255 that painters round to no other hue."""
 _SOFT = 2
 _INK = 'fill="currentColor"'
 """Said on every path and not on its group, because Qt resolves an inherited `currentColor` at the group."""
@@ -156,7 +158,7 @@ def _tones(sight: Sight, look: Look) -> list[str]:
     found = []
     for index, level in enumerate(_TONES, start=1):
         drawn = path(contours(field, level, sight.grid, mirrored=mirrored, tolerance=step / 2.5, smallest=6 * step))
-        found.append(f'<path id="shade-{index}" data-tone="{index}" fill-opacity="0.11" d="{drawn}"/>')
+        found.append(f'<path id="shade-{index}" data-tone="{index}" fill-opacity="{_TONE_OPACITY:.4f}" d="{drawn}"/>')
     return found
 
 

@@ -173,6 +173,14 @@ def test_sacrum_and_coccyx_are_as_wide_as_the_table_says(drawings: dict[str, Dra
         assert max(across) - min(across) == pytest.approx(TABLE.of(bone, "width"), abs=1.5)
 
 
+@pytest.mark.parametrize("name", FROM_BEHIND)
+def test_the_wings_of_the_sacrum_fall_off_to_the_side(drawings: dict[str, Drawing], name: str) -> None:
+    points = drawings[name].points("sacrum")
+    joint, wing, edge = (min(y for x, y in points if low < x < high) for low, high in ((18, 30), (32, 40), (46, 53)))
+    assert wing - joint > 16
+    assert edge > wing
+
+
 def height_at(drawing: Drawing, element: str, back: float) -> float:
     """Extent of an element seen from the side, along its own axis, a way behind the middle of its body."""
     pose = posture.poses(TABLE)[element.partition("-")[2]]
