@@ -11,7 +11,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSi
 from PySide6.QtGui import QFontInfo, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
-    QButtonGroup,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -28,6 +27,7 @@ from bodymap.ui.theme import Theme
 from bodymap.ui.tools.icons import SWATCH_SIZE, quality_icon
 from bodymap.ui.tools.tool_rail import quality_word
 from bodymap.ui.widgets.signs import Sign, SignButton
+from bodymap.ui.widgets.toggle_group import ToggleGroup
 
 _GAP_PX = 14
 # Into how many places across the room one looks for one that covers less.
@@ -261,9 +261,8 @@ class MarkPopup(QFrame):
             return True
         return super().eventFilter(watched, event)
 
-    def _add_qualities(self) -> QButtonGroup:
-        group = QButtonGroup(self)
-        group.setExclusive(False)  # a second click takes the word back
+    def _add_qualities(self) -> ToggleGroup:
+        group = ToggleGroup(self)  # a second click takes the word back
         for number, quality in enumerate(Quality):
             button = self._tool_button(_with_key(quality_word(quality), quality_letter(quality)))
             button.setShortcut(QKeySequence())  # the letter alone says it, not Alt and the letter
@@ -271,20 +270,19 @@ class MarkPopup(QFrame):
             button.setToolTip(
                 self.tr("{feeling}: key {key}").format(feeling=quality_word(quality), key=quality_letter(quality))
             )
-            group.addButton(button, number)
-        group.idToggled.connect(self._on_quality_clicked)
+            group.add(button, number)
+        group.toggled.connect(self._on_quality_clicked)
         return group
 
-    def _add_strengths(self) -> QButtonGroup:
-        group = QButtonGroup(self)
-        group.setExclusive(False)
+    def _add_strengths(self) -> ToggleGroup:
+        group = ToggleGroup(self)
         for strength in range(STRONGEST + 1):
             button = self._tool_button(str(strength))
             button.setAccessibleName(self.tr("Strength {number} of 10").format(number=strength))
             keys = {0: self.tr("none (the key 0 says 10)"), STRONGEST: self.tr("worst (key 0)")}
             button.setToolTip(keys.get(strength, self.tr("key {key}").format(key=strength)))
-            group.addButton(button, strength)
-        group.idToggled.connect(self._on_strength_clicked)
+            group.add(button, strength)
+        group.toggled.connect(self._on_strength_clicked)
         return group
 
     def _tool_button(self, text: str) -> QToolButton:

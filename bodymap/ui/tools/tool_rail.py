@@ -25,6 +25,7 @@ from bodymap.ui.tools.icons import SWATCH_SIZE, TOOL_SIZE, quality_icon, tool_ic
 from bodymap.ui.tools.size_slider import SizeSlider
 from bodymap.ui.tools.strength_slider import StrengthSlider
 from bodymap.ui.widgets.switch_button import SwitchButton
+from bodymap.ui.widgets.toggle_group import ToggleGroup
 
 _NARROWEST = 132
 _EDGE, _TOP = 10, 6
@@ -143,8 +144,8 @@ class ToolRail(QFrame):
 
     def _fit_width(self) -> None:
         grown = max(QFontInfo(QApplication.font()).pixelSize() / _USUAL_PX, 1.0)
-        for group, size in ((self._tools, TOOL_SIZE), (self._qualities, SWATCH_SIZE)):
-            for button in group.buttons():
+        for buttons, size in ((self._tools.buttons(), TOOL_SIZE), (self._qualities.buttons(), SWATCH_SIZE)):
+            for button in buttons:
                 button.setIconSize(size * grown)
         # As wide as with a scroll bar, which takes the right margin's place, and for either line over the feelings.
         said = (self.tr("For next mark"), self.tr("For mark {number}").format(number=99))
@@ -207,17 +208,16 @@ class ToolRail(QFrame):
         self._column.addWidget(slider)
         return slider
 
-    def _add_qualities(self) -> QButtonGroup:
+    def _add_qualities(self) -> ToggleGroup:
         self._add_title(self.tr("Feels like"))
-        group = QButtonGroup(self)
-        group.setExclusive(False)  # a second click takes the word back
+        group = ToggleGroup(self)  # a second click takes the word back
         for number, quality in enumerate(Quality):
             button = _rail_button(quality_word(quality), self)
             button.setIconSize(SWATCH_SIZE)
             button.setProperty("quality", quality.value)
-            group.addButton(button, number)
+            group.add(button, number)
             self._column.addWidget(button)
-        group.idToggled.connect(self._on_quality_clicked)
+        group.toggled.connect(self._on_quality_clicked)
         return group
 
     def _add_title(self, text: str) -> QLabel:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from bodymap.core.marks.reply import QuestionId, Reply
 from bodymap.ui.widgets.card import text_label
 from bodymap.ui.widgets.switch_button import SwitchButton
+from bodymap.ui.widgets.toggle_group import ToggleGroup
 
 if TYPE_CHECKING:
     from bodymap.core.words.explanation import AskedQuestion
@@ -105,17 +106,16 @@ class _QuestionRow(QWidget):
         replies = QHBoxLayout(frame)
         replies.setContentsMargins(0, 0, 0, 0)
         replies.setSpacing(0)
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(False)  # a second click takes the answer back
+        self._group = ToggleGroup(self)  # a second click takes the answer back
         words = {Reply.YES: self.tr("Yes"), Reply.NO: self.tr("No"), Reply.UNSURE: self.tr("Not sure")}
         self.buttons: dict[Reply, QPushButton] = {}
         for number, reply in enumerate(offered):
             button = SwitchButton(words[reply], frame)
             button.setProperty("role", "segment")
-            self._group.addButton(button, number)
+            self._group.add(button, number)
             self.buttons[reply] = button
             replies.addWidget(button)
-        self._group.idToggled.connect(self._on_clicked)
+        self._group.toggled.connect(self._on_clicked)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_ROW_GAP)
