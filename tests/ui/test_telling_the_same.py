@@ -12,9 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from benchmarks.cases import Vignette, read_reported, text_marks
 from bodymap.core.reasoning.candidates import leading_roots
+from bodymap.core.tables.literature import Certainty
+from bodymap.core.vocabulary import Voice
 from bodymap.core.words.explanation import SectionKind
 from bodymap.library.loading import load_atlas
 from bodymap.publish.findings_text import explanation_fields, explanation_lines
+from bodymap.publish.handout import Letterhead, handout
 from bodymap.publish.picture import picture_text
 from bodymap.state.case import Case
 from bodymap.ui.window.main_window import MainWindow
@@ -88,3 +91,34 @@ def test_the_example_of_the_review_is_two_complaints_that_are_told_apart(window:
     assert window.findings is not None
     roots = [{root.value for root in leading_roots(one.candidates)} for one in window.findings.complaints]
     assert roots == [{"L1", "L2"}, {"C5", "C6", "T1"}]
+
+
+def test_what_nobody_confirmed_is_said_to_be_so_everywhere(window: MainWindow, qtbot: QtBot) -> None:
+    case = Case(text_marks(["hip-front@left:aching"]))
+    told = told_of(case, atlas=load_atlas(), voice=Voice.CLINICIAN)
+    window.choose_voice(Voice.CLINICIAN)
+    fields: Any = json.loads(json.dumps(explanation_fields(told)))
+    places = {
+        "window": told_in(window, qtbot, case),
+        "text": words_of("\n".join(explanation_lines(told))),
+        "JSON": words_of(" ".join(one["text"] for section in fields["sections"] for one in section["sentences"])),
+        "picture": words_of(picture_text(told)),
+        "page": str(handout(told, Letterhead("2026-11-28"), Voice.CLINICIAN)),
+    }
+    for place, text in places.items():
+        said = r"cremasteric (reflex|\(L1-L2\))( \(unconfirmed\))?"  # in a line, in a table
+        doubts = [doubt for _, doubt in re.findall(said, text)]
+        assert doubts, place
+        assert all(doubts), place
+
+
+def test_how_to_examine_is_as_doubtful_in_the_panel_as_in_the_text(window: MainWindow, qtbot: QtBot) -> None:
+    case = Case(text_marks(["forearm-front@left:numb"]))
+    told = told_of(case, atlas=load_atlas(), voice=Voice.CLINICIAN)
+    doubtful = {one.test.how for one in told.findings.next_tests if one.test.certainty is Certainty.RECALLED}
+    shown = told_in(window, qtbot, case)
+    window.side_panel.turn_to(2)
+    shown = words_of(" ".join(label.text() for label in window.side_panel.findChildren(QLabel)))
+    found = [how for how in doubtful if words_of(how) in shown]
+    assert found
+    assert all(f"Unconfirmed: {words_of(how)}" in shown for how in found)

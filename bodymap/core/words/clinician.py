@@ -15,7 +15,7 @@ from bodymap.core.reasoning.pain_generators import OtherSource, PainArea
 from bodymap.core.reasoning.provoked import ProvokedPain
 from bodymap.core.reasoning.red_flags import Question, RedFlag
 from bodymap.core.tables.claims import Claim
-from bodymap.core.tables.literature import OWN_WORDS, Certainty, SourceId
+from bodymap.core.tables.literature import OWN_WORDS, SourceId
 from bodymap.core.tables.person import Fact
 from bodymap.core.tables.roots import RootFacts
 from bodymap.core.vocabulary import Root, Voice
@@ -46,6 +46,7 @@ from bodymap.core.words.message import (
     mostly_face,
     side_word,
     sides,
+    unconfirmed,
     united,
     unnamed,
 )
@@ -191,14 +192,17 @@ def _root(candidate: Candidate, findings: Findings, evidence: Evidence) -> Sente
     return Sentence(said, united(findings.map_sources, facts.sources))
 
 
+def reflex_words(facts: RootFacts) -> Message:
+    """The reflex of a root that has one."""
+    return unconfirmed(message("{reflex} reflex", reflex=Message(facts.short_reflex)), facts.certainty)
+
+
 def _short_facts(facts: RootFacts) -> Message:
     known = [message("leaves {exits}", exits=Message(facts.short_exits))]
     if facts.short_muscle:
         known.append(Message(facts.short_muscle))
     if facts.short_reflex:
-        is_recalled = facts.certainty is Certainty.RECALLED
-        text = "{reflex} reflex (unconfirmed)" if is_recalled else "{reflex} reflex"
-        known.append(message(text, reflex=Message(facts.short_reflex)))
+        known.append(reflex_words(facts))
     return Message("{facts}", (("facts", tuple(known)),))
 
 

@@ -280,6 +280,11 @@ def doubtful(said: Message, certainty: Certainty) -> Message:
     return message("Unconfirmed: {claim}", claim=said) if certainty is Certainty.RECALLED else said
 
 
+def unconfirmed(said: Message, certainty: Certainty) -> Message:
+    """The same of a few words in a line or a table."""
+    return message("{claim} (unconfirmed)", claim=said) if certainty is Certainty.RECALLED else said
+
+
 def united(*sources: Iterable[SourceId]) -> tuple[SourceId, ...]:
     """Sources of several facts, each once, in the order cited.
 

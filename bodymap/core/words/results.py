@@ -9,7 +9,7 @@ from bodymap.core.marks.examined import FULL_STRENGTH, Examined, Result
 from bodymap.core.reasoning.examinations import Accuracy
 from bodymap.core.reasoning.knowledge import Evidence
 from bodymap.core.reasoning.results import Weight
-from bodymap.core.tables.literature import Certainty, SourceId
+from bodymap.core.tables.literature import SourceId
 from bodymap.core.words.message import (
     Message,
     Sentence,
@@ -17,6 +17,7 @@ from bodymap.core.words.message import (
     listed,
     message,
     side_word,
+    unconfirmed,
     united,
 )
 
@@ -60,9 +61,9 @@ def result_sentence(weight: Weight, evidence: Evidence) -> Sentence:
     return Sentence(said, united(weight.test.sources, *(one.sources for one in weight.test.accuracy)))
 
 
-def accuracy_words(accuracy: Iterable[Accuracy], *, marks_doubt: bool = True) -> Message:
+def accuracy_words(accuracy: Iterable[Accuracy]) -> Message:
     """How good a test was, study by study."""
-    return in_a_row([_accuracy(one, marks_doubt=marks_doubt) for one in accuracy])
+    return in_a_row(list(map(_accuracy, accuracy)))
 
 
 def weight_words(weight: Weight, evidence: Evidence) -> Message:
@@ -82,8 +83,6 @@ def _names(conditions: Iterable[str], evidence: Evidence) -> list[str]:
     return [evidence.condition_name(condition) for condition in conditions]
 
 
-def _accuracy(one: Accuracy, *, marks_doubt: bool) -> Message:
-    text = "{figures} ({population})"
-    if marks_doubt and one.certainty is Certainty.RECALLED:
-        text = "{figures} ({population}) (unconfirmed)"
-    return message(text, figures=Message(one.figures), population=Message(one.population))
+def _accuracy(one: Accuracy) -> Message:
+    said = message("{figures} ({population})", figures=Message(one.figures), population=Message(one.population))
+    return unconfirmed(said, one.certainty)

@@ -149,9 +149,11 @@ class _TestRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
+        from bodymap.core.words.message import Message, doubtful
+
         name = label(test.name)
         column.addWidget(text_label("item", name[:1].upper() + name[1:], self))
-        column.addWidget(text_label("small", label(test.how), self))
+        column.addWidget(text_label("small", spoken(doubtful(Message(test.how), test.certainty)), self))
         sides = {Side.LEFT: self.tr("left"), Side.RIGHT: self.tr("right")}
         for side, word in sides.items():
             column.addWidget(self._line(side, word, name))

@@ -11,7 +11,7 @@ from bodymap.core.vocabulary import Side, Voice
 from bodymap.state.session import RootOfSide
 from bodymap.ui.answer.share_bar import ShareBar
 from bodymap.ui.answer.source_note import SourceNote
-from bodymap.ui.language.spoken import label
+from bodymap.ui.language.spoken import label, spoken
 from bodymap.ui.theme import Theme
 from bodymap.ui.widgets.card import Card, text_label
 
@@ -250,7 +250,9 @@ class _LevelRow(QObject):
         if facts.short_muscle:
             pieces.append(label(facts.short_muscle))
         if facts.short_reflex:
-            pieces.append(self.tr("{reflex} reflex").format(reflex=label(facts.short_reflex)))
+            from bodymap.core.words.clinician import reflex_words
+
+            pieces.append(spoken(reflex_words(facts)))
         return " · ".join(pieces)
 
 
