@@ -51,11 +51,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A piece of running text, after a name that stands out where there is one."""
+    """A piece of running text, after a name that stands out where there is one, and the language's colon."""
 
     text: str
     tone: Tone = Tone.NORMAL
     lead: str = ""
+    colon: str = ": "
 
 
 @dataclass(frozen=True, slots=True)

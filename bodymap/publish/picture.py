@@ -87,7 +87,9 @@ def _captions(told: Told) -> Iterator[str]:
     cited = cited_names(
         [source for sentence in said.summary for source in sentence.sources], told.evidence, told.language
     )
-    yield from (f"{number}: {_described(mark, told)}" for number, mark in enumerate(told.case.marks, start=1))
+    yield from (
+        told.language.named(str(number), _described(mark, told)) for number, mark in enumerate(told.case.marks, start=1)
+    )
     if max((one.maps_total for one in told.findings.candidates), default=0) > 1:
         yield label(_SHADES)
     short = (section for section in said.sections if section.kind in _CAPTIONED and not section.folded)

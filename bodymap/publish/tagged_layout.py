@@ -22,7 +22,7 @@ LAYOUT: Final = r"""
 #show heading.where(level: 2): set text(size: 11.5 * size)
 #show heading: set block(above: 0.95em, below: 0.5em, sticky: true)
 
-#let lead(one) = if one.lead != "" { strong(one.lead + ": ") }
+#let lead(one) = if one.lead != "" { strong(one.lead) }
 #let tones = (
   normal: body => body,
   strong: body => strong(body),

@@ -107,7 +107,8 @@ def _block_fields(block: Block) -> dict[str, object]:
         case Heading():
             return {"kind": "heading", "text": block.text}
         case Paragraph():
-            return {"kind": "paragraph", "text": block.text, "tone": block.tone.value, "lead": block.lead}
+            lead = f"{block.lead}{block.colon}" if block.lead else ""
+            return {"kind": "paragraph", "text": block.text, "tone": block.tone.value, "lead": lead}
         case Bullets():
             return {"kind": "bullets", "items": block.items, "tone": block.tone.value}
         case Note():

@@ -21,6 +21,8 @@ class Manner:
         Between a whole number and its fraction.
     comma : str
         Between the names of a list.
+    colon : str
+        Between a name and what is said of it.
     date : str
         A day, with ``{year}``, ``{month}`` and ``{day}`` as numbers.
     one_from_zero : bool
@@ -31,6 +33,7 @@ class Manner:
 
     point: str = "."
     comma: str = ", "
+    colon: str = ": "
     date: str = "{year}-{month:02}-{day:02}"
     one_from_zero: bool = False
     is_right_to_left: bool = False
@@ -62,6 +65,10 @@ class Language:
     def comma(self) -> str:
         """What stands between the names of a list."""
         return self.manner.comma
+
+    def named(self, name: str, text: str) -> str:
+        """A text after the name of what it speaks of."""
+        return f"{name}{self.manner.colon}{text}"
 
     def look_up(self, text: str, form: str = "", count: int | None = None) -> str:
         """The text for an English one: of its form, else of its plural form, else the one for all; else English."""

@@ -348,7 +348,7 @@ def _html(block: Title | Heading | Paragraph | Bullets | Note | Table, text: flo
             points, colour = _POINTS[block.tone], _FAINT if block.tone is Tone.FAINT else _INK
             if block.tone is Tone.FAINT:  # to look something up, not to read
                 points /= max(text, 1.0)
-            lead = styled(f"{block.lead}: ", points, colour, is_bold=True) if block.lead else ""
+            lead = styled(f"{block.lead}{block.colon}", points, colour, is_bold=True) if block.lead else ""
             leading = 128 if block.tone is Tone.NORMAL else 118
             return _line(lead + styled(block.text, points, colour, is_bold=block.tone is Tone.STRONG), leading)
         case Bullets():
