@@ -172,7 +172,13 @@ def _share_lines(told: Told) -> tuple[str, ...]:
     """Every share for a clinician; none for a patient, who would read it as a chance."""
     if told.explanation.audience is Voice.PATIENT:
         return ()
-    return candidate_lines(told.findings.candidates, told.language)
+    complaints = told.findings.stories
+    if len(complaints) < 2:
+        return candidate_lines(told.findings.candidates, told.language)
+    lines: list[str] = []
+    for number, complaint in enumerate(complaints, start=1):
+        lines += [f"{number}.", *(f"  {line}" for line in candidate_lines(complaint.candidates, told.language))]
+    return tuple(lines)
 
 
 def _result_lines(told: Told) -> list[str]:
@@ -237,7 +243,7 @@ def _item_lines(items: Iterable[Item], language: Language) -> list[str]:
     lines: list[str] = []
     for item in items:
         texts = [language.sentence(sentence) for sentence in item.sentences]
-        lines += [f"{language.title(item.name)}: {texts[0]}", *texts[1:]] if item.title else texts
+        lines += [language.named(language.title(item.name), texts[0]), *texts[1:]] if item.title else texts
     return lines
 
 

@@ -50,7 +50,7 @@ def _sides(sides: set[Side], told: Told) -> str:
 def _warnings(told: Told) -> Iterator[str]:
     raised = [notice for notice in told.explanation.red_flags if notice.raised]
     for notice in raised[:2]:
-        yield f"! {told.language.title(notice.name)}: {told.language.sentence(notice.action)}"
+        yield f"! {told.language.named(told.language.title(notice.name), told.language.sentence(notice.action))}"
     if len(raised) > 2:
         yield "! " + "; ".join(told.language.title(notice.name) for notice in raised[2:])
 
@@ -89,17 +89,18 @@ def _said(told: Told) -> Iterator[str]:
         (label("worse"), case.worse),
         (label("note"), case.note),
     )
-    said = [f"{name}: {_one_line(text)}" for name, text in texts if text.strip()]
+    said = [told.language.named(name, _one_line(text)) for name, text in texts if text.strip()]
     if said:
         yield capitalised("; ".join(said)) + "."
 
 
 def _answers(told: Told) -> Iterator[str]:
-    """How many warning questions were answered, and which were not answered by a no."""
+    """How many warning questions were answered; open is what may still raise a warning, not what follows one."""
     label, questions = told.language.label, {}
     for notice in told.explanation.red_flags:
         answered = (question for question in notice.folded if question.reply is not None)
-        for question in (*notice.questions, *answered):
+        asked = (question for question in notice.questions if not notice.raised or question.reply is not None)
+        for question in (*asked, *answered):
             questions[question.id] = question
     replies = [question.reply for question in questions.values()]
     if any(replies):
