@@ -50,7 +50,7 @@ def checks(told: ToldComplaint, findings: Findings, *, most: int = MOST_CHECKS) 
 
 
 def _sentence(chosen: Sequence[tuple[str, tuple[SourceId, ...]]]) -> Sentence:
-    said = message("Checks that help: {checks}.", checks=listed([Message(phrase) for phrase, _ in chosen]))
+    said = message("{checks}.", checks=listed([Message(phrase) for phrase, _ in chosen]))
     return Sentence(said, united(*(sources for _, sources in chosen)))
 
 

@@ -46,7 +46,7 @@ def test_the_hip_in_patient_words() -> None:
         ),
         (
             "check",
-            ["Checks that help: turning the hip, moving the back many times and lifting the knee against a hand."],
+            ["Turning the hip, moving the back many times and lifting the knee against a hand."],
         ),
         ("map", ["On nerve maps this skin belongs to L1 and L2; neighbours reach in."]),
     ]
