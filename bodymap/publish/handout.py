@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
 from bodymap.core.coverage.pain_extent import marked_parts
 from bodymap.core.marks.mark import STRONGEST, Mark
-from bodymap.core.marks.reply import Reply
 from bodymap.core.reasoning.candidates import leading
 from bodymap.core.reasoning.examinations import Examination, NextTest
 from bodymap.core.tables.literature import OWN_WORDS, Source
@@ -23,7 +22,7 @@ from bodymap.core.words.clinician_tests import in_turn
 from bodymap.core.words.explanation import Item, Section, SectionKind
 from bodymap.core.words.language import Language
 from bodymap.core.words.mark_words import mark_place
-from bodymap.core.words.message import capitalised, side_word
+from bodymap.core.words.message import Message, capitalised, side_word, unconfirmed
 from bodymap.core.words.results import accuracy_words, not_added_up, result_sentence, result_words, weight_words
 from bodymap.publish.blocks import (
     Block,
@@ -40,6 +39,7 @@ from bodymap.publish.blocks import (
     Tone,
 )
 from bodymap.publish.body_panels import FAINT, FAMILIES, LINE, TEXT, VIEWS, closer_views, panel_text, panels
+from bodymap.publish.page_questions import answered, open_questions
 from bodymap.publish.spine_picture import spine_text
 from bodymap.publish.told import Told
 from bodymap.state.palette import SIGNS
@@ -90,8 +90,12 @@ def handout(told: Told, letterhead: Letterhead, audience: Voice) -> Page:
     sections = [section for section in told.explanation.sections if not section.folded or section.kind in _ON_PAPER]
     if audience is Voice.PATIENT:
         watch = [section for section in sections if section.kind is SectionKind.WATCH]
-        body = [*_notes(told), *_told([one for one in sections if one not in watch], told, Tone.NORMAL, audience)]
-        wide = [*_told(watch, told, Tone.NORMAL, audience), *_open_questions(told)]
+        body = [
+            *_notes(told),
+            *answered(told),
+            *_told([one for one in sections if one not in watch], told, Tone.NORMAL, audience),
+        ]
+        wide = [*_told(watch, told, Tone.NORMAL, audience), *open_questions(told)]
     else:
         reading = [section for section in sections if section.kind in _BESIDE_PICTURES]
         others = [
@@ -101,19 +105,21 @@ def handout(told: Told, letterhead: Letterhead, audience: Voice) -> Page:
         ]
         body = [
             *_notes(told),
+            *answered(told),
             *_history(told),
             *_told(reading, told, Tone.SMALL, audience),
-            *_open_questions(told),
+            *open_questions(told),
         ]
         wide = [*_results(told), *_levels(told), *_checks(told), *_told(others, told, Tone.SMALL, audience)]
     last = Paragraph(told.language.sentence(told.explanation.disclaimer), Tone.STRONG)
-    return Page(
-        head=(last, *_head(told, letterhead, audience)),
-        beside=tuple(_pictures(told, audience)),
-        body=tuple(body),
-        wide=tuple(wide),
-        foot=(Rule(), *_sources(told), *_state(told), last),
-    )
+    parts: dict[str, Iterable[Block]] = {
+        "head": (last, *_head(told, letterhead, audience)),
+        "beside": _pictures(told, audience),
+        "body": body,
+        "wide": wide,
+        "foot": (Rule(), *_sources(told), *_state(told), last),
+    }
+    return Page(**{name: _with_colons(blocks, told.language) for name, blocks in parts.items()})
 
 
 def section_title(kind: SectionKind, audience: Voice, told: Told) -> str:
@@ -183,6 +189,12 @@ def _pictures(told: Told, audience: Voice) -> Iterator[Block]:
         yield Paragraph(text, Tone.FAINT)
 
 
+def _with_colons(blocks: Iterable[Block], language: Language) -> tuple[Block, ...]:
+    """The blocks with the colon of the language after what leads."""
+    colon = language.manner.colon
+    return tuple(replace(one, colon=colon) if isinstance(one, Paragraph) else one for one in blocks)
+
+
 def _bodies(views: Sequence[View], told: Told, height_mm: float) -> str:
     """The views side by side as one SVG, with letters that can be read when it is so tall."""
     letters = _LETTERS_MM * max(told.atlas.view_box(view).height for view in views) / height_mm
@@ -236,19 +248,6 @@ def _notes(told: Told) -> Iterator[Block]:
             yield Note(told.language.title(notice.name), tuple(map(told.language.sentence, notice.sentences)))
 
 
-def _open_questions(told: Told) -> Iterator[Block]:
-    """What nobody has answered yet, or not surely, so that it is not lost with the screen."""
-    questions = [
-        told.language.sentence(question.sentence)
-        for notice in told.explanation.red_flags
-        for question in notice.questions
-        if question.reply in (None, Reply.UNSURE) and not notice.raised
-    ]
-    if questions:
-        yield Heading(told.language.label("Not answered yet; a yes is for a doctor at once"))
-        yield Paragraph(" ".join(questions), Tone.SMALL)
-
-
 def _items(items: Iterable[Item], told: Told, tone: Tone, *, lead: str = "") -> Iterator[Block]:
     """A paragraph for each item; the first without a name of its own takes the lead that is given."""
     for item in items:
@@ -287,8 +286,10 @@ def _levels(told: Told) -> Iterator[Block]:
         level = f"{root.value} " + ", ".join(label(side_word(one.side)) for one in sides)
         maps_for = min(one.maps_for for one in sides)
         maps = label("{maps_for} of {maps_total}", maps_for=maps_for, maps_total=sides[0].maps_total)
-        known = (facts.exits, facts.key_muscle, facts.reflex, facts.key_sensory_point)
-        rows.append((level, share, maps, *map(label, known)))
+        reflex = Message(facts.reflex)
+        reflex = unconfirmed(reflex, facts.certainty) if facts.short_reflex else reflex
+        known = (Message(facts.exits), Message(facts.key_muscle), reflex, Message(facts.key_sensory_point))
+        rows.append((level, share, maps, *map(told.language.text, known)))
     if rows:
         heads = ("Root", "Skin, range", "Maps", "Leaves", "Key muscle", "Reflex", "Key sensory point")
         yield Heading(section_title(SectionKind.MAP, Voice.CLINICIAN, told))
@@ -339,7 +340,7 @@ def _results(told: Told) -> Iterator[Block]:
 
 
 def _accuracy(test: Examination, told: Told) -> str:
-    return told.language.text(accuracy_words(test.accuracy, marks_doubt=False))
+    return told.language.text(accuracy_words(test.accuracy))
 
 
 def _others(test: NextTest) -> Iterator[str]:

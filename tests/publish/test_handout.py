@@ -11,6 +11,7 @@ from bodymap.core.marks.mark import Mark, MarkId, WholePart
 from bodymap.core.marks.reply import Answer, QuestionId, Reply
 from bodymap.core.vocabulary import PartId, Quality, Side, Voice
 from bodymap.library import resources
+from bodymap.library.languages import load_language
 from bodymap.publish.blocks import Block, Heading, Note, Page, Paragraph, Picture, Table, Title
 from bodymap.publish.handout import Letterhead, handout
 from bodymap.state.case import Case
@@ -125,3 +126,34 @@ def test_a_question_stays_on_the_page_until_it_is_answered_surely(
     words = words_of(page_of(replace(case, answers=tuple(sorted(answers, key=lambda one: one.question))), voice))
     assert asked
     assert ("Not answered yet" in words) is is_there
+
+
+@pytest.mark.parametrize("voice", Voice)
+def test_each_open_question_stands_with_what_a_yes_to_it_means(voice: Voice) -> None:
+    case = Case((replace(HIP, quality=Quality.BURNING),))
+    told = told_of(case, voice=voice)
+    texts = [block.text for block in blocks_of(handout(told, PLAIN, voice)) if isinstance(block, Paragraph)]
+    asked = [(notice, question) for notice in told.explanation.red_flags for question in notice.questions]
+    assert asked
+    for notice, question in asked:
+        (text,) = (one for one in texts if question.sentence.text in one)
+        assert text.endswith(notice.action.text)
+    assert Heading("Not answered yet") in tuple(blocks_of(page_of(case, voice)))
+
+
+@pytest.mark.parametrize("voice", Voice)
+def test_a_question_that_was_answered_with_yes_is_named(voice: Voice) -> None:
+    case = Case((replace(HIP, quality=Quality.BURNING),))
+    asked = [question for flag in told_of(case, voice=voice).explanation.red_flags for question in flag.questions]
+    page = page_of(replace(case, answers=(Answer(asked[0].id, Reply.YES),)), voice)
+    (named,) = (one for one in blocks_of(page) if isinstance(one, Paragraph) and one.lead == "Answered with yes")
+    assert named.text == asked[0].sentence.text
+    assert "Answered with yes" not in words_of(page_of(case, voice))
+
+
+def test_what_leads_has_the_colon_of_the_language() -> None:
+    told = replace(told_of(CASE), language=load_language("fr"))
+    leading = [one for one in blocks_of(handout(told, PLAIN, Voice.PATIENT)) if isinstance(one, Paragraph) and one.lead]
+    assert leading
+    assert all(one.colon == "\u00a0: " for one in leading)
+    assert {one.colon for one in blocks_of(page_of()) if isinstance(one, Paragraph)} == {": "}
