@@ -18,7 +18,10 @@ from tools.traced import PACKAGES, missing, traced
 
 ROOT = Path(__file__).parents[1]
 NAMED = (".cache/bodymap", ".config/bodymap", ".local/state/bodymap", "documents")
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at the folders and modes of Linux")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="looks at the folders and modes of Linux"),
+    pytest.mark.timeout(900),  # everything is run, which takes long on a busy machine
+]
 
 
 def new_home(folder: Path) -> Path:
@@ -121,7 +124,6 @@ def screen() -> Iterator[str]:
     server.wait()
 
 
-@pytest.mark.timeout(600)
 def test_the_system_is_asked_for_no_socket_and_no_other_file(tmp_path: Path, screen: str) -> None:
     assert screen
     home = new_home(tmp_path / "home")
@@ -132,7 +134,6 @@ def test_the_system_is_asked_for_no_socket_and_no_other_file(tmp_path: Path, scr
     assert any(path.endswith("page.pdf") for path in asked.written)
 
 
-@pytest.mark.timeout(600)
 def test_on_a_desktop_only_its_display_is_spoken_to(tmp_path: Path, screen: str) -> None:
     home = new_home(tmp_path / "home")
     command = [sys.executable, "-m", "tests.private_run", str(home), "window"]
