@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+import numpy as np
 import pytest
 import shapely
 from shapely.affinity import scale
@@ -16,6 +17,9 @@ from bodymap.library import resources
 SMALLEST_MM2 = 25
 DRAWN = [(figure, view) for figure in Figure for view in View]
 EACH_DRAWING = pytest.mark.parametrize(("figure", "view"), DRAWN)
+
+SHARP = np.radians(50)
+"""A border that turns more than this at a point has a corner there that is meant, where three regions meet."""
 
 NOT_DRAWN = {MapName.LEE: (Root.S3, Root.S4, Root.S5)}
 """Roots that a map leaves out, so that their key points lie on blank skin (evidence c1: Lee does not draw S3 to S5)."""
@@ -89,6 +93,29 @@ def test_every_part_can_be_pointed_at_in_some_view(figure: Figure) -> None:
     seen = {region.part for view in View for region in drawing(figure, view).parts.regions}
     known = {line.partition(",")[0] for line in resources.table_text("parts.csv").splitlines()[1:]}
     assert known - seen == set()
+
+
+def kinks_mm(geometry: shapely.Geometry) -> list[float]:
+    """At every corner of an outline, how far the drawn line leaves a curve through its points, mm."""
+    found: list[float] = []
+    for ring in shapely.get_rings(shapely.get_parts(geometry)).tolist():
+        steps = np.diff(shapely.get_coordinates(ring), axis=0)
+        after = np.vstack((steps[1:], steps[:1]))
+        turn = np.abs(np.angle((after[:, 0] + 1j * after[:, 1]) / (steps[:, 0] + 1j * steps[:, 1])))
+        shorter = np.minimum(np.hypot(*steps.T), np.hypot(*after.T))
+        # A circle through three points leaves its chords by this.
+        found += (shorter * np.tan(turn / 4) / 2)[turn < SHARP].tolist()
+    return found
+
+
+@EACH_DRAWING
+def test_borders_have_no_kink_that_is_seen_at_eight_times(figure: Figure, view: View) -> None:
+    """A body as high as a screen of 1000 pixels has 4 pixels a millimetre at 8 times: kinks stay below one pixel."""
+    outline = np.array(kinks_mm(drawing(figure, view).silhouette))
+    assert np.percentile(outline, 99) < 0.09
+    for name, regions in layers(figure, view).items():
+        borders = np.array([kink for region in regions for kink in kinks_mm(region.geometry)])
+        assert np.percentile(borders, 95) < 0.18, name
 
 
 def test_drawings_stay_small() -> None:
