@@ -24,7 +24,7 @@ from bodymap.ui.widgets.paint_guard import guarded
 from bodymap.ui.widgets.pill import pill_size
 
 _LIT_Z, _NERVE_Z, _COURSE_Z, _OUTLINE_Z, _LINE_Z, _NAME_Z, _MARK_Z, _BRUSH_Z = 1.0, 1.2, 1.5, 2.0, 2.4, 2.5, 3.0, 3.5
-_FAINTEST, _STRONGEST, _WEAK = 0.38, 1.0, 0.15
+FAINTEST, _STRONGEST, _WEAK = 0.38, 1.0, 0.15
 _MARK_OPACITY, _ECHO_OPACITY = 0.35, 0.15
 _DOT_PX = 4.0
 _PILL_RADIUS_PX = 13.0
@@ -117,7 +117,7 @@ class LitItem(QGraphicsPathItem):
 
     def __init__(self, region: LitRegion) -> None:
         super().__init__(region.path)
-        alpha = _WEAK if region.is_weak else _FAINTEST + (_STRONGEST - _FAINTEST) * region.strength
+        alpha = _WEAK if region.is_weak else FAINTEST + (_STRONGEST - FAINTEST) * region.strength
         fill = QColor(region.colours.fill)
         fill.setAlphaF(alpha)
         line = QColor(region.colours.text)

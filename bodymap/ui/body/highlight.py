@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bodymap.core.atlas.svg import ViewBox
     from bodymap.core.reasoning.map_agreement import Agreement
 
-_FAINTEST = 0.25
+FAINTEST_SHARE = 0.25
 # Between a mark and a name there is room for the mark's outline and its halo.
 _CLEAR_PX = 4.0
 # Roots of both sides in a few views, on a few choices of maps.
@@ -106,7 +106,7 @@ def lit_regions(
         LitRegion(
             paths.path(area.area),
             theme.root(area.root),
-            strength=max(candidates[area.rank].share / strongest, _FAINTEST),
+            strength=max(candidates[area.rank].share / strongest, FAINTEST_SHARE),
             is_agreed=area.is_agreed,
             phase=area.rank % 2,
             is_weak=area.root not in strong,
