@@ -28,6 +28,7 @@ from bodymap.core.vocabulary import Figure, Quality, View
 from bodymap.library.loading import load_atlas
 from bodymap.state.case import Case
 from bodymap.state.gestures import mark_at
+from bodymap.ui.access.after_answer import WAIT_MS
 from bodymap.ui.bridge import Bridge
 from bodymap.ui.look import Look
 from bodymap.ui.theme import ThemeChoice
@@ -37,6 +38,7 @@ SEED = 7
 _INSIDE_MM = 6.0  # more than a pixel, so that a touch meets the skin
 _VIEWS = (View.FRONT, View.BACK)
 _ROUNDS = 5
+_REST = 4 * WAIT_MS / 1000
 
 
 class TimedWindow(MainWindow):
@@ -111,12 +113,12 @@ def free_place(chance: random.Random, window: MainWindow) -> BodyPoint:
 
 
 def shown(app: QApplication, marks: tuple[Mark, ...], size: QSize) -> TimedWindow:
-    """The window with some marks, when it has answered."""
+    """The window with some marks, when it has answered, and has prepared in the seconds after it what it can."""
     window = TimedWindow(Bridge(case=Case(marks=marks)), Look(app, ThemeChoice.LIGHT))
     window.frames = []
     window.resize(size)
     window.show()
-    while window.findings is None or not window.preparing.is_done:
+    while window.findings is None or not (window.preparing.is_done and window.presenter.preparation.is_done):
         app.processEvents()
     settle(app)
     return window
@@ -130,8 +132,15 @@ def dropped(app: QApplication, window: MainWindow) -> None:
 
 
 def settle(app: QApplication) -> None:
-    """Let everything be done that waits."""
+    """Let everything be done that waits, but for what is to come after an answer; see `rest`."""
     for _ in range(_ROUNDS):
+        app.processEvents()
+
+
+def rest(app: QApplication) -> None:
+    """Let come what comes after an answer: the panel beside the mark, and the boxes for screen readers."""
+    deadline = time.perf_counter() + _REST
+    while time.perf_counter() < deadline:
         app.processEvents()
 
 
@@ -141,7 +150,7 @@ def timed_action(
     """Act, and let the window paint until nothing is left to be done; until it has answered, if it is to answer."""
     told: list[object] = []
     window.bridge.found.connect(told.append)
-    settle(app)
+    rest(app)
     window.frames.clear()
     start, start_cpu = time.perf_counter(), time.process_time()
     act()

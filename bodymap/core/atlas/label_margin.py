@@ -1,9 +1,15 @@
-"""Places short labels beside the body, each with a line to its area; for the window."""
+"""Places short labels beside the body, each with a line to its area; for the window.
+
+The places beside a body are worked out once and kept; so are the nearest of them to an area with the lines to it, for
+as long as the same marks lie on the area. So one more mark costs what it is in the way of.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, TypeAlias
 
 import numpy as np
 import shapely
@@ -21,14 +27,40 @@ _COARSE: Final = 8.0
 _LINES_TRIED: Final = 24
 """How many of the nearest places off the body are compared by the lines to them."""
 
+_LINES_KEPT: Final = 48
+"""How many of the nearest places are kept with their lines, as some will be taken; where too few are left, all are
+looked at anew."""
+
 _CROSSING: Final = 12.0
 """What a crossing costs, as a length of line in heights of the box."""
+
+_KEPT: Final = 256
+"""Areas with their lines that are kept: the roots of both sides in a few views at a few sizes."""
+
+_Bounds: TypeAlias = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Places:
+    """Middles of boxes of one size beside a body, shape (n, 2), and the boxes."""
+
+    points: NDArray[np.float64]
+    boxes: NDArray[np.object_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Lines:
+    """The nearest places to an area, the nearest first: their numbers, the lines to it, and how much is on the body."""
+
+    numbers: NDArray[np.intp]
+    lines: NDArray[np.object_]
+    over: NDArray[np.float64]
 
 
 def place_labels_outside(
     requests: Sequence[LabelRequest],
     *,
-    avoid: BaseGeometry,
+    avoid: Sequence[BaseGeometry],
     body: BaseGeometry,
     room: BaseGeometry,
     longest: float | None = None,
@@ -36,27 +68,30 @@ def place_labels_outside(
 ) -> tuple[Label, ...]:
     """A place off the `body` for every label, with a `tip` on its area; where there is none, as `place_labels_clear`.
 
-    Labels touch neither `avoid` nor each other; their lines are short, run over little of the body, and cross neither
-    `avoid` nor each other where that can be helped. An empty area gets no label. With a `longest` line a label that
-    finds no place off the body within it is left out. The `middle` of the body is crossed as little as another line, so
-    that what is on one side has its name on that side.
+    Labels touch neither what is to be avoided nor each other; their lines are short, run over little of the body, and
+    cross neither what is avoided nor each other where that can be helped. An empty area gets no label. With a `longest`
+    line a label that finds no place off the body within it is left out. The `middle` of the body is crossed as little
+    as another line, so that what is on one side has its name on that side.
     """
     asked = [request for request in requests if not request.area.is_empty]
     if not asked:
         return ()
-    box = LabelRequest("", room, max(one.width for one in asked), max(one.height for one in asked))
-    body = shapely.simplify(body, box.height / _COARSE, preserve_topology=False)
-    kept_free = shapely.union(avoid, body)
-    points = _off_body(box, kept_free, room)
+    size = max(one.width for one in asked), max(one.height for one in asked)
+    coarse = _simplified(body, size[1] / _COARSE)
+    taken = shapely.STRtree([area for area in avoid if not area.is_empty])
+    clear: dict[_Places, NDArray[np.bool_]] = {}
     labels: list[Label] = []
     lines: list[BaseGeometry] = [middle] if middle is not None else []
     for request in asked:
-        places = points if longest is None else _off_body(request, kept_free, room)
-        free = places[_is_free(places, request, labels)]
-        if not len(free):
-            labels += _inside(request, labels, avoid, body, room) if longest is None else ()
+        places = _beside(coarse, *(size if longest is None else (request.width, request.height)), room.bounds)
+        if places not in clear:
+            clear[places] = np.ones(len(places.points), dtype=bool)
+            clear[places][taken.query(places.boxes, predicate="intersects")[0]] = False
+        is_free = clear[places] & _is_free(places.points, request, labels)
+        if not is_free.any():
+            labels += _inside(request, labels, avoid, coarse, room) if longest is None else ()
             continue
-        place, tip, line = _best_line(free, request, avoid=avoid, body=body, lines=lines)
+        place, tip, line = _best_line(places, is_free, request, taken=taken, body=coarse, lines=lines)
         if longest is not None and line.length > longest:
             continue
         lines.append(line)
@@ -65,58 +100,96 @@ def place_labels_outside(
 
 
 def _inside(
-    request: LabelRequest, labels: Sequence[Label], avoid: BaseGeometry, body: BaseGeometry, room: BaseGeometry
+    request: LabelRequest,
+    labels: Sequence[Label],
+    avoid: Sequence[BaseGeometry],
+    body: BaseGeometry,
+    room: BaseGeometry,
 ) -> tuple[Label, ...]:
     """The label clear of those that are placed, on its area or beside it."""
     boxes = _boxes(np.array([(one.x, one.y) for one in labels]).reshape(-1, 2), *_sizes(labels)).tolist()
     seen = shapely.intersection(request.area, room)
     there = LabelRequest(request.text, seen, request.width, request.height)
-    return place_labels_clear([there], avoid=[avoid, *boxes], clear=0.0, body=body, room=room.bounds)
+    return place_labels_clear([there], avoid=[*avoid, *boxes], clear=0.0, body=body, room=room.bounds)
 
 
-def _off_body(box: LabelRequest, taken: BaseGeometry, room: BaseGeometry) -> NDArray[np.float64]:
-    """Middles of boxes that lie in the room and off what is taken, on a grid."""
-    left, top, right, bottom = room.bounds
-    if right - left < box.width or bottom - top < box.height:
-        return np.zeros((0, 2))
-    across = np.arange(left + box.width / 2, right - box.width / 2 + 1e-6, box.width / _STEPS_A_BOX)
-    down = np.arange(top + box.height / 2, bottom - box.height / 2 + 1e-6, box.height / _STEPS_A_BOX)
+@lru_cache(maxsize=_KEPT)
+def _simplified(body: BaseGeometry, tolerance: float) -> BaseGeometry:
+    coarse = shapely.simplify(body, tolerance, preserve_topology=False)
+    shapely.prepare(coarse)
+    return coarse
+
+
+@lru_cache(maxsize=_KEPT)
+def _beside(body: BaseGeometry, width: float, height: float, room: _Bounds) -> _Places:
+    """The places of a grid whose boxes lie in the room and off the body."""
+    left, top, right, bottom = room
+    if right - left < width or bottom - top < height:
+        return _Places(np.zeros((0, 2)), np.zeros(0, dtype=object))
+    across = np.arange(left + width / 2, right - width / 2 + 1e-6, width / _STEPS_A_BOX)
+    down = np.arange(top + height / 2, bottom - height / 2 + 1e-6, height / _STEPS_A_BOX)
     x, y = (axis.ravel() for axis in np.meshgrid(across, down))
     points = np.column_stack([x, y])
-    shapely.prepare(taken)
-    clear: NDArray[np.float64] = points[~shapely.intersects(taken, _boxes(points, box.width, box.height))]
-    return clear
+    boxes = _boxes(points, width, height)
+    shapely.prepare(body)
+    clear = ~shapely.intersects(body, boxes)
+    return _Places(points[clear], boxes[clear])
 
 
 def _best_line(
-    points: NDArray[np.float64],
+    places: _Places,
+    is_free: NDArray[np.bool_],
     request: LabelRequest,
     *,
-    avoid: BaseGeometry,
+    taken: shapely.STRtree,
     body: BaseGeometry,
     lines: Sequence[BaseGeometry],
 ) -> tuple[tuple[float, float], tuple[float, float], BaseGeometry]:
-    """Of some middles the one with the best line to the area: middle, tip and line."""
-    area = _tip_area(request, avoid)
-    near = points[np.argsort(shapely.distance(area, shapely.points(points)))[:_LINES_TRIED]]
-    tried = np.asarray(shapely.shortest_line(shapely.points(near), area))
-    over = shapely.length(shapely.intersection(tried, body))
-    crossed = shapely.intersects(tried, avoid) * 4.0
-    boxes = _boxes(near, request.width, request.height)
-    for line in lines:
-        crossed = crossed + shapely.intersects(tried, line) * 2.0 + shapely.intersects(boxes, line) * 4.0
-    best = int(np.argmin(shapely.length(tried) + 2 * over + crossed * _CROSSING * request.height))
-    x, y = near[best].tolist()
+    """Of the places that are free the one with the best line to the area: middle, tip and line."""
+    numbers = np.sort(taken.query(request.area, predicate="intersects"))
+    in_the_way: tuple[BaseGeometry, ...] = tuple(taken.geometries[numbers].tolist())
+    near = _nearest(places, request.area, request.height, body, in_the_way)
+    left = np.flatnonzero(is_free[near.numbers])[:_LINES_TRIED]
+    if len(left) < min(_LINES_TRIED, int(is_free.sum())):
+        near = _lines_to(places, _tip_area(request.area, request.height, in_the_way), body, is_free, _LINES_TRIED)
+    else:
+        near = _Lines(near.numbers[left], near.lines[left], near.over[left])
+    points, tried = places.points[near.numbers], near.lines
+    crossed = np.zeros(len(tried))
+    crossed[taken.query(tried, predicate="intersects")[0]] = 4.0
+    if lines:
+        boxes = _boxes(points, request.width, request.height)
+        crossed += 2.0 * shapely.intersects(tried[:, None], lines).sum(axis=1)
+        crossed += 4.0 * shapely.intersects(boxes[:, None], lines).sum(axis=1)
+    best = int(np.argmin(shapely.length(tried) + 2 * near.over + crossed * _CROSSING * request.height))
+    x, y = points[best].tolist()
     tip_x, tip_y = shapely.get_coordinates(tried[best])[-1].tolist()
     return (x, y), (tip_x, tip_y), tried[best]
 
 
-def _tip_area(request: LabelRequest, avoid: BaseGeometry) -> BaseGeometry:
+@lru_cache(maxsize=_KEPT)
+def _nearest(
+    places: _Places, area: BaseGeometry, height: float, body: BaseGeometry, in_the_way: tuple[BaseGeometry, ...]
+) -> _Lines:
+    """The nearest places to an area with their lines, whether they are free or not."""
+    tips = _tip_area(area, height, in_the_way)
+    return _lines_to(places, tips, body, np.ones(len(places.points), dtype=bool), _LINES_KEPT)
+
+
+def _lines_to(places: _Places, tips: BaseGeometry, body: BaseGeometry, is_free: NDArray[np.bool_], most: int) -> _Lines:
+    free = np.flatnonzero(is_free)
+    points = np.asarray(shapely.points(places.points[free]))
+    order = np.argsort(shapely.distance(tips, points), kind="stable")[:most]
+    lines = np.asarray(shapely.shortest_line(points[order], tips))
+    return _Lines(free[order], lines, shapely.length(shapely.intersection(lines, body)))
+
+
+def _tip_area(area: BaseGeometry, height: float, in_the_way: tuple[BaseGeometry, ...]) -> BaseGeometry:
     """Where a line may end: well inside the area, where it is wide enough, and not on what is avoided."""
-    area = shapely.simplify(request.area, request.height / _COARSE)
-    free = shapely.difference(area, avoid)
-    free = area if free.is_empty else free
-    for inside in (request.height / 2, request.height / 4):
+    simple = shapely.simplify(area, height / _COARSE)
+    free = shapely.difference(simple, shapely.union_all(in_the_way)) if in_the_way else simple
+    free = simple if free.is_empty else free
+    for inside in (height / 2, height / 4):
         deep = shapely.simplify(shapely.buffer(free, -inside, quad_segs=2), inside / 4)
         if not deep.is_empty:
             return deep

@@ -15,7 +15,7 @@ from typing import Final
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from bodymap.core.atlas.atlas import Atlas
+from bodymap.core.atlas.atlas import SNAP_MM, Atlas
 from bodymap.core.coverage.skin import KEPT, measured_areas
 from bodymap.core.marks.mark import Cut, Mark, Shape, Spot
 from bodymap.core.vocabulary import MapName, Quality, Root, View
@@ -83,6 +83,15 @@ def _held(area: BaseGeometry, atlas: Atlas, map_name: MapName, view: View) -> fl
 def _is_centred(spot: Shape, atlas: Atlas) -> bool:
     if not isinstance(spot, Spot):
         return False
-    drawn = (name for name in MAPS if atlas.territories(name, spot.view))
+    drawn = [name for name in MAPS if _reach_to(spot, atlas, name)]
     shares = (atlas.roots_at(name, spot.view, x=spot.x, y=spot.y) for name in drawn)
     return any(sum(one.share for one in found if one.root in SADDLE_ROOTS) >= _MOSTLY for found in shares)
+
+
+def _reach_to(spot: Spot, atlas: Atlas, map_name: MapName) -> bool:
+    """Whether the lowest roots can have a share of a spot's middle: farther off than their soft border none has."""
+    drawn = [one.geometry for one in atlas.territories(map_name, spot.view) if one.root in SADDLE_ROOTS]
+    if not drawn:
+        return False
+    reach = SNAP_MM + atlas.map(map_name).soft_border_mm / 2
+    return bool(shapely.dwithin(drawn, shapely.Point(spot.x, spot.y), reach).any())

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import Final
 
 import numpy as np
 import shapely
@@ -52,9 +52,6 @@ _ARM: Final = frozenset({"arm", "hand"})
 _LEG: Final = frozenset({"leg", "foot"})
 _LIMBS: Final = (_ARM, _LEG)
 _SIDE_VIEWS: Final = frozenset({View.LEFT, View.RIGHT})
-
-Bounds: TypeAlias = tuple[float, float, float, float]
-"""Left, top, right and bottom of a box."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -161,7 +158,10 @@ def _groups(
                 linked[pair] = are_linked
                 one_side[pair] &= are_linked
     group = _connected(linked)
-    for first, second in np.argwhere(np.triu(one_side & (group[:, None] != group))).tolist():
+    apart = np.triu(one_side & (group[:, None] != group))
+    if apart.any():
+        apart &= _boxes_are_near(placed)
+    for first, second in np.argwhere(apart).tolist():
         if group[first] != group[second] and _are_near(placed[first], placed[second], atlas):
             group[group == group[second]] = group[first]
     return [tuple(np.flatnonzero(group == name).tolist()) for name in dict.fromkeys(group.tolist())]
@@ -169,8 +169,8 @@ def _groups(
 
 def _meet(rows: Sequence[Iterable[bool]]) -> NDArray[np.bool_]:
     """For each pair of rows whether both say yes in one column."""
-    table = np.array(rows, dtype=np.float32)
-    return (table @ table.T) > 0
+    bits = np.packbits(np.array(rows, dtype=bool), axis=1)
+    return np.asarray((bits[:, None] & bits[None]).any(axis=2), dtype=bool)
 
 
 def _felt_together(placed: Sequence[_Placed], together: Sequence[FeltTogether]) -> NDArray[np.bool_]:
@@ -194,6 +194,16 @@ def _connected(linked: NDArray[np.bool_]) -> NDArray[np.intp]:
         group = lower
 
 
+def _boxes_are_near(placed: Sequence[_Placed]) -> NDArray[np.bool_]:
+    """For each pair whether the boxes round two marks are within `NEAR_MM` in a view that shows both."""
+    near: NDArray[np.bool_] = np.zeros((len(placed), len(placed)), dtype=bool)
+    for view in {view for one in placed for view in one.seen}:
+        box = shapely.bounds([one.seen.get(view) for one in placed])
+        gap = np.maximum(box[None, :, :2] - box[:, None, 2:], box[:, None, :2] - box[None, :, 2:]).max(axis=2)
+        near |= gap <= NEAR_MM  # no box has no gap
+    return near
+
+
 def _are_near(one: _Placed, other: _Placed, atlas: Atlas) -> bool:
     may_hide = bool(one.groups & _ARM) != bool(other.groups & _ARM)
     views = [view for view in one.seen if view in other.seen and not (may_hide and view in _SIDE_VIEWS)]
@@ -202,14 +212,9 @@ def _are_near(one: _Placed, other: _Placed, atlas: Atlas) -> bool:
 
 def _is_reached(area: BaseGeometry, other: BaseGeometry, view: View, atlas: Atlas) -> bool:
     """Whether an area reaches another one within `NEAR_MM` over the skin of a view."""
-    if _gap(area.bounds, other.bounds) > NEAR_MM or not shapely.dwithin(area, other, NEAR_MM):
+    if not shapely.dwithin(area, other, NEAR_MM):
         return False
     return bool(shapely.intersects(_reach(area, view, atlas), other).any())
-
-
-def _gap(box: Bounds, other: Bounds) -> float:
-    """How far apart two boxes are at least, along either axis."""
-    return max(other[0] - box[2], box[0] - other[2], other[1] - box[3], box[1] - other[3])
 
 
 @lru_cache(maxsize=KEPT)

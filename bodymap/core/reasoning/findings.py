@@ -30,7 +30,7 @@ from bodymap.core.reasoning.nerve_patterns import NerveShare, nerve_shares
 from bodymap.core.reasoning.nerve_territories import NerveArea, nerve_areas
 from bodymap.core.reasoning.pain_generators import OtherSource, merged, other_sources
 from bodymap.core.reasoning.provoked import ProvokedPain, provoked
-from bodymap.core.reasoning.red_flags import RedFlag, red_flags, wanted_facts
+from bodymap.core.reasoning.red_flags import RedFlag, is_raised, red_flags, wanted_facts
 from bodymap.core.reasoning.results import Weight, weighed
 from bodymap.core.reasoning.root_pain import PainRoot, pain_roots
 from bodymap.core.reasoning.safety_net import SafetyNet, safety_net
@@ -276,9 +276,9 @@ def _in_order(found: Sequence[Complaint], atlas: Atlas, evidence: Evidence, pers
     alarms = [alarm for alarm in evidence.alarms if alarm.tier == EMERGENCY]
 
     def rank(complaint: Complaint) -> tuple[bool, int]:
-        flags = red_flags(complaint.parts, (), alarms, marked_skin(complaint.marks, atlas), person)
+        is_urgent = is_raised(complaint.parts, alarms, marked_skin(complaint.marks, atlas), person)
         strengths = [mark.intensity for mark in complaint.marks if mark.intensity is not None]
-        return not any(flag.raised for flag in flags), -max(strengths, default=-1)
+        return not is_urgent, -max(strengths, default=-1)
 
     return tuple(sorted(found, key=rank)) if len(found) > 1 else tuple(found)
 

@@ -174,6 +174,15 @@ def red_flags(
     return tuple(sorted(found, key=lambda flag: (flag.tier, not flag.raised, flag.is_folded, not flag.questions)))
 
 
+def is_raised(
+    places: Iterable[MarkedPart], alarms: Iterable[Alarm], skin: Iterable[MarkedSkin], person: Person
+) -> bool:
+    """Whether some places raise any of these warnings without an answer to a question."""
+    given = Given(tuple(places), tuple(skin), {}, person)
+    rules = (rule for alarm in alarms for rule in alarm.rules if rule.effect is Effect.RAISE)
+    return any(outcome(rule, given).is_raised for rule in rules)
+
+
 def wanted_facts(flags: Iterable[RedFlag], facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """The facts about the person that would decide a warning, in the order of their table."""
     wanted = {fact for flag in flags for fact in flag.wanted}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from bodymap.ui.access.after_answer import AfterAnswer
 from bodymap.ui.language.spoken import window_language
 from bodymap.ui.mark_names import MarkNames
 
@@ -40,13 +41,9 @@ class MarkBoxes(QObject):
         self._names = MarkNames()
         self._boxes: dict[MarkId, MarkBox] = {}
         self._shown: dict[MarkId, tuple[object, ...]] = {}
-        # Once for several changes, when what was marked has been painted.
-        self._following = QTimer(self, singleShot=True, interval=0)
-        self._following.timeout.connect(self.follow)
-        bridge.case_changed.connect(self._following.start)
-        bridge.said.connect(self._following.start)
-        bridge.atlas_loaded.connect(self._following.start)
-        card.rearranged.connect(self._following.start)
+        self._following = AfterAnswer(bridge, self.follow, self)
+        for changed in (bridge.case_changed, bridge.said, bridge.atlas_loaded, card.rearranged):
+            changed.connect(self._following.ask)
 
     @property
     def boxes(self) -> tuple[MarkBox, ...]:
@@ -55,12 +52,12 @@ class MarkBoxes(QObject):
 
     def follow_soon(self) -> None:
         """Follow when what was marked has been painted."""
-        self._following.start()
+        self._following.ask()
 
     def follow(self) -> None:
         """Have a box over each mark that is in sight, with its name and state, and no other."""
         marks, selected = self._bridge.case.marks, self._bridge.session.selected
-        places = {mark.id: place for mark, place in zip(marks, self._presenter.boxes_of(marks), strict=True)}
+        places = {mark.id: place for mark, place in zip(marks, self._presenter.places.boxes_of(marks), strict=True)}
         for gone in [mark for mark in self._boxes if places.get(mark) is None]:
             self._boxes.pop(gone).deleteLater()
         self._shown = {mark: shown for mark, shown in self._shown.items() if mark in self._boxes}

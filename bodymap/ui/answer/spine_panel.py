@@ -34,6 +34,8 @@ _NAME_GAP_PX = 6.0
 _APART_PX = 2.0
 _DOT_PX = 2.5
 _REACH_PX = 4.0
+# Two drawings, each at the sizes that it has beside short and long words.
+_BONES_KEPT = 8
 # Names stand this far from the middle, as a fraction of the drawing's width: just outside the transverse processes.
 _NAMES_AT = 0.42
 
@@ -67,7 +69,7 @@ class SpinePanel(QWidget):
         self._theme = theme
         self._found: tuple[LitRoot, ...] = ()
         self._alone: RootOfSide | None = None
-        self._bones: dict[str, QPixmap] = {}
+        self._bones: dict[tuple[str, float, float, float], QPixmap] = {}
         self._painted: QPixmap | None = None
         self._shown: object = None
         self._may_load = False
@@ -130,9 +132,10 @@ class SpinePanel(QWidget):
         """Light these roots and no others."""
         if theme != self._theme:
             self._bones.clear()
-        self._found, self._theme = lit, theme
-        self.setAccessibleName(self._in_words())
-        self.update()
+        if (lit, theme) != (self._found, self._theme):
+            self._found, self._theme = lit, theme
+            self.setAccessibleName(self._in_words())
+            self.update()
 
     def root_at(self, pixel: QPointF) -> RootOfSide | None:
         """The root whose name, nerve or bone lies at a pixel; of a bone that of the side that is lit, else both."""
@@ -266,9 +269,12 @@ class SpinePanel(QWidget):
         """The bones at the screen's resolution, painted once for a size and a theme."""
         ratio = self.devicePixelRatioF()
         size = self.size() * ratio
-        kept = self._bones.get(self.drawing)
-        if kept is not None and kept.size() == size:
+        key = self.drawing, size.width(), size.height(), fit.m11()
+        kept = self._bones.get(key)
+        if kept is not None:
             return kept
+        if len(self._bones) >= _BONES_KEPT:
+            self._bones.clear()
         picture = QPixmap(size)
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
@@ -277,7 +283,7 @@ class SpinePanel(QWidget):
         painter.setTransform(fit, combine=True)
         spine.renderer(self._theme).render(painter, spine.box)
         painter.end()
-        self._bones[self.drawing] = picture
+        self._bones[key] = picture
         return picture
 
     def _write_around(self, painter: QPainter) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, QRect, Signal
+from PySide6.QtCore import QObject, QPointF, Signal
 from PySide6.QtWidgets import QWidget
 
 from bodymap.core.marks.mark import Mark, MarkId, WholePart
@@ -30,12 +30,10 @@ from bodymap.ui.mark_names import root_name, side_name
 from bodymap.ui.theme import Theme
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from bodymap.core.atlas.atlas import Atlas
     from bodymap.core.reasoning.findings import Findings
     from bodymap.state.case import Case
+    from bodymap.ui.body.preparation import Preparation
     from bodymap.ui.body.way_drawing import WayDrawing
 
 
@@ -68,7 +66,7 @@ class BodyPresenter(QObject):
         self.voice = Voice.PATIENT
         self._choice = CHOICES[0]
         self._marks = MarkPictures(bridge)
-        self._places = MarkPlaces(card, self._marks)
+        self.places = MarkPlaces(card, bridge, self._marks)
         self._pointed = Pointed(bridge)
         self._paths = AreaPaths()
         self._lit = LitLayer(card, bridge, self._marks, self._paths, self)
@@ -88,6 +86,11 @@ class BodyPresenter(QObject):
     def choice(self) -> ViewChoice:
         """Which drawings are in sight."""
         return self._choice
+
+    @property
+    def preparation(self) -> Preparation:
+        """What works out beforehand what any answer needs on the drawings in sight."""
+        return self._lit.preparation
 
     @property
     def way_drawing(self) -> WayDrawing:
@@ -309,10 +312,6 @@ class BodyPresenter(QObject):
             self.is_dragging = is_on
             self.drag_changed.emit()
 
-    def boxes_of(self, marks: Sequence[Mark]) -> list[QRect | None]:
-        """Where each mark shows on the card, in its pixels, rather on its own drawing; None of one out of sight."""
-        return self._places.boxes_of(marks)
-
     def _on_said(self) -> None:
         for body in self._card.views:
             body.set_draws(self._bridge.session.pen.draws)
@@ -356,11 +355,6 @@ class BodyPresenter(QObject):
             return {mark.shape.view}
         atlas = self._bridge.atlas
         return set(atlas.views_of(mark.shape.part, mark.shape.side)) if atlas is not None else set()
-
-    def bodies_at(self, pixels: NDArray[np.intp]) -> NDArray[np.intp]:
-        """On how many bodies of drawings in sight each pixel of the card lies, shape (n, 2); none before the atlas."""
-        atlas = self._bridge.atlas
-        return self._places.bodies_at(pixels, atlas) if atlas is not None else 0 * pixels[:, 0]
 
     def _on_looked_at(self, point: BodyPoint) -> None:
         """Show the strongest root of a place alone; on its name, that one."""

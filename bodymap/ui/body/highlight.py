@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 FAINTEST_SHARE = 0.25
 # Between a mark and a name there is room for the mark's outline and its halo.
 _CLEAR_PX = 4.0
-# Roots of both sides in a few views, on a few choices of maps.
-_KEPT = 128
+# Roots of both sides in all views, on a choice of maps.
+_KEPT = 512
+# A full case in two views.
+_MARKS_KEPT = 256
 
 
 class RootSkin(Protocol):
@@ -176,13 +178,13 @@ def region_names(
     from bodymap.core.atlas.label_placement import LabelRequest
 
     box = shapely.box(room.x, room.y, room.x + room.width, room.y + room.height)
-    avoid = shapely.union_all(list(marks)).buffer(_CLEAR_PX / pixels_per_mm)
+    avoid = [_with_rim(mark, _CLEAR_PX / pixels_per_mm) for mark in marks]
     named = {(area.root, area.side): area for area in sorted(areas, key=lambda area: area.is_agreed)}
     chosen = sorted(named.values(), key=lambda area: area.rank)
     requests = []
     for area in chosen:
         width, height = pill_size(area.root.value, font)
-        seen = shapely.intersection(area.area, box)
+        seen = _in_sight(area.area, box)
         requests.append(LabelRequest(area.root.value, seen, width / pixels_per_mm, height / pixels_per_mm))
     middle = shapely.LineString([(0, room.y), (0, room.y + room.height)]) if has_middle else None
     labels = place_labels_outside(requests, avoid=avoid, body=body, room=box, middle=middle)
@@ -190,6 +192,20 @@ def region_names(
         RegionName(label.text, label.x, label.y, theme.root(area.root), area.is_agreed, label.tip, area.root, area.side)
         for label, area in _with_areas(labels, chosen)
     )
+
+
+@lru_cache(maxsize=_MARKS_KEPT)
+def _with_rim(mark: BaseGeometry, rim_mm: float) -> BaseGeometry:
+    """A mark with a rim round it, worked out once."""
+    return mark.buffer(rim_mm)
+
+
+@lru_cache(maxsize=_KEPT)
+def _in_sight(area: BaseGeometry, box: BaseGeometry) -> BaseGeometry:
+    """What of an area lies within a box, worked out once."""
+    import shapely
+
+    return shapely.intersection(area, box)
 
 
 def _with_areas(labels: Sequence[Label], areas: Sequence[LitArea]) -> list[tuple[Label, LitArea]]:

@@ -21,6 +21,8 @@ from bodymap.ui.language.spoken import window_language
 from bodymap.ui.widgets.pill import pill_size
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from shapely.geometry.base import BaseGeometry
 
     from bodymap.core.atlas.atlas import Atlas
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from bodymap.ui.body.body_card import BodyCard
     from bodymap.ui.body.body_view import BodyView
     from bodymap.ui.body.highlight import LitArea, RootSkin
+    from bodymap.ui.body.preparation import Preparation
     from bodymap.ui.body.way_drawing import WayDrawing
     from bodymap.ui.bridge import Bridge
 
@@ -68,12 +71,20 @@ class LitLayer(QObject):
 
         return WayDrawing(self)
 
+    @cached_property
+    def preparation(self) -> Preparation:
+        """Works out beforehand what any root needs."""
+        from bodymap.ui.body.preparation import Preparation
+
+        return Preparation(self._card, self._bridge, self._paths, self._placed, self)
+
     def show_findings(self, findings: Findings) -> None:
         """Light what was found."""
         self._findings = findings
         self.refresh()
         self._naming.stop()
         self._show_names()  # in the frame of what they name
+        self.preparation.begin()
 
     def set_voice(self, voice: Voice) -> None:
         """Name the skin nerves in the words of this reader."""
@@ -86,6 +97,7 @@ class LitLayer(QObject):
         self._names.clear()
         self._named.clear()
         self.drawing.end()
+        self.preparation.end()
 
     def refresh(self) -> None:
         """Light everything in sight anew."""
@@ -157,8 +169,6 @@ class LitLayer(QObject):
         atlas = self._bridge.atlas
         if atlas is None:
             return
-        from bodymap.ui.body.highlight import region_names
-
         font = self._bold()
         for body in self._card.views:
             areas, scene = self._areas.get(body, ()), body.body_scene()
@@ -170,19 +180,29 @@ class LitLayer(QObject):
             if self._named.get(body) == asked:
                 continue  # nothing that a name goes by is another here
             self._named[body] = asked
-            names = region_names(
-                areas,
-                covered,
-                body=atlas.silhouette(body.view),
-                room=_room(body),
-                pixels_per_mm=body.pixels_per_mm,
-                font=font,
-                theme=body.body_scene().theme,
-                has_middle=body.view in MIDLINE_VIEWS,
-            )
-            self._names[body] = names
+            self._names[body] = names = self._placed(body, areas, covered)
             scene.show_names(names, font)
             scene.show_nerve_names(self._nerve_names(body, atlas, covered), self._small())
+
+    def _placed(
+        self, body: BodyView, areas: tuple[LitArea, ...], covered: Sequence[BaseGeometry] = ()
+    ) -> tuple[RegionName, ...]:
+        """The names of some areas, none on what is covered."""
+        atlas = self._bridge.atlas
+        if atlas is None:
+            return ()
+        from bodymap.ui.body.highlight import region_names
+
+        return region_names(
+            areas,
+            covered,
+            body=atlas.silhouette(body.view),
+            room=_room(body),
+            pixels_per_mm=body.pixels_per_mm,
+            font=self._bold(),
+            theme=body.body_scene().theme,
+            has_middle=body.view in MIDLINE_VIEWS,
+        )
 
     def _overlays(self, body: BodyView) -> list[BaseGeometry]:
         """What lies over a drawing and would hide a name."""
@@ -223,7 +243,7 @@ class LitLayer(QObject):
         placed = place_labels_outside(
             requests,
             longest=_LONGEST_LINE_PX / scale,
-            avoid=shapely.union_all([*covered, *boxes]),
+            avoid=[*covered, *boxes],
             body=atlas.silhouette(body.view),
             room=shapely.box(room.x, room.y, room.x + room.width, room.y + room.height),
         )

@@ -15,17 +15,18 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from bodymap.core.atlas.atlas import Atlas
     from bodymap.ui.body.body_card import BodyCard
     from bodymap.ui.body.body_view import BodyView
     from bodymap.ui.body.mark_pictures import MarkPictures
+    from bodymap.ui.bridge import Bridge
 
 
 class MarkPlaces:
     """Finds the place of a mark once for as long as it stays the same and the drawings lie where they did."""
 
-    def __init__(self, card: BodyCard, marks: MarkPictures) -> None:
+    def __init__(self, card: BodyCard, bridge: Bridge, marks: MarkPictures) -> None:
         self._card = card
+        self._bridge = bridge
         self._marks = marks
         self._outlook: tuple[Hashable, ...] = ()
         self._known: dict[MarkId, tuple[Mark, QRect | None]] = {}
@@ -67,8 +68,8 @@ class MarkPlaces:
                 return QRect(self._corner(body) + box.topLeft(), box.size())
         return None
 
-    def bodies_at(self, pixels: NDArray[np.intp], atlas: Atlas) -> NDArray[np.intp]:
-        """On how many bodies of drawings in sight each of some pixels of the card lies.
+    def bodies_at(self, pixels: NDArray[np.intp]) -> NDArray[np.intp]:
+        """On how many bodies in sight each of some pixels of the card lies; none before the atlas is loaded.
 
         Parameters
         ----------
@@ -78,7 +79,9 @@ class MarkPlaces:
         import numpy as np
         import shapely
 
-        found = np.zeros(len(pixels), dtype=np.intp)
+        found, atlas = np.zeros(len(pixels), dtype=np.intp), self._bridge.atlas
+        if atlas is None:
+            return found
         for body in self._card.views:
             own = pixels - self._corner(body).toTuple()
             inside = np.flatnonzero(((own >= 0) & (own < body.viewport().size().toTuple())).all(axis=1))

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, QTimer
+from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QApplication
 
 from bodymap.core.marks.mark import MarkId, WholePart
 from bodymap.core.vocabulary import Quality, Side
 from bodymap.state.gestures import moved, resized, width_of
+from bodymap.ui.access.after_answer import AfterAnswer
 from bodymap.ui.body.body_card import BodyCard
 from bodymap.ui.body.body_presenter import BodyPresenter
 from bodymap.ui.body.part_boxes import PartSide
@@ -44,11 +45,7 @@ class MarkEditing(QObject):
         card.set_keys(keys.take)
         self.parts: PartsList | None = None
         bridge.case_changed.connect(self._show_marked_parts)
-        # Once for several changes, when what was marked has been painted.
-        self._placing = QTimer(self)
-        self._placing.setSingleShot(True)
-        self._placing.setInterval(0)
-        self._placing.timeout.connect(self._place)
+        self._placing = AfterAnswer(bridge, self._place, self)
         self._listen_to(keys)
         keys.moved.connect(self._on_moved)
         keys.resized.connect(self._on_resized)
@@ -110,7 +107,7 @@ class MarkEditing(QObject):
             self.popup.hide()
         if self._bridge.case.marks:
             self.boxes.follow_soon()
-        self._placing.start()
+        self._placing.ask()
 
     def close(self) -> None:
         """Leave the selected mark."""
@@ -121,7 +118,7 @@ class MarkEditing(QObject):
 
     def _place(self) -> None:
         mark, marks = self._bridge.selected, self._bridge.case.marks
-        found = self._presenter.boxes_of(marks)
+        found = self._presenter.places.boxes_of(marks)
         boxes = {one.id: box for one, box in zip(marks, found, strict=True) if box is not None}
         box = boxes.get(mark.id) if mark is not None and not self._presenter.is_dragging else None
         if mark is None or box is None:
@@ -141,7 +138,7 @@ class MarkEditing(QObject):
         across = low[:, :1] + np.arange(_LOOKED_ACROSS + 1) * size[:, :1] // _LOOKED_ACROSS
         down = low[:, 1:] + np.arange(_LOOKED_DOWN + 1) * size[:, 1:] // _LOOKED_DOWN
         pixels = np.stack(np.broadcast_arrays(across[:, :, None], down[:, None, :]), axis=-1)
-        on_body = self._presenter.bodies_at(pixels.reshape(-1, 2)).reshape(len(boxes), -1).mean(axis=1)
+        on_body = self._presenter.places.bodies_at(pixels.reshape(-1, 2)).reshape(len(boxes), -1).mean(axis=1)
         apart = (asked[:, None, :2] > marked[None, :, 2:]) | (asked[:, None, 2:] < marked[None, :, :2])
         covered: list[float] = (on_body + (~apart.any(axis=2)).sum(axis=1)).tolist()
         return covered

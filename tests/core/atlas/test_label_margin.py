@@ -23,7 +23,7 @@ def box_of(label: Label) -> BaseGeometry:
 
 def placed(areas: list[BaseGeometry], avoid: BaseGeometry = NOTHING, room: BaseGeometry = ROOM) -> tuple[Label, ...]:
     requests = [LabelRequest(f"L{number}", area, 20, 12) for number, area in enumerate(areas)]
-    return place_labels_outside(requests, avoid=avoid, body=BODY, room=room)
+    return place_labels_outside(requests, avoid=[avoid], body=BODY, room=room)
 
 
 @given(st.lists(st.tuples(st.floats(0, 60), st.floats(0, 260)), min_size=1, max_size=6), st.floats(5, 45))
@@ -57,9 +57,25 @@ def test_label_stands_on_its_area_where_only_the_body_is_in_sight() -> None:
 @pytest.mark.parametrize(("longest", "count"), [(10.0, 0), (90.0, 1)])
 def test_label_whose_line_would_be_too_long_is_left_out(longest: float, count: int) -> None:
     deep = LabelRequest("L5", shapely.box(40, 100, 60, 120), 20, 12)
-    labels = place_labels_outside([deep], avoid=NOTHING, body=BODY, room=ROOM, longest=longest)
+    labels = place_labels_outside([deep], avoid=[], body=BODY, room=ROOM, longest=longest)
     assert len(labels) == count
 
 
 def test_area_out_of_sight_gets_no_label() -> None:
     assert placed([NOTHING]) == ()
+
+
+@given(st.lists(st.floats(-20, 320), min_size=1, max_size=4))
+@settings(max_examples=10, deadline=None)
+def test_what_is_kept_of_other_marks_moves_no_label(heights: list[float]) -> None:
+    areas: list[BaseGeometry] = [shapely.box(0, 80, 50, 180), shapely.box(50, 60, 100, 200)]
+    marks: list[BaseGeometry] = [shapely.Point(30, y).buffer(25) for y in heights]
+    afresh = [placed(areas, mark) for mark in marks]
+    assert [placed(areas, mark) for mark in reversed(marks)] == list(reversed(afresh))
+
+
+def test_many_labels_of_one_place_find_room_beyond_the_nearest_places() -> None:
+    middle: BaseGeometry = shapely.box(40, 140, 60, 160)
+    labels = placed([middle] * 60)
+    assert len(labels) == 60
+    assert len({(label.x, label.y) for label in labels}) == 60

@@ -89,3 +89,15 @@ def test_more_marks_elsewhere_do_not_thin_it_out() -> None:
 def test_skin_of_other_roots_is_not_meant() -> None:
     (skin,) = marked_skin((spot(View.FRONT, 100.0, 500.0, Quality.NUMB),), load_atlas()) or (None,)
     assert skin is None or not skin.touches_saddle
+
+
+@pytest.mark.parametrize("view", [View.FRONT, View.BACK, View.SADDLE])
+def test_middle_of_a_spot_lies_on_the_lowest_roots_where_they_have_half_of_it(view: View) -> None:
+    atlas = load_atlas()
+    box = atlas.view_box(view)
+    for x in np.linspace(box.x, box.x + box.width, 30).tolist():
+        for y in np.linspace(box.y, box.y + box.height, 60).tolist():
+            (found,) = marked_skin([spot(view, x, y, None)], atlas) or (None,)
+            shares = [atlas.roots_at(name, view, x=x, y=y) for name in MAPS]
+            is_centred = any(sum(one.share for one in some if one.root in SADDLE_ROOTS) >= 0.5 for some in shares)
+            assert found is None or found.is_centred == is_centred

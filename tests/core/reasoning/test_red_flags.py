@@ -8,7 +8,7 @@ from bodymap.core.coverage.marked_parts import MarkedPart
 from bodymap.core.errors import TableError
 from bodymap.core.marks.reply import Answer, QuestionId, Reply
 from bodymap.core.reasoning.knowledge import TABLES, read_evidence
-from bodymap.core.reasoning.red_flags import RedFlag, parse_alarms, red_flags, wanted_facts
+from bodymap.core.reasoning.red_flags import RedFlag, is_raised, parse_alarms, red_flags, wanted_facts
 from bodymap.core.reasoning.warning_rules import Effect
 from bodymap.core.tables.person import Person, read_person
 from bodymap.core.vocabulary import EMERGENCY, PartId, Quality, Side
@@ -355,3 +355,12 @@ def test_a_row_that_is_not_as_expected_does_not_load(table: str, old: str, new: 
     with pytest.raises(TableError) as caught:
         parse_alarms(broken, sources=SOURCES, parts=EVIDENCE.parts, facts=EVIDENCE.facts)
     assert told in str(caught.value)
+
+
+@pytest.mark.parametrize("quality", [None, Quality.NUMB, Quality.ACHING])
+@pytest.mark.parametrize("person", ["", "age=70"])
+def test_places_raise_a_warning_exactly_where_one_is_shown_raised(quality: Quality | None, person: str) -> None:
+    for part in EVIDENCE.parts:
+        for sides in ((Side.LEFT,), BOTH):
+            marked = places(part.id, sides=sides, quality=quality)
+            assert is_raised(marked, EVIDENCE.alarms, (), who(person)) == bool(raised(marked, person=person))

@@ -10,16 +10,20 @@ import shapely
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QStyleOptionGraphicsItem
+from pytestqt.qtbot import QtBot
 from shapely.geometry.base import BaseGeometry
 
 from bodymap.core.atlas.svg import ViewBox
 from bodymap.core.reasoning.candidates import Candidate
 from bodymap.core.vocabulary import Root, Side
+from bodymap.ui.body import highlight
 from bodymap.ui.body.body_items import LitItem, LitRegion, MarkItem, NamePill, RegionName, ShownMark
 from bodymap.ui.body.highlight import LitArea, lit_regions, region_names
 from bodymap.ui.body.paths import MOST_PATHS, AreaPaths, painter_path
 from bodymap.ui.theme import LIGHT
 from bodymap.ui.widgets.pill import pill_size
+from bodymap.ui.window.main_window import MainWindow
+from tests.ui.conftest import Finger
 
 SQUARE = LitArea(0, Root.L1, Side.LEFT, shapely.box(0, 0, 100, 100))
 BODY = shapely.box(0, 0, 100, 200)
@@ -183,3 +187,13 @@ def test_mark_has_a_halo_and_lies_above_names_and_territories() -> None:
 
 def _point(point: shapely.Point) -> QPointF:
     return QPointF(point.x, point.y)
+
+
+def test_roots_are_worked_out_before_they_are_asked_for(window: MainWindow, finger: Finger, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.presenter.preparation.is_done, timeout=60_000)
+    before = highlight._agreement.cache_info().misses
+    with qtbot.waitSignal(window.bridge.found):
+        finger.touch("thigh-front-upper", Side.LEFT)
+    assert window.findings is not None
+    assert window.findings.shown
+    assert highlight._agreement.cache_info().misses == before

@@ -122,11 +122,19 @@ def test_panel_stands_beside_a_new_mark_and_not_on_it(thigh: MainWindow, finger:
     popup = thigh.mark_editing.popup
     qtbot.waitUntil(popup.isVisible)
     assert popup.title == "Mark 1"
-    (box,) = thigh.presenter.boxes_of(thigh.bridge.case.marks[:1])
+    (box,) = thigh.presenter.places.boxes_of(thigh.bridge.case.marks[:1])
     assert box is not None
     assert box.contains(finger.body(View.FRONT).viewport().mapTo(thigh.body_card, pixel_of(finger, spot(thigh))))
     assert not popup.geometry().intersects(box)
     assert thigh.body_card.rect().contains(popup.geometry())
+
+
+def test_panel_comes_after_the_answer(window: MainWindow, finger: Finger, qtbot: QtBot) -> None:
+    popup, seen = window.mark_editing.popup, list[bool]()
+    window.bridge.found.connect(lambda _findings: seen.append(popup.isVisible()))
+    finger.touch("thigh-front-upper", Side.LEFT)
+    qtbot.waitUntil(popup.isVisible)
+    assert seen == [False]
 
 
 def test_panel_speaks_of_its_mark_alone(thigh: MainWindow, finger: Finger, qtbot: QtBot) -> None:

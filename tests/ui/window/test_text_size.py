@@ -93,7 +93,7 @@ def test_panel_beside_a_mark_hides_neither_marks_nor_most_of_the_body(
     finger.touch("shin-front", Side.RIGHT)
     popup = window.mark_editing.popup
     assert popup.isVisible()
-    boxes = window.presenter.boxes_of(window.bridge.case.marks)
+    boxes = window.presenter.places.boxes_of(window.bridge.case.marks)
     assert len(boxes) == 2
     assert not any(popup.geometry().intersects(box) for box in boxes if box is not None)
     card = window.body_card
