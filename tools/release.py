@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from bodymap.core.version import VERSION
+from tools.bundle.needed import missing_programs
 
 ROOT: Final = Path(__file__).parents[1]
 DIST: Final = ROOT / "dist"
@@ -70,6 +71,8 @@ def python_problem(base_prefix: str) -> str | None:
 
 
 def _not_ready() -> Iterator[str]:
+    if problem := missing_programs():
+        yield problem
     if problem := python_problem(sys.base_prefix):
         yield problem
     if problem := changelog_problem((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), VERSION):

@@ -70,6 +70,7 @@ def test_package_that_was_not_written_to_its_end_stops_the_release(
 def test_checkout_must_be_clean_and_tagged(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(release, "changelog_problem", lambda _text, _version: None)
     monkeypatch.setattr(release, "python_problem", lambda _base_prefix: None)
+    monkeypatch.setattr(release, "missing_programs", lambda: None)
     monkeypatch.setattr(release, "_git", lambda *arguments: " M README.md\n" if "status" in arguments else "v0.0.1\n")
     assert release.main("ready") == 1
     told = capsys.readouterr().err
@@ -82,3 +83,12 @@ def test_checkout_must_be_clean_and_tagged(monkeypatch: pytest.MonkeyPatch, caps
 def test_only_the_python_of_the_system_has_a_licence_for_every_library() -> None:
     assert python_problem("/usr") is None
     assert "PYTHON=/usr/bin/python3" in (python_problem("/home/anna/.pyenv/versions/3.11.7") or "")
+
+
+def test_programs_that_the_bundle_needs_are_asked_for_before_the_tests_run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(release, "_git", lambda *_arguments: "")
+    assert release.main("ready") == 1
+    assert "apt-get install binutils" in capsys.readouterr().err

@@ -16,6 +16,7 @@ from typing import Final
 
 from tools.bundle.left_out import FILES, MODULES
 from tools.bundle.licences import PACKAGES, gather
+from tools.bundle.needed import missing_programs
 
 ROOT: Final = Path(__file__).parents[2]
 MADE: Final = ROOT / "build/bundle"
@@ -24,14 +25,12 @@ MOST_BYTES: Final = 190_000_000
 
 _WORK: Final = ROOT / "build/bundle-work"
 _SPEC: Final = Path(__file__).with_name("bodymap.spec")
-_NEEDED: Final = {"objdump": "binutils", "ldd": "libc-bin", "dpkg-query": "dpkg"}
 
 
 def main() -> int:
     """Make the folder; 1 and a line for each thing that is wrong with it."""
-    missing = [package for program, package in _NEEDED.items() if shutil.which(program) is None]
-    if missing:
-        sys.exit(f"This needs programs that are missing here; type: sudo apt-get install {' '.join(missing)}")
+    if missing := missing_programs():
+        sys.exit(missing)
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
     subprocess.run([*command, "--distpath", str(MADE), "--workpath", str(_WORK), str(_SPEC)], check=True)
     folder = MADE / "bodymap"
