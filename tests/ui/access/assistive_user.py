@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import gi  # type: ignore[import-not-found]
 
@@ -42,7 +43,7 @@ def main() -> None:
 
 
 def use() -> dict[str, object]:
-    """Two marks with feeling and strength, a question answered, the page to take home."""
+    """Two marks with feeling and strength, the questions of a warning answered, the page to take home saved."""
     groin = wait_for("check box", "left, groin crease")
     was_marked = checked(groin)
     do(groin, "Toggle")
@@ -55,20 +56,31 @@ def use() -> dict[str, object]:
     first = wait_for("check box", "Mark 1: the crease of the left groin · burning · 6 of 10")
     do(wait_for("check box", "right, front of the knee"), "Toggle")
     do(wait_for(None, "Aching"), "Toggle", "Press")
-    second = wait_for("check box", "Mark 2: the front of the right knee · aching")
+    do(wait_for(None, "Strength 3 of 10"), "Toggle", "Press")
+    second = wait_for("check box", "Mark 2: the front of the right knee · aching · 3 of 10")
     chip = wait_for(None, "to answer", is_part=True)
     do(chip, "Toggle", "Press")
-    no = wait_for(None, "No: ", is_part=True)
-    do(no, "Toggle", "Press")
-    wait_until(lambda: checked(no), "the question to be answered")
+    wait_for(None, "No: ", is_part=True)
+    answered = [one.get_name() for one in in_sight("No: ")]
+    for name in answered:
+        no = wait_for(None, name)
+        do(no, "Toggle", "Press")
+        wait_until(lambda no=no: checked(no), "the question to be answered")  # type: ignore[misc]
     do(wait_for("button", "Handout", is_part=True), "Press")
-    preview = wait_for(None, "Preview")
+    preview = wait_for(None, "Preview").get_name()
+    do(wait_for("button", "Save PDF…"), "Press")
+    field = wait_for("text", "File name:")
+    page = Path.home() / "page.pdf"
+    Atspi.EditableText.set_text_contents(field, str(page))
+    do(wait_for("button", "Save"), "Press")
+    wait_until(lambda: page.exists() and page.read_bytes().rstrip().endswith(b"%%EOF"), "the page")
     return {
         "was_marked": was_marked,
         "is_marked": is_marked,
         "marks": [first.get_name(), second.get_name()],
-        "answered": no.get_name(),
-        "handout": preview.get_name(),
+        "answered": answered,
+        "page": str(page),
+        "handout": preview,
     }
 
 
@@ -88,6 +100,15 @@ def wait_for(role: str | None, name: str, *, is_part: bool = False) -> Atspi.Acc
 
     wait_until(look, f"{role or 'something'} named {name!r}")
     return found[0]
+
+
+def in_sight(part: str) -> list[Atspi.Accessible]:
+    """All in sight whose names have this part."""
+    return [
+        one
+        for one in everything(program_root())
+        if part in one.get_name() and one.get_state_set().contains(Atspi.StateType.SHOWING)
+    ]
 
 
 def program_root() -> Atspi.Accessible | None:
