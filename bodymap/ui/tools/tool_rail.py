@@ -28,7 +28,7 @@ from bodymap.ui.widgets.switch_button import SwitchButton
 from bodymap.ui.widgets.toggle_group import ToggleGroup
 
 _NARROWEST = 132
-_EDGE, _TOP = 10, 6
+_EDGE, _TOP, _FRAME = 10, 6, 2
 # The size of texts for which the signs were drawn.
 _USUAL_PX = 13
 
@@ -66,7 +66,7 @@ class ToolRail(QFrame):
         page = QWidget(scroll)
         page.setProperty("role", "plain")
         outside = QVBoxLayout(self)
-        outside.setContentsMargins(2, 2, 2, 2)
+        outside.setContentsMargins(_FRAME, _FRAME, _FRAME, _FRAME)
         outside.addWidget(scroll)
         self._pen = Pen()
         self._mark: Mark | None = None
@@ -140,7 +140,8 @@ class ToolRail(QFrame):
         super().resizeEvent(event)
         title, needed = self._first_title, self._page.minimumSizeHint().height()
         needed += title.sizeHint().height() if title.isHidden() else 0
-        title.setVisible(self._scroll.viewport().height() >= needed)
+        margins = self.contentsMargins().top() + _FRAME
+        title.setVisible(event.size().height() - 2 * margins >= needed)
 
     def _fit_width(self) -> None:
         grown = max(QFontInfo(QApplication.font()).pixelSize() / _USUAL_PX, 1.0)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
+    QLabel,
     QLineEdit,
     QMenu,
     QMessageBox,
@@ -191,6 +192,13 @@ def test_tools_need_no_scrolling_in_a_small_window(marked: MainWindow) -> None:
     settle()
     (scroll,) = marked.tool_rail.findChildren(QScrollArea)
     assert scroll.verticalScrollBar().maximum() == 0
+    heading = next(one for one in marked.tool_rail.findChildren(QLabel) if one.text() == "Mark")
+    hidden = []
+    for height in (700, 800, 700, 900):
+        marked.resize(1024, height)
+        settle()
+        hidden.append(heading.isHidden())
+    assert hidden == [True, False, True, False]
 
 
 def test_rows_of_menus_are_the_exception_with_a_reason(window: MainWindow) -> None:
