@@ -102,7 +102,7 @@ WAITING = {
     "bodymap.ui.access.mark_boxes", "bodymap.ui.answer.answer", "bodymap.ui.answer.items_card",
     "bodymap.ui.answer.levels_card", "bodymap.ui.answer.study_card", "bodymap.ui.answer.text_card",
     "bodymap.ui.body.way_drawing", "bodymap.ui.language.menu", "bodymap.ui.marks", "bodymap.ui.paper",
-    "bodymap.ui.warnings.alarm_panel", "bodymap.ui.window.page_settings",
+    "bodymap.ui.warnings.alarm_panel", "bodymap.ui.widgets.announcement", "bodymap.ui.window.page_settings",
     "bodymap.ui.patient.patient_display",
 }  # fmt: skip
 

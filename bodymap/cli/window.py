@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bodymap.core.errors import CommandError
@@ -16,11 +17,19 @@ def open_window(arguments: Sequence[str]) -> int:
         raise CommandError(_neither(arguments[0]))
     if _has_no_display():
         raise CommandError("no display to open a window on; without one try: bodymap explain --mark hip-front@left")
+    gc.disable()  # until the program has come to rest, see `bodymap.app`
+    try:
+        return _program()(Path(arguments[0]) if arguments else None)
+    finally:
+        gc.enable()
+
+
+def _program() -> Callable[[Path | None], int]:
     try:
         from bodymap.app import run
     except ImportError as error:
         raise CommandError(f"the window needs Qt, which cannot be loaded: {error}; explain works without") from error
-    return run(Path(arguments[0]) if arguments else None)
+    return run
 
 
 def _neither(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QStyle, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
 
 from bodymap.state.pen import NARROWEST_MM, WIDEST_MM
 
@@ -56,6 +56,8 @@ class SizeSlider(QSlider):
         self.setSliderDown(False)
 
     def _go_to(self, x: float) -> None:
+        from PySide6.QtWidgets import QStyle  # which takes PySide 5 ms to learn, and the first frame needs none
+
         room, at = self.width() - _HANDLE_PX, round(x - _HANDLE_PX / 2)
         upside_down = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         value = QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), at, room, upside_down)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
-from bodymap.ui.widgets.announcement import announce
-
 _SHOWN_MS = 5000
 _ABOVE_FOOT_PX = 24
 
@@ -34,4 +32,6 @@ class PassingNote(QLabel):
         self.show()
         self.raise_()
         self._going.start()
+        from bodymap.ui.widgets.announcement import announce
+
         announce(window, text)
