@@ -146,7 +146,19 @@ QLineEdit, QPlainTextEdit {{
     selection-background-color: {accent}; selection-color: {on_accent};
 }}
 QLineEdit {{ min-height: {field}px; }}
-QComboBox, QAbstractSpinBox {{ min-height: {line_button}px; }}
+QAbstractSpinBox {{ min-height: {line_button}px; }}
+QComboBox {{
+    background: {control}; color: {text}; font-size: {normal}px; border: 1px solid {control_border};
+    border-radius: 8px; padding: 6px 8px; min-height: {field}px;
+}}
+QComboBox:hover {{ background: {control_hover}; }}
+QComboBox:disabled {{ color: {text_disabled}; }}
+QComboBox:focus {{ border: 2px solid {accent}; padding: 5px 7px; }}
+QComboBox::drop-down {{ background: transparent; border: none; width: 26px; }}
+QComboBox QAbstractItemView {{
+    background: {card}; color: {text}; border: 1px solid {control_border}; outline: 0;
+    selection-background-color: {accent_soft}; selection-color: {accent};
+}}
 QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 5px 7px; }}
 QListView {{
     background: {control}; border: 1px solid {control_border}; border-radius: 8px; padding: 2px; outline: 0;

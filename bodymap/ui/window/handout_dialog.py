@@ -23,6 +23,7 @@ from bodymap.library.languages import languages
 from bodymap.publish.blocks import Page, Paper
 from bodymap.ui.paper.page import LaidPage, lay_out
 from bodymap.ui.paper.sheet_preview import SheetPreview
+from bodymap.ui.widgets.choice_box import ChoiceBox
 
 _MOST_TYPED: Final = 200
 _SIZES: Final = (100, 110, 120, 135, 150)
@@ -106,7 +107,7 @@ class HandoutDialog(QDialog):
         self.show_page()
 
     def _choice(self, choices: Mapping[str, object]) -> QComboBox:
-        box = QComboBox(self)
+        box = ChoiceBox(self)
         for title, value in choices.items():
             box.addItem(title, value)
         return box

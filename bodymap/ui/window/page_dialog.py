@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from bodymap.publish.blocks import Paper
 from bodymap.state.name_pattern import PatternError, check_pattern
 from bodymap.ui.theme import TARGET_PX
+from bodymap.ui.widgets.choice_box import ChoiceBox
 from bodymap.ui.window import messages
 from bodymap.ui.window.page_settings import PageOptions
 
@@ -30,7 +30,7 @@ class PageDialog(QDialog):
     def __init__(self, options: PageOptions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Paper and clinic"))
-        self.paper = QComboBox(self)
+        self.paper = ChoiceBox(self)
         for title, paper in ((self.tr("A4"), Paper.A4), (self.tr("US Letter"), Paper.LETTER)):
             self.paper.addItem(title, paper)
         self.paper.setCurrentIndex(self.paper.findData(options.paper))
