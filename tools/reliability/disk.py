@@ -12,12 +12,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+import traceback
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bodymap.library.folders import state_folder
 from tools.reliability.parts import ROOT
+
+if TYPE_CHECKING:
+    from tools.reliability.desk import Desk
+    from tools.reliability.disk_checks import Check
 
 DISK: Final = "disk"
 
@@ -31,8 +36,8 @@ def throw_at_disk(numbers: range, seed: int) -> tuple[dict[str, int], dict[str, 
     """Do every check with so many cases, in a process of its own; how often which, and what was not as demanded."""
     command = [*_around(), sys.executable, "-m", "tools.reliability.disk", str(len(numbers)), str(seed)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    sys.stderr.write(done.stderr)
     if done.returncode != 0:
-        sys.stderr.write(done.stderr)
         return {}, {}, (f"the checks ended with code {done.returncode}",)
     counts, broke = json.loads(done.stdout.splitlines()[-1])
     return counts, {}, tuple(broke)
@@ -64,20 +69,31 @@ def main(count: int, seed: int) -> None:
 
         state = state_folder()
         has_disk = mounted(state)
-        checks: Mapping[str, Callable[[Desk, Path], int]] = CHECKS
-        desk = Desk(seed)
-        counts: dict[str, int] = {}
-        for name, check in checks.items():
-            for _ in range(count):
-                desk.doing = name
-                with tempfile.TemporaryDirectory(prefix="bodymap-") as folder:
-                    desk.take_new_case()
-                    if times := check(desk, Path(folder)):
-                        counts[name] = counts.get(name, 0) + times
-        desk.finish()
-        if has_disk:
-            unmount(state)
-    sys.stdout.write(json.dumps([counts, list(desk.wrong)]) + "\n")
+        try:
+            counts, wrong = _checked(Desk(seed), CHECKS, count)
+        finally:
+            if has_disk:
+                unmount(state)
+    sys.stdout.write(json.dumps([counts, wrong]) + "\n")
+
+
+def _checked(desk: Desk, checks: Mapping[str, Check], count: int) -> tuple[dict[str, int], list[str]]:
+    """Do each check so often; how often which was done, and what was not as demanded."""
+    counts: dict[str, int] = {}
+    for name, check in checks.items():
+        for _ in range(count):
+            desk.doing = name
+            with tempfile.TemporaryDirectory(prefix="bodymap-") as folder:
+                desk.take_new_case()
+                try:
+                    times = check(desk, Path(folder))
+                except Exception as error:  # whatever it is, it is counted
+                    traceback.print_exc()
+                    desk.check(False, f"threw {type(error).__name__}")
+                    times = 1
+            counts[name] = counts.get(name, 0) + times
+    desk.finish()
+    return {name: times for name, times in counts.items() if times}, list(desk.wrong)
 
 
 if __name__ == "__main__":

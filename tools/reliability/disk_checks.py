@@ -20,7 +20,10 @@ from bodymap.state.autosave import Autosave
 from bodymap.state.case_file import case_text, write_case
 from tools.reliability.desk import Desk
 
+Check = Callable[[Desk, Path], int]
+
 _ERRORS: Final = (errno.ENOSPC, errno.EIO, errno.EDQUOT)
+_PAGE: Final = 4096
 _PIECE: Final = 512
 """Bytes that are written at once, so that a disk fills within a file."""
 
@@ -102,7 +105,8 @@ def _disk_full(desk: Desk, folder: Path) -> int:
         desk.expect_saved(path)
         held = desk.case
         desk.change()
-        _fill(folder / "filler", leave=desk.chance.randrange(len(case_text(desk.case)) // 4096) * 4096)
+        pages = (len(case_text(desk.case).encode()) - 1) // _PAGE
+        _fill(folder / "filler", leave=desk.chance.randint(0, pages) * _PAGE)
         desk.expect_refused(path, held=held)
         (folder / "filler").unlink()
         desk.expect_saved(path)
@@ -217,7 +221,7 @@ def _clock_set_back(desk: Desk, folder: Path) -> int:
     return 1
 
 
-CHECKS: Final[Mapping[str, Callable[[Desk, Path], int]]] = {
+CHECKS: Final[Mapping[str, Check]] = {
     "saves of which one call failed": _writes_fail,
     "copies of which one call failed": _keeping_fails,
     "saves beyond a limit of size": _size_limited,
