@@ -21,11 +21,11 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from tools.reliability.days import DAYS
 from tools.reliability.disk import DISK, throw_at_disk
-from tools.reliability.kills import KILLS, Round, killed
+from tools.reliability.kills import KILLS, NotStartedError, Round, killed
 from tools.reliability.parts import FOLDER, ROOT, Part, commit, load, machine, read, read_all, summed, write
 from tools.reliability.report import PAGE, page_text, row
 from tools.reliability.signals import SIGNALS, ended
@@ -37,6 +37,7 @@ _ANEW_EVERY: Final = 5
 _TOGETHER: Final = 10
 """Rounds of a part."""
 
+Outcome = TypeVar("Outcome")
 Found = tuple[dict[str, int], dict[str, float], tuple[str, ...]]
 
 
@@ -88,11 +89,11 @@ def _kills(numbers: range, seed: int) -> Found:
         programs = 2 if number % _TWO_EVERY == _TWO_EVERY - 1 else 1
         return killed(seed * 100_000 + number, programs=programs, starts_anew=number % _ANEW_EVERY == 0)
 
-    with ThreadPoolExecutor(os.cpu_count()) as rounds:
-        found = [each for both in rounds.map(one, numbers) for each in both]
+    done = _rounds(one, numbers)
+    found = [each for both in done for each in both] or [Round()]
     counts = {
-        "rounds": len(numbers),
-        "kills": len(found),
+        "rounds": len(done),
+        "kills": sum(map(len, done)),
         "actions": sum(each.actions for each in found),
         "saves": sum(each.saves for each in found),
         "actions lost": sum(each.lost for each in found),
@@ -105,10 +106,22 @@ def _kills(numbers: range, seed: int) -> Found:
     return counts, figures, tuple(sorted({problem for each in found for problem in each.broke}))
 
 
-def _signals(numbers: range, seed: int) -> Found:
+def _rounds(one: Callable[[int], Outcome], numbers: range) -> list[Outcome]:
+    """Some rounds, several at once; one in which the program did not start is none."""
+
+    def tried(number: int) -> Outcome | None:
+        try:
+            return one(number)
+        except NotStartedError:
+            return None
+
     with ThreadPoolExecutor(os.cpu_count()) as rounds:
-        found = list(rounds.map(ended, (seed * 100_000 + number for number in numbers)))
-    counts = {"rounds": len(numbers), "actions": sum(actions for actions, _ in found)}
+        return [found for found in rounds.map(tried, numbers) if found is not None]
+
+
+def _signals(numbers: range, seed: int) -> Found:
+    found = _rounds(lambda number: ended(seed * 100_000 + number), numbers)
+    counts = {"rounds": len(found), "actions": sum(actions for actions, _ in found)}
     return counts, {}, tuple(sorted({problem for _, wrong in found for problem in wrong}))
 
 

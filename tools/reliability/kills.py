@@ -72,6 +72,10 @@ class Round:
         return (*self.wrong, *late, *many)
 
 
+class NotStartedError(Exception):
+    """The program was not ready in time; on a machine that is busy enough this says nothing of the program."""
+
+
 @dataclass(slots=True)
 class Told:
     """What a program said before it was killed."""
@@ -161,7 +165,7 @@ class Program:
         try:
             while (line := self._said.readline()) != "ready\n":
                 if not line:
-                    raise RuntimeError("the program did not start")
+                    raise NotStartedError
                 self.told.hear(line)
         finally:
             patience.cancel()

@@ -121,7 +121,8 @@ def main(seed: int, home: Path, told: Connection, *, goes_on: bool, opens_dialog
         (window,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow) and one.isVisible())
         windows.append(window)
         hurry = Hurry(window, seed, documents)
-        signal.signal(LOG_OFF, _log_off)
+        # Not at once: a handler runs between any two steps of Python, also while a window is painted.
+        signal.signal(LOG_OFF, lambda *_: QTimer.singleShot(0, _log_off))
 
         def begin() -> None:
             window.bridge.found.disconnect(begin)
@@ -150,7 +151,7 @@ def _say_over(window: MainWindow) -> None:
     say(f"over {digest(window.bridge.case)} {'safe' if window.bridge.is_saved else 'unsaved'}")
 
 
-def _log_off(*_: object) -> None:
+def _log_off() -> None:
     """Do what a session does that ends and lets nobody be asked: a word before, then every window is closed."""
     session = cast("QSessionManager", SimpleNamespace(allowsInteraction=lambda: False))
     application = QApplication.instance()
