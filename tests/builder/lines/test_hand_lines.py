@@ -47,3 +47,12 @@ def test_only_the_neutral_figure_has_no_outer_genitals(figure: Figure, has_genit
 @pytest.mark.parametrize("figure", Figure)
 def test_the_saddle_shows_the_anus(figure: Figure) -> None:
     assert lines_of(figure, View.SADDLE).intersection(shapely.box(-10, 35, 10, 62)).length > 20
+
+
+@pytest.mark.parametrize("figure", Figure)
+@pytest.mark.parametrize("sign", [1, -1])
+def test_the_heel_shows_its_tendon_between_the_ankle_bones(figure: Figure, sign: int) -> None:
+    calf = shapely.box(*((sign * 100, 660, sign * 200, 700) if sign > 0 else (-200, 660, -100, 700)))
+    sides = sorted(abs(line.centroid.x) for line in shapely.get_parts(lines_of(figure, View.BACK).intersection(calf)))
+    assert len(sides) >= 2
+    assert 8 < sides[-1] - sides[0] < 60
