@@ -6,7 +6,8 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-from bodymap.builder import plate, refusals, surface_grid
+from bodymap.builder import plate, surface_grid
+from bodymap.builder.refusals import surface
 from bodymap.builder.spine import views
 from bodymap.builder.views import SHOTS
 from bodymap.core.vocabulary import Figure, View
@@ -36,7 +37,7 @@ def made(*, only: str = "") -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         column = pool.submit(views.drawings) if only.startswith(_SPINE) or _SPINE.startswith(only) else None
-        looked_at = pool.submit(refusals.refuse_faults)
+        looked_at = pool.submit(surface.refuse_faults)
         plates = [pool.submit(_plate_files, name, *names[name]) for name in names if name.startswith(only)]
         looked_at.result()
         for plate_files in plates:

@@ -7,24 +7,20 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
-from scipy import ndimage
 from shapely import affinity
 
-from bodymap.builder import landmarks, shading, tables
+from bodymap.builder import labels, landmarks, shading, tables
 from bodymap.builder.body import MM_PER_UNIT, Ints
 from bodymap.builder.drawing import Dot, Layer, Shape, write
 from bodymap.builder.lines import contours, courses, cut_faces, hand_lines
+from bodymap.builder.refusals import pictures
 from bodymap.builder.scene import Scene, scene_of
-from bodymap.builder.territory import Territory, paint
-from bodymap.builder.tracing import absorb_slivers, trace
+from bodymap.builder.tracing import trace
 from bodymap.core.vocabulary import Figure, Side, View
 
 OUTLINE_TOLERANCE_MM = 0.05
 """How far the drawn outline may leave the smooth one: a fifth of a pixel where a body is seen eight times as large."""
 _OUTLINE_DECIMALS = 2
-_SMALLEST_REGION_MM2 = 60.0
-_HALF_STRAND_MM = 1.5
 _MARGIN_MM = 20.0
 _FACE_OPACITY = 0.05
 """Of the flat face where a limb is cut off, so that it is seen to be no skin."""
@@ -44,14 +40,23 @@ class Region:
 
 
 def draw(figure: Figure, view: View) -> str:
-    """The SVG text of a plate."""
+    """The SVG text of a plate.
+
+    Raises
+    ------
+    DrawingRefused
+        If it would show what may not be drawn.
+    """
     scene = scene_of(figure, view)
+    drawn = labels.of_view(scene)
+    pictures.refuse_faults(scene, drawn)
     skin = scene.picture(scene.sight.skin).astype(np.int64)
     outline = trace(skin, scene.grid, tolerance_mm=OUTLINE_TOLERANCE_MM, decimals=_OUTLINE_DECIMALS)[1]
     faces = cut_faces.drawn(scene, outline)
-    layers = [_shade_layer(scene, outline, faces), _parts_layer(scene)]
-    layers += [_map_layer(scene, name) for name in tables.MAPS]
-    layers += [_nerve_layer(scene), _contour_layer(scene), _outline_layer(scene, outline, faces)]
+    layers = [_shade_layer(scene, outline, faces), _parts_layer(scene, drawn[tables.PARTS])]
+    layers += [_map_layer(scene, name, drawn[name]) for name in tables.MAPS]
+    layers += [_nerve_layer(scene, drawn[tables.NERVES]), _contour_layer(scene)]
+    layers += [_outline_layer(scene, outline, faces)]
     layers += [_course_layer(scene), _landmark_layer(scene)]
     return write(
         title=f"bodymap: {figure.value} figure, {view.value} view",
@@ -61,10 +66,9 @@ def draw(figure: Figure, view: View) -> str:
     )
 
 
-def regions(figure: Figure, view: View, table: Sequence[Territory], names: Sequence[str]) -> list[Region]:
-    """Traced regions of a table's names in one view, by name and side."""
-    scene = scene_of(figure, view)
-    found = trace(_labels(scene, table, names), scene.grid)
+def regions(scene: Scene, drawn: Ints, names: Sequence[str]) -> list[Region]:
+    """Traced regions of a layer's raster, by name and side."""
+    found = trace(labels.whole(scene, drawn, len(names)), scene.grid)
     return [
         Region(names[(label - 1) % len(names)], _SIDES[(label - 1) // len(names)], found[label])
         for label in sorted(found)
@@ -76,53 +80,6 @@ def _box_of(drawn: shapely.Geometry) -> tuple[float, float, float, float]:
     west, north, east, south = shapely.bounds(drawn)
     half = round(max(-west, east) + _MARGIN_MM)
     return -half, round(north - _MARGIN_MM), 2 * half, round(south - north + 2 * _MARGIN_MM)
-
-
-def _labels(scene: Scene, table: Sequence[Territory], names: Sequence[str]) -> Ints:
-    """Raster of owners: 1 to n on the left side, n + 1 to 2 n on the right, 0 for nobody."""
-    if scene.mirrored is not None:
-        return _other_side(_labels(scene.mirrored, table, names), len(names))[:, ::-1]
-    owner = paint(table, scene.skin, names)
-    labels = np.zeros(scene.sight.skin.shape, dtype=np.int64)
-    labels[scene.sight.skin] = np.where(owner > 0, owner + scene.on_right * len(names), 0)
-    labels = _clean(labels, scene.sight.pixel_mm)
-    if not scene.shot.is_symmetric:
-        return labels
-    return np.hstack((_other_side(labels, len(names))[:, ::-1], labels))
-
-
-def _other_side(labels: Ints, count: int) -> Ints:
-    """The labels with left and right names exchanged."""
-    return np.where(labels > 0, (labels - 1 + count) % (2 * count) + 1, 0)
-
-
-def _clean(labels: Ints, pixel_mm: float) -> Ints:
-    """Labels without strands and specks too small to be seen or touched."""
-    return absorb_slivers(
-        _without_thin(labels, pixel_mm),
-        smallest_px=_SMALLEST_REGION_MM2 / pixel_mm**2,
-        narrowest_px=2 * _HALF_STRAND_MM / pixel_mm,
-    )
-
-
-def _without_thin(labels: Ints, pixel_mm: float) -> Ints:
-    """Give strands thinner than about three millimetres to what lies beside them."""
-    reach = round(_HALF_STRAND_MM / pixel_mm)
-    solid = np.zeros(labels.shape, dtype=bool)
-    for label, window in enumerate(ndimage.find_objects(labels), 1):
-        if window is not None:
-            grown = tuple(slice(max(part.start - 2 * reach, 0), part.stop + 2 * reach) for part in window)
-            own = labels[grown] == label
-            solid[grown] |= own & _opened(own | (labels[grown] == 0), reach)
-    nearest = ndimage.distance_transform_edt(~solid, return_distances=False, return_indices=True)
-    return np.where((labels > 0) & ~solid, labels[tuple(nearest)], labels)
-
-
-def _opened(mask: NDArray[np.bool_], reach: int) -> NDArray[np.bool_]:
-    """The mask without what a square of this reach does not fit into; the mask goes on beyond its edges."""
-    size = 2 * reach + 1
-    eroded = ndimage.minimum_filter(np.pad(mask.view(np.uint8), reach, mode="edge"), size, mode="constant")
-    return ndimage.maximum_filter(eroded, size, mode="constant")[reach:-reach, reach:-reach].astype(bool)
 
 
 def _shade_layer(scene: Scene, outline: shapely.MultiPolygon, faces: Sequence[shapely.Polygon]) -> Layer:
@@ -176,10 +133,10 @@ def _contours(scene: Scene) -> list[contours.Contour]:
     return [*found, *hand_lines.drawn(scene)]
 
 
-def _parts_layer(scene: Scene) -> Layer:
+def _parts_layer(scene: Scene, drawn: Ints) -> Layer:
     exposs = tables.exposs_by_part()
     shapes = []
-    for region in regions(scene.figure, scene.shot.view, tables.parts_table(scene.figure), tables.part_names()):
+    for region in regions(scene, drawn, tables.part_names()):
         facts = {"data-part": region.name, "data-side": region.side.value}
         if exposs[region.name]:
             facts["data-exposs"] = exposs[region.name]
@@ -187,29 +144,28 @@ def _parts_layer(scene: Scene) -> Layer:
     return Layer("parts", tuple(shapes), {**_LINE, "stroke-width": "0.6", "display": "none"})
 
 
-def _map_layer(scene: Scene, name: str) -> Layer:
+def _map_layer(scene: Scene, name: str, drawn: Ints) -> Layer:
     shapes = [
         Shape(
             f"{name}-{region.name}-{region.side.value}",
             region.geometry,
             {"data-root": region.name, "data-side": region.side.value},
         )
-        for region in regions(scene.figure, scene.shot.view, tables.map_table(name), tables.ROOT_NAMES)
+        for region in regions(scene, drawn, tables.ROOT_NAMES)
     ]
     return Layer(name, tuple(shapes), {"data-kind": "map", **_LINE, "stroke-width": "0.6"})
 
 
-def _nerve_layer(scene: Scene) -> Layer:
-    found = regions(scene.figure, scene.shot.view, tables.nerves_table(), tables.nerve_names())
+def _nerve_layer(scene: Scene, drawn: Ints) -> Layer:
     shapes = [
         Shape(
             f"nerve-{region.name}-{region.side.value}",
             region.geometry,
             {"data-nerve": region.name, "data-side": region.side.value},
         )
-        for region in found
+        for region in regions(scene, drawn, tables.nerve_names())
     ]
-    return Layer("cutaneous-nerves", tuple(shapes), {**_LINE, "stroke-width": "0.6", "display": "none"})
+    return Layer(tables.NERVES, tuple(shapes), {**_LINE, "stroke-width": "0.6", "display": "none"})
 
 
 def _course_layer(scene: Scene) -> Layer:

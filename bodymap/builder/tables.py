@@ -12,6 +12,17 @@ from bodymap.library import resources
 
 ROOT_NAMES = tuple(root.value for root in Root)
 MAPS = tuple(name.value for name in MapName)
+PARTS, NERVES = "parts", "cutaneous-nerves"
+LAYERS = (PARTS, *MAPS, NERVES)
+
+
+def layer(name: str, figure: Figure) -> tuple[tuple[Territory, ...], tuple[str, ...]]:
+    """The territories of a layer on a figure, and the names that may own skin in it."""
+    if name == PARTS:
+        return parts_table(figure), part_names()
+    if name == NERVES:
+        return nerves_table(), nerve_names()
+    return map_table(name), ROOT_NAMES
 
 
 @lru_cache

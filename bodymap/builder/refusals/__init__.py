@@ -1,0 +1,1 @@
+"""What may not be drawn, looked at on the body's surface and again in every picture."""
