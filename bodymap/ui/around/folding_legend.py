@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget, QWidgetAction
 
@@ -43,6 +43,11 @@ class FoldingLegend(QWidget):
         return not self.button.isHidden()
 
     @property
+    def letters_px(self) -> int:
+        """The size of its texts."""
+        return self._legend.fontInfo().pixelSize()
+
+    @property
     def opened(self) -> Legend:
         """What the button opens."""
         return self._opened
@@ -78,6 +83,14 @@ class FoldingLegend(QWidget):
         if self._folds_at(width):
             return self.button.sizeHint().height()
         return self._legend.heightForWidth(width)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Write the legend in the letters that it was given, as on the patient display."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "_legend"):
+            self._legend.setFont(self.font())
+            self.updateGeometry()
+            self._fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold or unfold."""

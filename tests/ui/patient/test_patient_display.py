@@ -81,6 +81,7 @@ def test_display_is_written_larger_than_the_desk(window: MainWindow, display: Pa
     display.resize(1920, 1080)
     assert display.letters_px >= 2 * window.fontInfo().pixelSize()
     QApplication.processEvents()
+    assert display.body_card.legend.letters_px >= 0.65 * display.letters_px
     for widget in (display.body_card, display.spine):
         assert widget.fontInfo().pixelSize() >= 0.7 * display.letters_px
     label = next(label for label in display.findChildren(QLabel) if label.text().startswith("Pain at the front"))
