@@ -30,8 +30,9 @@ QT_TEXTS: Final = (
     "OK", "&OK", "Cancel", "&Cancel", "Save", "&Save", "Close", "&Close", "Discard", "&Yes", "&No", "Open", "&Open",
     "Apply",
     "Don't Save", "Close without Saving", "&Undo", "&Redo", "Cu&t", "&Copy", "&Paste", "Delete", "Select All",
+    "Look in:", "Files of type:", "Computer", "Options",
 )  # fmt: skip
-"""Texts of Qt's own buttons and menus that the window shows."""
+"""Texts of Qt's own buttons, menus and dialogs that the window shows and that Qt has not in every language."""
 
 
 def all_texts() -> tuple[TableText, ...]:

@@ -40,7 +40,7 @@ SAME_WORDS = {
     *("Neutral", "Sources", "mastalgia", "gastroenteritis", "fibular", "hallux valgus", "Cervicalgia"),
     *("normal", "bilateral", "Foerster", "Keegan", "Body Map", "JSON (*.json)"),
     *("absent", "Note", "note", "sources ‹", "sources ›", "Version {version}.", "Menu", "Sacrum", "Page (*.pdf)"),
-    *("Patient", "US Letter", "Logo", "scapula", "Reflex", "Name:", "Person: {count} ▾", "Diabetes?"),
+    *("Computer", "Patient", "US Letter", "Logo", "scapula", "Reflex", "Name:", "Person: {count} ▾", "Diabetes?"),
 }
 _NAMES = re.compile(r"\{(\w+)[^}]*\}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -69,3 +70,14 @@ def test_nothing_is_cut_off_in_the_smallest_window(window: MainWindow, qtbot: Qt
         cut += cut_off(window)
     assert not dict.fromkeys(cut)
     assert (window.width(), window.height()) == LEAST
+
+
+@pytest.mark.parametrize("code", language_codes())
+def test_dialog_for_files_speaks_the_language_of_the_window(qapp: QApplication, code: str) -> None:
+    assert qapp is not None
+    texts = ("Look in:", "File &name:", "Files of type:", "Create New Folder", "Save As", "&Save", "Computer")
+    speak(load_language(code))
+    said = {text: QCoreApplication.translate("QFileDialog", text) for text in texts}
+    speak(ENGLISH)
+    assert {text for text, spoken in said.items() if spoken == text} <= {"Computer"}  # German has the English word
+    assert QCoreApplication.translate("QFileDialog", "File &name:") == "File &name:"

@@ -43,6 +43,7 @@ MODULES: Final = {
     "pip": "installs packages",
     "numpy.f2py": "builds packages",
     "numpy.testing": "runs tests",
+    "numpy.random": "nothing is drawn by lot",
 }
 """Python modules, with the reason for each."""
 
@@ -57,8 +58,11 @@ FILES: Final = {
     "PySide6/Qt/lib/libQt6Network*": "the program holds no network code",
     "libcups.so.*": "Qt prints through the system's own, which speaks to its printers; without one it prints to a PDF",
     "PySide6/Qt/plugins/imageformats/libq[gitw]*.so": "the program reads no GIF, ICNS, ICO, TGA, TIFF, WBMP, WebP",
-    "PySide6/Qt/translations/qt_help_*": "Qt's own help browser",
     "PySide6/Qt/translations/qt_*": "collects the texts of parts of Qt that are not here; qtbase has the rest",
+    **{
+        f"PySide6/Qt/translations/qtbase_{others}*": "the program does not speak it"
+        for others in ("[!def]", "d[!e]", "e[!s]", "f[!r]")
+    },
 }
 """Patterns of files by their place in the bundle, with the reason for each."""
 

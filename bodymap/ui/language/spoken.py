@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTranslator
 
 if TYPE_CHECKING:
     from bodymap.core.reasoning.findings import Findings
@@ -29,10 +30,13 @@ class SpokenTexts(QTranslator):
         """Whether it is to be left out; never, because the language can be exchanged."""
         return False
 
-    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str | None:  # noqa: ARG002
+    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str | None:
         """The text for an English one in a class; None when there is none."""
         found = self.spoken_language.look_up(text, context)
-        return None if found == text else found
+        if found != text:
+            return found
+        own = _texts_of_qt(self.spoken_language.code)
+        return own.translate(context, text, disambiguation or "", n) or None
 
 
 # The one of the application; to look for it among its children takes PySide longer than all the rest of this.
@@ -110,3 +114,11 @@ def explained(findings: Findings, evidence: Evidence, voice: Voice) -> Explanati
 
 def _texts() -> SpokenTexts | None:
     return _installed[0] if _installed else None
+
+
+@cache
+def _texts_of_qt(code: str) -> QTranslator:
+    """What Qt brings along for its own dialogs, such as the one for files; empty where it has nothing."""
+    texts = QTranslator()
+    texts.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    return texts
