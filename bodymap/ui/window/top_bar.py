@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
@@ -80,7 +80,7 @@ class TopBar(QFrame):
         for shown in self._actions:
             self._row.addWidget(shown)
         self._row.addWidget(_menu_button(menu, self))
-        self._room = 0
+        self._room = self._overfull = 0
         self._counts: tuple[int, ...] = ()
         self._measured: tuple[object, ...] = ()
         self._needed: dict[_Form, int] = {}
@@ -126,6 +126,17 @@ class TopBar(QFrame):
         self._folded.setToolTip(elsewhere.format(count=all_marks) if all_marks else "")
         if self._room:
             self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Measure anew where more is needed than was measured: buttons get their size of text only when shown."""
+        is_done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self._room and self._folded.isHidden():
+            needed = self._row.sizeHint().width()
+            if needed > self._room and needed != self._overfull:
+                self._overfull = needed
+                self._measured = ()
+                self._fit()
+        return is_done
 
     def fit_width(self, window_width: int) -> None:
         """Save as much room as this width asks for, and no more; nothing is cut.

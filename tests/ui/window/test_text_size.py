@@ -16,9 +16,11 @@ from bodymap.ui.body.mark_items import NumberBadge
 from bodymap.ui.body.view_choice import CHOICES
 from bodymap.ui.bridge import Bridge
 from bodymap.ui.look import TEXT_PERCENTS, Look
+from bodymap.ui.theme import ThemeChoice
 from bodymap.ui.tools.tool_rail import quality_word
 from bodymap.ui.window import messages
 from bodymap.ui.window.main_window import MainWindow
+from bodymap.ui.window.messages import Unsaved
 from tests.ui.conftest import Finger
 
 SIGN = Qt.ToolButtonStyle.ToolButtonIconOnly
@@ -193,6 +195,26 @@ def check_bar(window: MainWindow, width: int) -> None:
         assert button.accessibleName() or button.text()
         assert button.width() >= button.minimumSizeHint().width()
         assert window.rect().contains(button.mapTo(window, button.rect().bottomRight()))
+
+
+def test_bar_is_not_cut_in_a_window_that_opens_with_these_texts(
+    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages, "ask_about_unsaved", lambda _parent: Unsaved.DISCARD)
+    look, bridge = Look(qapp, ThemeChoice.LIGHT, 200), Bridge()
+    try:
+        window = MainWindow(bridge, look)
+        qtbot.addWidget(window)
+        window.resize(1440, 900)
+        with qtbot.waitSignal(bridge.found):
+            window.show()
+        for _ in range(5):
+            QApplication.processEvents()
+        for button in filter(QAbstractButton.isVisible, window.top_bar.findChildren(QAbstractButton)):
+            assert button.width() >= button.minimumSizeHint().width(), button.text()
+    finally:
+        look.step_text(0)
+        look.deleteLater()
 
 
 @pytest.mark.parametrize("percent", [100, 150, 200])
