@@ -46,6 +46,11 @@ MODULES: Final = {
     "numpy.f2py": "builds packages",
     "numpy.testing": "runs tests",
     "numpy.random": "nothing is drawn by lot",
+    "numpy.fft": "nothing is a wave",
+    **dict.fromkeys(
+        ("_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw"),
+        "all texts are in UTF-8",
+    ),
 }
 """Python modules, with the reason for each."""
 
