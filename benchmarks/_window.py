@@ -18,7 +18,7 @@ if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import shapely
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
@@ -45,6 +45,12 @@ class TimedWindow(MainWindow):
     """The window of the program; keeps when its last frames were painted to the end."""
 
     frames: list[tuple[float, float]]
+    frames_of_answer: int | None = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Move) and self.frames_of_answer is None:
+            self.frames_of_answer = len(self.frames)  # the panel beside the mark comes from here on
+        return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
         is_done = super().event(event)
@@ -55,13 +61,17 @@ class TimedWindow(MainWindow):
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """Milliseconds from an event to the first and to the last frame after it: by the clock, and of the processor."""
+    """Milliseconds from an event to the first and to the last frame after it: by the clock, and of the processor.
+
+    The last frame is that of the answer; the panel beside a mark comes after it, see `panel_cpu`.
+    """
 
     first: float
     last: float
     first_cpu: float
     last_cpu: float
     frames: int
+    panel_cpu: float = 0.0
 
 
 def application() -> QApplication:
@@ -121,6 +131,7 @@ def shown(app: QApplication, marks: tuple[Mark, ...], size: QSize) -> TimedWindo
     while window.findings is None or not (window.preparing.is_done and window.presenter.preparation.is_done):
         app.processEvents()
     settle(app)
+    window.mark_editing.popup.installEventFilter(window)
     return window
 
 
@@ -152,6 +163,7 @@ def timed_action(
     window.bridge.found.connect(told.append)
     rest(app)
     window.frames.clear()
+    window.frames_of_answer = None
     start, start_cpu = time.perf_counter(), time.process_time()
     act()
     deadline = start + 60
@@ -159,18 +171,16 @@ def timed_action(
         app.processEvents()
     settle(app)
     window.bridge.found.disconnect(told.append)
-    first, last = window.frames[0] if window.frames else (start, start_cpu), _last(window, start, start_cpu)
+    frames = window.frames or [(start, start_cpu)]
+    answered = frames[: window.frames_of_answer] or frames
     return Timed(
-        1000 * (first[0] - start),
-        1000 * (last[0] - start),
-        1000 * (first[1] - start_cpu),
-        1000 * (last[1] - start_cpu),
-        len(window.frames),
+        1000 * (frames[0][0] - start),
+        1000 * (answered[-1][0] - start),
+        1000 * (frames[0][1] - start_cpu),
+        1000 * (answered[-1][1] - start_cpu),
+        len(answered),
+        1000 * (frames[-1][1] - start_cpu),
     )
-
-
-def _last(window: TimedWindow, start: float, start_cpu: float) -> tuple[float, float]:
-    return window.frames[-1] if window.frames else (start, start_cpu)
 
 
 def touch(window: MainWindow, at: BodyPoint) -> None:

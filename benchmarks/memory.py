@@ -1,0 +1,60 @@
+"""Whether memory grows while marks are made and undone: ``python -m benchmarks.memory``, in the real window.
+
+Spots all over the body are touched and undone, each waiting for its answer, and the resident memory is told again and
+again; growth that does not end is a leak. At the end what `functools` keeps is let go of and the memory told once more:
+the difference is caches, which are bounded. ``--marks 5000`` makes so many.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import functools
+import gc
+import random
+import sys
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+
+from benchmarks import _window
+from benchmarks._goals import machine
+from benchmarks._window import SEED, standing_marks, timed_action
+
+_MARKS, _STEPS = 500, 10
+
+
+def main() -> None:
+    """Print resident memory after so many marks."""
+    app = _window.application()
+    marks = int(sys.argv[sys.argv.index("--marks") + 1]) if "--marks" in sys.argv else _MARKS
+    window = _window.shown(app, standing_marks(1), QSize(1440, 900))
+    chance = random.Random(SEED + 3)  # noqa: S311
+    print(machine())
+    print(f"{'marks made and undone':<28}{'resident MB':>12}")
+    print(f"{0:<28}{_resident_mb():>12.1f}")
+    for step in range(1, _STEPS + 1):
+        for _ in range(marks // _STEPS):
+            at = _window.free_place(chance, window)
+            timed_action(app, window, partial(_window.touch, window, at))
+            timed_action(app, window, window.bridge.undo)
+        print(f"{step * marks // _STEPS:<28}{_resident_mb():>12.1f}", flush=True)
+    kept = [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper)]  # noqa: SLF001
+    entries = sum(one.cache_info().currsize for one in kept)
+    for one in kept:
+        one.cache_clear()
+    print(f"{f'without {entries} kept results':<28}{_resident_mb():>12.1f}")
+    window.hide()
+
+
+def _resident_mb() -> float:
+    """What the process holds now, after all that is free was given back to the system."""
+    gc.collect()
+    if sys.platform == "linux":
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * 4096 / 2**20
+
+
+if __name__ == "__main__":
+    main()
