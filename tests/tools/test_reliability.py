@@ -106,10 +106,9 @@ def test_the_page_tells_what_broke() -> None:
     day = Part(DAYS, 1, {"window": 5, "case": 45}, {"warm_mb": 200.4, "last_mb": 210.0}, ("ValueError | a\nb",))
     page = page_text([day, PART])
     assert "| 3 | 20 rounds, 1 actions lost | age, ms: 120 | 1.0 to 2.0 | abc | nothing |" in page
-    assert (
-        "5 in the window, 45 on cases | memory 200 MB after warm-up, 210 MB at the end; the last thousand were" in page
-    )
+    assert "5 in the window, 45 on cases | memory 210 MB; cut off before the warm-up was over" in page
     assert "| ValueError / a b |" in page
+    assert "| SIGTERM, and log-off without a word |  | not run |" in page
 
 
 def test_the_page_names_no_path_of_the_machine_it_was_made_on() -> None:

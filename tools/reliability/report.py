@@ -33,6 +33,8 @@ demanded below means that the run was cut off.
 |---|---|---|---|---|---|---|
 """
 
+FAULTS: Final = Path(__file__).parent / "faults.csv"
+
 _DEMANDED: Final = """
 ## What is demanded
 
@@ -65,6 +67,15 @@ The short form of all this is among the ordinary tests (`tests/tools/test_reliab
 |---|---|---|
 """
 
+_FAULTS: Final = """
+## Whether a fault would be noticed
+
+Each of these was put into the program by hand, and the check told of it.
+
+| fault | check | what it told |
+|---|---|---|
+"""
+
 
 def row(part: Part) -> Sequence[str]:
     """What was run of one kind with one seed, as the cells of a row."""
@@ -79,11 +90,17 @@ def page_text(parts: Sequence[Part]) -> str:
     """The page, as Markdown."""
     order = list(_WHAT)
     rows = [_line(row(part)) for part in sorted(parts, key=lambda one: (order.index(one.kind), one.seed))]
+    run = {part.kind for part in parts}
+    rows += [_line((_WHAT[kind], "", "not run", "", "", "", "")) for kind in order if kind not in run]
     machines = dict.fromkeys(part.machine for part in parts)
-    with MENDED.open(encoding="utf-8", newline="") as file:
-        mended = [_line(tuple(one.values())) for one in csv.DictReader(file)]
     where = f"\nMachine: {'; '.join(machines)}. A star after a commit: files differed from it.\n"
-    return _HEAD + "".join(rows) + where + _DEMANDED + "".join(mended)
+    return _HEAD + "".join(rows) + where + _DEMANDED + _table(MENDED) + _FAULTS + _table(FAULTS)
+
+
+def _table(path: Path) -> str:
+    """The rows of a table that is kept by hand."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return "".join(_line(one.values()) for one in csv.DictReader(file))
 
 
 def _line(cells: Iterable[str]) -> str:
@@ -101,10 +118,12 @@ def _listed(figures: Iterable[tuple[str, float]]) -> str:
 
 
 def _day(figures: Mapping[str, float]) -> str:
-    memory = f"memory {figures.get('warm_mb', 0):.0f} MB after warm-up, {figures.get('last_mb', 0):.0f} MB at the end"
-    times = []
+    last = f"{figures.get('last_mb', 0):.0f} MB"
+    if f"first_ms {WHERE[0]}" not in figures:
+        return f"memory {last}; cut off before the warm-up was over"
+    told = [f"memory {figures.get('warm_mb', 0):.0f} MB after warm-up, {last} at the end"]
     for where in WHERE:
-        first, last = (figures.get(f"{name} {where}") for name in ("first_ms", "last_ms"))
-        if first and last:
-            times.append(f"an action {where} took {first:.2f} ms in the first thousand and {last:.2f} in the last")
-    return "; ".join((memory, *(times or ["the last thousand were not measured"])))
+        first, last_ms = (figures.get(f"{name} {where}") for name in ("first_ms", "last_ms"))
+        if first and last_ms:
+            told.append(f"an action {where} took {first:.2f} ms in the first thousand and {last_ms:.2f} in the last")
+    return "; ".join(told if len(told) > 1 else (*told, "cut off before the last thousand were measured"))
