@@ -129,7 +129,7 @@ QPushButton[role="link"] {{
 QPushButton[role="link"][alone="true"] {{ min-width: 42px; min-height: {line_button}px; }}
 QPushButton[role="level"] {{
     background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 2px 6px; text-align: left;
-    margin: 2px 0; min-height: 34px; color: {text}; font-size: {heading}px; font-weight: bold;
+    margin: 0; min-height: {line}px; color: {text}; font-size: {heading}px; font-weight: bold;
 }}
 QPushButton[role="level"]:hover {{ background: {control_hover}; }}
 QPushButton[role="level"]:pressed {{ background: {track}; }}

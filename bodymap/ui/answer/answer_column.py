@@ -68,20 +68,20 @@ class AnswerColumn(CardColumn):
         self.more = self._link(checkable=True)
         self.copy_link = self._link(checkable=False)
         self.copy_link.setText(self.tr("Copy the text"))
-        self._links = QWidget(page)
-        self._links.setProperty("role", "plain")
-        row = QHBoxLayout(self._links)
+        #: Stand under the column, where they are in sight however far it is scrolled.
+        self.links = QWidget(self)
+        self.links.setProperty("role", "plain")
+        row = QHBoxLayout(self.links)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(20)
         row.addWidget(self.more)
         row.addWidget(self.copy_link)
-        row.addStretch(1)
         self.more.toggled.connect(self._on_more_toggled)
         self.copy_link.clicked.connect(self._on_copy)
         self.story_card.panel.root_chosen.connect(self.root_chosen)
         self.story_card.source_asked.connect(self._on_study_asked)
         self.story_card.complaint_chosen.connect(self.show_complaint)
-        self.fill((self._first_line, self.story_card, self.start_card, self._links))
+        self.fill((self._first_line, self.story_card, self.start_card))
         self.show_start(theme)
 
     @cached_property
@@ -342,7 +342,7 @@ class AnswerColumn(CardColumn):
         first: tuple[QWidget, ...] = (self.story_card, self.do_card, self.tests_card, self.levels_card)
         if voice is Voice.CLINICIAN:
             first = (self.story_card, self.levels_card, self.tests_card, self.do_card)
-        return (self._first_line, *first, self.start_card, self._links, *self._folded_cards)
+        return (self._first_line, *first, self.start_card, *self._folded_cards)
 
     def _show_cards(self) -> None:
         has_answer = self._answer is not None
@@ -356,7 +356,7 @@ class AnswerColumn(CardColumn):
     def _show_links(self) -> None:
         has_answer = self._answer is not None
         self.start_card.setVisible(not has_answer)
-        for line in (self._first_line, self._links):
+        for line in (self._first_line, self.links):
             line.setVisible(has_answer)
         self.more.setText(self.tr("Less ‹") if self.more.isChecked() else self.tr("More about this ›"))
         self.fit_width(self._window_width)

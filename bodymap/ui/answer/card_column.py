@@ -32,7 +32,7 @@ class CardColumn(QScrollArea):
         self.page.setProperty("role", "page")
         self._column = QVBoxLayout(self.page)
         self._column.setContentsMargins(0, 0, GUTTER, 0)
-        self._column.setSpacing(6)
+        self._column.setSpacing(5)
         self._cards: tuple[QWidget, ...] = ()
         self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
 

@@ -246,7 +246,7 @@ class _LevelRow(QObject):
 
     def _facts_in_words(self, facts: RootFacts) -> str:
         """What a clinician examines, in one line."""
-        pieces = [self.tr("leaves {level}").format(level=label(facts.short_exits))]
+        pieces = [self.tr("exit {level}").format(level=label(facts.short_exits))]
         if facts.short_muscle:
             pieces.append(label(facts.short_muscle))
         if facts.short_reflex:

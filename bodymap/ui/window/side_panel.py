@@ -73,11 +73,21 @@ class SidePanel(QWidget):
         line.setContentsMargins(FRAME, 0, GUTTER + FRAME, 0)
         line.addWidget(frame)
         column.addLayout(line)
-        column.addLayout(self._pages, stretch=1)
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        said.addLayout(self._pages, stretch=1)
+        column.addLayout(said, stretch=1)
         self._footer = text_label("footer", parent=self)
-        self._footer.setContentsMargins(FRAME, 0, GUTTER + FRAME, 0)
-        self._footer.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(self._footer)
+        self._footer.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(FRAME, 0, GUTTER + FRAME, 0)
+        self._answer_links = QWidget(self)  # away while another page is in sight
+        beside = QHBoxLayout(self._answer_links)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(answer.links)
+        foot.addWidget(self._answer_links)
+        foot.addWidget(self._footer, stretch=1)
+        said.addLayout(foot)
         self.show_count(0)
 
     @property
@@ -157,6 +167,7 @@ class SidePanel(QWidget):
         elif self.examination_button.isChecked():
             page = self._examination_page()
         self._pages.setCurrentWidget(page)
+        self._answer_links.setVisible(page is self._answer)
 
     def show_count(self, marks: int) -> None:
         """Say how many marks there are."""
