@@ -149,7 +149,7 @@ QLineEdit {{ min-height: {field}px; }}
 QAbstractSpinBox {{ min-height: {line_button}px; }}
 QComboBox {{
     background: {control}; color: {text}; font-size: {normal}px; border: 1px solid {control_border};
-    border-radius: 8px; padding: 6px 8px; min-height: {field}px;
+    border-radius: 8px; padding: 6px 8px; margin: 3px 0; min-height: {field}px;
 }}
 QComboBox:hover {{ background: {control_hover}; }}
 QComboBox:disabled {{ color: {text_disabled}; }}

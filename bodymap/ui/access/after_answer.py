@@ -26,6 +26,11 @@ class AfterAnswer(QObject):
         # What is queued here comes right before the frame that the answer asks for.
         bridge.found.connect(self._on_found, Qt.ConnectionType.QueuedConnection)
 
+    @property
+    def is_wanted(self) -> bool:
+        """Whether it is still to be done."""
+        return self._is_wanted
+
     def ask(self) -> None:
         """Do it soon."""
         self._is_wanted = True

@@ -50,6 +50,11 @@ class MarkBoxes(QObject):
         """The boxes of the marks in sight, in the order of the list of marks."""
         return tuple(box for mark in self._bridge.case.marks if (box := self._boxes.get(mark.id)) is not None)
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether the boxes are still to follow the marks."""
+        return self._following.is_wanted
+
     def follow_soon(self) -> None:
         """Follow when what was marked has been painted."""
         self._following.ask()

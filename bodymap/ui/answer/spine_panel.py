@@ -85,6 +85,7 @@ class SpinePanel(QWidget):
         self.setToolTip(f"{seen}\n{alone}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(self._in_words())
 
     @property
     def lit(self) -> tuple[LitRoot, ...]:

@@ -60,8 +60,9 @@ class Tour(QFrame):
     #: it is over, or was skipped
     ended = Signal()
 
-    def __init__(self, steps: Sequence[TourStep], page: QWidget) -> None:
+    def __init__(self, steps: Sequence[TourStep], page: QWidget, *, coming: Sequence[QWidget] = ()) -> None:
         super().__init__(page)
+        self._coming = tuple(coming)  # what a step points at as soon as it is shown
         self.setProperty("role", "tour")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._steps, self._page, self._at = tuple(steps), page, 0
@@ -199,7 +200,7 @@ class Tour(QFrame):
     def _watch(self, parts: Sequence[QWidget]) -> None:
         """Notice when these move, or what they lie in."""
         chain = dict.fromkeys((*parts, *(above for part in parts for above in _above(part, self._page)), self._page))
-        wanted = list(chain) if parts else []
+        wanted = [*chain, *(one for one in self._coming if one not in chain)] if parts else []
         for gone in self._watched:
             if gone not in wanted:
                 gone.removeEventFilter(self)

@@ -101,6 +101,11 @@ class MarkEditing(QObject):
             whole = [shape for shape in shapes if isinstance(shape, WholePart)]
             self.parts.show_marked({PartSide(shape.part, shape.side) for shape in whole})
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether panel and boxes are still to follow the marks, a moment after the answer."""
+        return self._placing.is_wanted or (bool(self._bridge.case.marks) and self.boxes.is_behind)
+
     def follow(self) -> None:
         """Show or hide the panel, soon."""
         if self._has_popup and self._bridge.selected is None:

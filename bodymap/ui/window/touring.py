@@ -42,7 +42,7 @@ class Touring(QObject):
         page = self._window.centralWidget()
         if page is None:
             return
-        self._tour = Tour(self._steps(), page)
+        self._tour = Tour(self._steps(), page, coming=(self._window.mark_editing.popup,))
         self._tour.ended.connect(self._on_ended)
         self._tour.begin()
 

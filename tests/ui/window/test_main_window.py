@@ -221,7 +221,7 @@ def test_patient_reads_plain_words_and_clinician_terms(window: MainWindow, finge
     voices["Clinician"].click()
     assert "anterior hip" in column.story_card.text
     facts = column.levels_card.shown_facts
-    assert facts[0].endswith("maps · leaves L1/L2 · cremasteric reflex")
+    assert facts[0].endswith("maps · exit L1/L2 · cremasteric reflex (unconfirmed)")
     assert "%" in column.levels_card.shown_maps[0]
     voices["Patient"].click()
     assert not column.levels_card.shown_facts
