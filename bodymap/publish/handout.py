@@ -108,9 +108,14 @@ def handout(told: Told, letterhead: Letterhead, audience: Voice) -> Page:
             *answered(told),
             *_history(told),
             *_told(reading, told, Tone.SMALL, audience),
-            *open_questions(told),
         ]
-        wide = [*_results(told), *_levels(told), *_checks(told), *_told(others, told, Tone.SMALL, audience)]
+        wide = [
+            *open_questions(told),
+            *_results(told),
+            *_levels(told),
+            *_checks(told),
+            *_told(others, told, Tone.SMALL, audience),
+        ]
     last = Paragraph(told.language.sentence(told.explanation.disclaimer), Tone.STRONG)
     parts: dict[str, Iterable[Block]] = {
         "head": (last, *_head(told, letterhead, audience)),

@@ -19,7 +19,9 @@ def open_questions(told: Told) -> Iterator[Block]:
                 asked.setdefault(action, []).append(told.language.sentence(question.sentence))
     if asked:
         yield Heading(told.language.label("Not answered yet"))
-        yield from (Paragraph(" ".join((*questions, action)), Tone.SMALL) for action, questions in asked.items())
+        # In one paragraph, which is shorter: each group of questions ends with what a yes to them means.
+        said = (" ".join((*questions, action)) for action, questions in asked.items())
+        yield Paragraph(" ".join(said), Tone.SMALL)
 
 
 def answered(told: Told) -> Iterator[Block]:
