@@ -13,7 +13,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-PACKAGES: Final = ("numpy", "pyinstaller", "PySide6-Essentials", "shapely", "shiboken6")
+PACKAGES: Final = ("cffi", "cryptography", "numpy", "pyinstaller", "PySide6-Essentials", "shapely", "shiboken6")
 LIST: Final = "README.txt"
 SYSTEM_TABLE: Final = "system.csv"
 """The same about the libraries of the system, for `tools.sbom`."""
