@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from tools.lock import LOCKS, TOOL_LOCKS
 
+_NOT_ASKED = 2
 _QUIET = ("--progress-spinner", "off", "--format", "json")
 
 
@@ -55,7 +56,7 @@ def main() -> int:
         return 1
     if all(one.packages == len(one.unknown) for one in outcomes):
         print("The index that was asked gave no answer about any package: nothing was checked.", file=sys.stderr)
-        return 2
+        return _NOT_ASKED
     return 0
 
 
@@ -80,7 +81,9 @@ def _ask(lock: str) -> str:
     command = [sys.executable, "-m", "pip_audit", "--disable-pip", "--require-hashes", "--requirement", lock, *_QUIET]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if not done.stdout.startswith("{"):
-        sys.exit(f"pip-audit gave no answer about {lock}: {done.stderr.strip()}")
+        why = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
+        print(f"pip-audit gave no answer about {lock}: {why}", file=sys.stderr)
+        sys.exit(_NOT_ASKED)
     return done.stdout
 
 
