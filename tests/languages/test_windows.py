@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from bodymap.core.vocabulary import PartId, Quality, Side, Voice
 from bodymap.core.words.language import ENGLISH
 from bodymap.library.languages import language_codes, load_language
 from bodymap.ui.bridge import Bridge
@@ -17,6 +16,7 @@ from bodymap.ui.language.spoken import speak
 from bodymap.ui.look import Look
 from bodymap.ui.window import messages
 from bodymap.ui.window.main_window import MainWindow
+from tests.languages.states import states
 
 LEAST = (1024, 700)
 
@@ -56,18 +56,7 @@ def cut_off(window: QWidget) -> list[str]:
 
 
 def test_nothing_is_cut_off_in_the_smallest_window(window: MainWindow, qtbot: QtBot) -> None:
-    cut = cut_off(window)
-    for part, side, quality in (("hip-front", Side.LEFT, Quality.ACHING), ("perineum", Side.RIGHT, Quality.NUMB)):
-        window.bridge.say_quality(quality)
-        window.bridge.say_intensity(6)
-        with qtbot.waitSignal(window.bridge.found, timeout=20_000):
-            window.bridge.toggle_part(PartId(part), side)
-        for voice in Voice:
-            window.choose_voice(voice)
-            cut += cut_off(window)
-    for panel in (1, 2):
-        window.side_panel.turn_to(panel)
-        cut += cut_off(window)
+    cut = [text for _ in states(window, qtbot) for text in cut_off(window)]
     assert not dict.fromkeys(cut)
     assert (window.width(), window.height()) == LEAST
 

@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from bodymap.core.vocabulary import PartId, Quality, Side, Voice
 from bodymap.core.words.language import ENGLISH
 from bodymap.ui.bridge import Bridge
 from bodymap.ui.language.spoken import speak, speaking, window_language
@@ -19,6 +18,7 @@ from bodymap.ui.look import Look
 from bodymap.ui.window import messages
 from bodymap.ui.window.main_window import MainWindow
 from tests.languages.pseudo import english_left, pseudo_language
+from tests.languages.states import states
 from tests.languages.test_pseudo import NAMES, without_sources
 
 _SAYING = ("text", "title", "toolTip", "accessibleName", "windowTitle", "placeholderText", "accessibleDescription")
@@ -62,22 +62,10 @@ def test_no_text_of_the_window_stays_english(qtbot: QtBot, qapp: QApplication) -
     assert evidence is not None
     left: set[str] = set()
 
-    def look() -> None:
-        left.update(text for text in said(window) if english_left(without_sources(text, evidence), _KEPT))
-
-    look()
-    for part, side, quality in (("hip-front", Side.LEFT, Quality.ACHING), ("perineum", Side.RIGHT, Quality.NUMB)):
-        window.bridge.say_quality(quality)
-        window.bridge.say_intensity(6)
-        with qtbot.waitSignal(window.bridge.found, timeout=20_000):
-            window.bridge.toggle_part(PartId(part), side)
-        for voice in Voice:
-            window.choose_voice(voice)
+    for _ in states(window, qtbot):
+        if not window.bridge.case.is_empty:
             window.answer_column.more.setChecked(True)
-            look()
-    for panel in (1, 2):
-        window.side_panel.turn_to(panel)
-        look()
+        left.update(text for text in said(window) if english_left(without_sources(text, evidence), _KEPT))
     assert not {text for text in left if not _is_of_a_source(text)}
 
 
