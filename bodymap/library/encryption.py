@@ -9,6 +9,8 @@ from __future__ import annotations
 import importlib.util
 import os
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -80,10 +82,8 @@ def key_of(password: str, *, salt: bytes, cost: int) -> FileKey:
     EncryptionMissing
         If ``cryptography`` is not installed.
     """
-    try:
+    with _told_if_missing():
         from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
-    except ImportError as error:
-        raise EncryptionMissing(_MISSING) from error
     maker = Scrypt(salt=salt, length=_KEY_BYTES + CHECK_BYTES, n=2**cost, r=BLOCK_SIZE, p=PARALLEL)
     made = maker.derive(unicodedata.normalize("NFC", password).encode("utf-8", errors="surrogatepass"))
     return FileKey(salt, cost, made[_KEY_BYTES:], made[:_KEY_BYTES])
@@ -104,10 +104,8 @@ def encrypted(data: bytes, key: FileKey, *, nonce: bytes, with_it: bytes) -> byt
     EncryptionMissing
         If ``cryptography`` is not installed.
     """
-    try:
+    with _told_if_missing():
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-    except ImportError as error:
-        raise EncryptionMissing(_MISSING) from error
     return AESGCM(key.secret).encrypt(nonce, data, with_it)
 
 
@@ -121,12 +119,19 @@ def decrypted(data: bytes, key: FileKey, *, nonce: bytes, with_it: bytes) -> byt
     EncryptionMissing
         If ``cryptography`` is not installed.
     """
-    try:
+    with _told_if_missing():
         from cryptography.exceptions import InvalidTag
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-    except ImportError as error:
-        raise EncryptionMissing(_MISSING) from error
     try:
         return AESGCM(key.secret).decrypt(nonce, data, with_it)
     except InvalidTag as error:
         raise Tampered from error
+
+
+@contextmanager
+def _told_if_missing() -> Iterator[None]:
+    """Say what to install when what is imported here is not there."""
+    try:
+        yield
+    except ImportError as error:
+        raise EncryptionMissing(_MISSING) from error

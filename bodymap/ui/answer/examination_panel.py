@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bodymap.core.marks.examined import FULL_STRENGTH, Examined, Result, TestId, graded
 from bodymap.core.vocabulary import Side
@@ -144,7 +144,6 @@ class _TestRow(QWidget):
         self.test = TestId(test.id)
         self._kind = test.kind.value
         self._buttons: dict[tuple[Side, Result | int], SwitchButton] = {}
-        self._groups: dict[Side, QButtonGroup] = {}
         self._shown: dict[Side, Examined | None] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
