@@ -258,6 +258,7 @@ class MarkItem(QGraphicsPathItem):
             self._line.setStyle(Qt.PenStyle.DashLine)
         # The item's own pen only tells Qt how far the outline reaches.
         self.setPen(_cosmetic(QColor(mark.line), _SELECTED_PX + 2))
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.setZValue(_MARK_Z)
 
     @property

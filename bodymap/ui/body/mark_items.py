@@ -33,6 +33,7 @@ class NumberBadge(QGraphicsItem):
         self._box = QRectF(-half, -self._radius, 2 * half, 2 * self._radius).translated(away, -away)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
         self.setPos(place)
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.setZValue(_NUMBER_Z)
 
     def boundingRect(self) -> QRectF:

@@ -29,6 +29,7 @@ from bodymap.ui.theme import Theme
 from bodymap.ui.tools.tool_rail import ToolRail
 from bodymap.ui.warnings.alarm_banner import AlarmBanner
 from bodymap.ui.warnings.person_menu import person_facts
+from bodymap.ui.widgets.one_frame import one_frame
 from bodymap.ui.window import messages
 from bodymap.ui.window.choice_menu import ChoiceMenu
 from bodymap.ui.window.commands import Commands
@@ -335,8 +336,9 @@ class MainWindow(QMainWindow):
 
     def _on_found(self, findings: Findings) -> None:
         self._findings = findings
-        self.presenter.show_findings(findings)
-        self._show_answer()
+        with one_frame(self):
+            self.presenter.show_findings(findings)
+            self._show_answer()
 
     def _on_theme_changed(self, theme: Theme) -> None:
         self.presenter.set_theme(theme)
