@@ -37,12 +37,12 @@ seen: those of the chest and belly come round the flank to the spine, L4 shows i
 POINTS_SEEN = {
     View.FRONT: (
         *(Root.C3, Root.C4, Root.C5, Root.T1, Root.T2, Root.T3, Root.T4, Root.T5, Root.T6, Root.T7, Root.T8),
-        *(Root.T9, Root.T10, Root.T11, Root.T12, Root.L1, Root.L2, Root.L3, Root.L5),
+        *(Root.T9, Root.T10, Root.T11, Root.T12, Root.L1, Root.L2, Root.L3, Root.L4, Root.L5),
     ),
     View.BACK: (Root.C2, Root.C6, Root.C7, Root.C8, Root.L4, Root.S1, Root.S2, Root.S3, Root.S4, Root.S5),
 }
-"""Roots whose key sensory point a view shows (evidence c2): C6 to C8 lie on the back of the hand, L4 is seen between
-the ankles, S1 on the heel, S4 and S5 share one point.
+"""Roots whose key sensory point a view shows (evidence c2): C6 to C8 lie on the back of the hand, L4 is seen on the
+inner ankle from both sides, S1 on the heel, S4 and S5 share one point.
 """
 
 TRIGEMINAL = ("forehead", "temple", "face", "jaw", "ear", "crown")

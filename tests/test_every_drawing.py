@@ -89,6 +89,18 @@ def test_the_right_view_is_the_left_one_mirrored(figure: Figure) -> None:
 
 
 @pytest.mark.parametrize("figure", Figure)
+def test_whole_figures_stand_on_one_floor(figure: Figure) -> None:
+    floors = [drawing(figure, view).silhouette.bounds[3] for view in (View.FRONT, View.BACK, View.LEFT, View.RIGHT)]
+    assert max(floors) - min(floors) < 5
+
+
+@pytest.mark.parametrize("figure", Figure)
+def test_a_side_is_no_wider_than_the_front(figure: Figure) -> None:
+    front, side = (drawing(figure, view).view_box for view in (View.FRONT, View.LEFT))
+    assert side.width < front.width
+
+
+@pytest.mark.parametrize("figure", Figure)
 def test_every_part_can_be_pointed_at_in_some_view(figure: Figure) -> None:
     seen = {region.part for view in View for region in drawing(figure, view).parts.regions}
     known = {line.partition(",")[0] for line in resources.table_text("parts.csv").splitlines()[1:]}

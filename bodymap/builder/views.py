@@ -31,10 +31,15 @@ _LEGS: Pose = {
     "upperleg01": (Aim("lowerleg01", (0.065, -1.0, 0.06)),),
     "lowerleg01": (Aim("foot", (0.045, -1.0, -0.03)),),
 }
-_ARMS_FORWARD: Pose = {
-    "upperarm01": (Aim("lowerarm01", (0.30, -0.12, 1.0)),),
-    "lowerarm01": (Aim("wrist", (0.10, -0.05, 1.0)),),
+_TOES_OUT: Pose = {"foot": (Turn(18, (0.0, 1.0, 0.0)),)}
+"""Flat on the floor on which the figure seen from behind stands, turned out so that the instep is seen."""
+_ARMS_BACK: Pose = {
+    "upperarm01": (Aim("lowerarm01", (1.20, -0.42, -0.95)),),
+    "lowerarm01": (Twist(-15), Aim("wrist", (0.30, -0.87, -0.50))),
+    "lowerarm02": (Twist(-15),),
+    "wrist": (Aim("finger3-1", (0.10, -0.87, -0.50)),),
 }
+"""Back from the trunk, so that chest, flank and armpit are seen and both sides stand close together."""
 _ARMS_HANGING: Pose = {
     "upperarm01": (Aim("lowerarm01", down(6)),),
     "lowerarm01": (Twist(-48), Aim("wrist", down(2, 0.05))),
@@ -141,10 +146,10 @@ _THIGHS, _ANKLES = Cut("upperleg02", 0.25), Cut("lowerleg02", 0.66, keeps_tail=T
 SHOTS: Mapping[View, Shot] = {
     shot.view: shot
     for shot in (
-        Shot(View.FRONT, (Panel(_FRONT, {**ANATOMICAL_ARMS, **_LEGS, "foot": (Turn(48, (1.0, 0.0, 0.0)),)}),)),
+        Shot(View.FRONT, (Panel(_FRONT, {**ANATOMICAL_ARMS, **_LEGS, **_TOES_OUT}),)),
         Shot(View.BACK, (Panel(_BACK, {**ANATOMICAL_ARMS, **_LEGS}),)),
-        Shot(View.LEFT, (Panel(_LEFT, {**_ARMS_FORWARD, **_LEGS}),), Side.LEFT),
-        Shot(View.RIGHT, (Panel(_RIGHT, {**_ARMS_FORWARD, **_LEGS}),), Side.RIGHT),
+        Shot(View.LEFT, (Panel(_LEFT, {**_ARMS_BACK, **_LEGS}),), Side.LEFT),
+        Shot(View.RIGHT, (Panel(_RIGHT, {**_ARMS_BACK, **_LEGS}),), Side.RIGHT),
         Shot(
             View.FEET,
             (
