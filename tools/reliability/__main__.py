@@ -115,7 +115,7 @@ def _rounds(one: Callable[[int], Outcome], numbers: range) -> list[Outcome]:
         except NotStartedError:
             return None
 
-    with ThreadPoolExecutor(os.cpu_count()) as rounds:
+    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as rounds:
         return [found for found in rounds.map(tried, numbers) if found is not None]
 
 

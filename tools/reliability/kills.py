@@ -27,13 +27,16 @@ from tools.reliability import use
 KILLS: Final = "kills"
 
 OLDEST_LOST_S: Final = 0.3
-"""What a person did longer ago than this must be kept; the program keeps it 250 ms after the first unkept change.
+"""What a person did longer ago than this must be kept; the program keeps it 100 ms after the first unkept change.
 
 Time during which it waits for a processor that others have does not count: nothing can be kept then.
 """
 
 _LONGEST_USE_S: Final = 2.5
 _LOOK_S: Final = 0.01
+_LONGEST_LOOK_S: Final = 0.02
+"""A look that took longer was itself kept from a processor, and does not tell what the program waited for meanwhile."""
+
 _START_S: Final = 120.0
 _EMPTY: Final = use.digest(Case())
 
@@ -123,8 +126,7 @@ def killed(seed: int, *, programs: int = 1, starts_anew: bool = False) -> tuple[
             program.wait_until_ready()
         rounds: list[Round] = []
         for number, program in enumerate(running):
-            program.watch(chance.uniform(0.05, _LONGEST_USE_S))
-            at = program.kill()
+            at = program.kill_after(chance.uniform(0.05, _LONGEST_USE_S))
             taken = _taken_over(home, seed * 10 + 9) if starts_anew and number == 0 else None
             rounds.append(_looked_at(home, program, at, taken, still_running=programs - number - 1))
         return tuple(rounds)
@@ -170,24 +172,31 @@ class Program:
         finally:
             patience.cancel()
 
-    def watch(self, seconds: float) -> None:
-        """Let it run for so long; know afterwards for how long it has waited for a processor."""
+    def kill_after(self, seconds: float) -> float:
+        """Let it run for so long and kill it; when that was. For how long it has waited for a processor is known then.
+
+        On a busy machine whoever watches is kept from looking, too. So it is killed right after a look, be that later.
+        """
         process, over = self._process.pid or 0, time.monotonic() + seconds
         known, ran = "", time.monotonic()
-        while (now := time.monotonic()) < over:
-            time.sleep(min(_LOOK_S, over - now))
+        while True:
+            looked = time.monotonic()
             new = Path(f"/proc/{process}/schedstat").read_text(encoding="ascii")
             is_ready = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] == "R"
             if new != known or not is_ready:
-                known, ran = new, time.monotonic()
-        self.waited_s = use.waited_s(process) + time.monotonic() - ran
-
-    def kill(self) -> float:
-        """Kill it, and hear all that it said until then; when that was."""
-        self._process.kill()
-        at = time.monotonic()
-        self._hear()
+                known, ran = new, looked
+            at = time.monotonic()
+            if at >= over and at - looked < _LONGEST_LOOK_S:
+                break
+            time.sleep(min(_LOOK_S, max(over - at, 0.001)))
+        self.kill()
+        self.waited_s = int(new.split()[1]) / 1e9 + looked - ran
         return at
+
+    def kill(self) -> None:
+        """Kill it, and hear all that it said until then."""
+        self._process.kill()
+        self._hear()
 
     def ask_to_end(self, how: signal.Signals, most_s: float) -> int | None:
         """Send a signal, and wait until the program has ended; its exit code, None when it goes on."""

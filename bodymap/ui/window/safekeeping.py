@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from bodymap.core.errors import BodymapError
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bodymap.state.workspace import Change
 
 # From the first change that is not kept yet, however many follow; a change is painted first, a crash loses no more.
-_SOON_MS = 250
+_SOON_MS = 100
 # A copy that could not be written is tried again so often, and at the next change.
 _AGAIN_MS = 5000
 
@@ -37,9 +37,7 @@ class Safekeeping(QObject):
         self._window = window
         self._is_on = is_on
         self._autosave: Autosave | None = None
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_SOON_MS)
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS, timerType=Qt.TimerType.PreciseTimer)
         self._soon.timeout.connect(self.keep_now)
         self._waiting = ""  # which change was the last one
         self._is_told = False
