@@ -74,7 +74,7 @@ def test_a_day_tells_no_more_than_was_done() -> None:
     assert (day.window, day.case) == (window.acts, case.acts)
     assert day.window < 4000
     assert [one.last_ms for one in told] == [()] * len(told)
-    assert window.begun == [5] * 4
+    assert window.begun == [5] * 6
 
 
 def test_what_an_action_throws_is_counted() -> None:

@@ -56,7 +56,7 @@ class Day:
     window, case : int
         How many actions.
     warm_mb, last_mb : float
-        Memory of the process, as the system counts it, after warm-up and at the end.
+        Memory of the process, as the system counts it, after warm-up and at the end, with nothing entered.
     first_ms, last_ms : tuple of float
         Processor time of an action in the window and one on a case, mean of the first thousand after warm-up and of the
         last; empty before there are any.
@@ -127,9 +127,11 @@ class Course:
         """Act that often; the first thousand after warm-up and the last are the same, from the same empty case."""
         day = self._until(max(int(self._actions * WARM_UP), self._block), self._day(0.0), tell)
         first = self._timed()
+        self._begin_again()
         day = replace(self._day(memory_mb()), first_ms=first)
         day = self._until(self._actions - _TIMES * self._block, day, tell)
         last = self._timed()
+        self._begin_again()
         return replace(self._day(day.warm_mb), first_ms=first, last_ms=last)
 
     def _until(self, actions: int, day: Day, tell: Callable[[Day], None]) -> Day:
@@ -157,10 +159,13 @@ class Course:
         """The processor's time of an action of each, of the same actions as ever; the quicker of some times."""
         rounds: list[tuple[float, ...]] = []
         for _ in range(_TIMES):
-            for actor, _times in self._actors:
-                actor.begin_again(self._seed)
+            self._begin_again()
             rounds.append(self._go_on(self._block))
         return tuple(map(min, zip(*rounds, strict=True)))
+
+    def _begin_again(self) -> None:
+        for actor, _times in self._actors:
+            actor.begin_again(self._seed)
 
     def _day(self, warm_mb: float) -> Day:
         told = tuple(self._thrown)[:9], tuple(self._complaints)[:9]

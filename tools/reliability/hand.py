@@ -20,7 +20,7 @@ from bodymap.ui.body.body_view import BodyView
 from bodymap.ui.window.main_window import MainWindow
 
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz äé🙂"
-_LOOKS: Final = 0.35
+_LOOKS: Final = 1 / 16
 """After which part of the actions somebody waits until everything is shown that follows from them."""
 
 _AIMED: Final = 6

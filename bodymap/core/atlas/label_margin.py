@@ -37,6 +37,9 @@ _CROSSING: Final = 12.0
 _KEPT: Final = 256
 """Areas with their lines that are kept: the roots of both sides in a few views at a few sizes."""
 
+_PLACES_KEPT: Final = 32
+"""Drawings at some size whose places beside the body are kept: hundreds of boxes each."""
+
 _Bounds: TypeAlias = tuple[float, float, float, float]
 
 
@@ -120,7 +123,7 @@ def _simplified(body: BaseGeometry, tolerance: float) -> BaseGeometry:
     return coarse
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_PLACES_KEPT)
 def _beside(body: BaseGeometry, width: float, height: float, room: _Bounds) -> _Places:
     """The places of a grid whose boxes lie in the room and off the body."""
     left, top, right, bottom = room

@@ -31,6 +31,8 @@ from bodymap.ui.widgets.card import text_label
 
 _ZOOM_STEP = 1.5
 _EDGE, _FOOT_GAP = 20, 12
+# As many as have a button; of the many pairs only the one looked at last stays.
+_PAGES_KEPT = 6
 
 
 class BodyCard(QFrame):
@@ -133,16 +135,23 @@ class BodyCard(QFrame):
 
     def turn_to(self, choice: ViewChoice) -> None:
         """Show the drawings of a choice that has its page."""
-        self._stack.setCurrentWidget(self._pages[choice])
+        self._pages[choice] = page = self._pages.pop(choice)  # now the last
+        self._stack.setCurrentWidget(page)
         self._on_scaled()
 
-    def drop_pages(self) -> None:
-        """Forget all drawings, but not which part of each was in sight."""
-        for choice, page in self._pages.items():
+    def make_room(self) -> list[ViewChoice]:
+        """Forget the drawings that were not turned to for the longest time, if there are many; those that are gone."""
+        return self.drop_pages(but=_PAGES_KEPT - 1)
+
+    def drop_pages(self, *, but: int = 0) -> list[ViewChoice]:
+        """Forget all drawings but those turned to last, not which part of each was in sight; those that are gone."""
+        gone = list(self._pages)[: max(len(self._pages) - but, 0)]
+        for choice in gone:
+            page = self._pages.pop(choice)
             self._outlooks |= {(choice, number): view.outlook for number, view in enumerate(page.views)}
             self._stack.removeWidget(page)
             page.deleteLater()
-        self._pages.clear()
+        return gone
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the scales of all pages and the legend in these colours."""

@@ -114,6 +114,7 @@ class BodyPresenter(QObject):
         self._choice = choice
         self._last_box = None
         if not self._card.has_page(choice):
+            self._let_go(self._card.make_room())
             self._add_page(choice)
         self._card.turn_to(choice)
         if self._bridge.atlas is not None:
@@ -229,11 +230,14 @@ class BodyPresenter(QObject):
 
     def _on_atlas_loaded(self, atlas: Atlas) -> None:
         if any(body.figure is not atlas.figure for body in self._card.views):
-            self._card.drop_pages()
-            while self._boxes:
-                self._boxes.popitem()[1].deleteLater()
-            self._lit.forget()
+            self._let_go(self._card.drop_pages())
         self.show_views(self._choice)
+
+    def _let_go(self, gone: Sequence[ViewChoice]) -> None:
+        for choice in gone:
+            self._boxes.pop(choice).deleteLater()
+        if gone:
+            self._lit.forget()
 
     def _on_pointed(self, point: BodyPoint | None) -> None:
         width_mm = self._bridge.session.pen.width_mm

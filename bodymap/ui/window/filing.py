@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from bodymap.core.errors import BodymapError, PasswordNeeded, WrongPassword
 from bodymap.library.encryption import FileKey, new_key, require_encryption
+from bodymap.library.memory import give_back_memory
 from bodymap.state.example import HIP_EXAMPLE
 from bodymap.ui.widgets.passing_note import PassingNote
 from bodymap.ui.window import messages
@@ -100,6 +101,7 @@ class Filing(QObject):
         if not self.may_drop():
             return False
         self._bridge.new_case()
+        QTimer.singleShot(0, give_back_memory)  # of the case before, once all that showed it is gone
         return True
 
     def show_example(self) -> None:

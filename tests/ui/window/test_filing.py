@@ -19,7 +19,7 @@ from bodymap.state.case_file import read_case, write_case
 from bodymap.state.origin import Obstacle
 from bodymap.state.pen import Pen, Tool
 from bodymap.ui.body.view_choice import CHOICES
-from bodymap.ui.window import messages
+from bodymap.ui.window import filing, messages
 from bodymap.ui.window.main_window import MainWindow
 from bodymap.ui.window.messages import Replace, Unsaved
 
@@ -318,3 +318,11 @@ def test_a_file_that_was_not_named_in_full_is_not_replaced_without_a_question(
     monkeypatch.setattr("bodymap.ui.window.messages.QFileDialog.getSaveFileName", answer)
     assert messages.ask_file_to_save(window, None) is None
     assert offered[1] == str(tmp_path / "hip.case.json")
+
+
+def test_memory_is_given_back_with_the_next_person(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[int] = []
+    monkeypatch.setattr(filing, "give_back_memory", lambda: given.append(1))
+    window.commands.new.trigger()
+    QApplication.processEvents()
+    assert given == [1]

@@ -16,6 +16,7 @@ from bodymap.core.vocabulary import Figure, MapName, PartId, Side, View
 from bodymap.library import resources
 from bodymap.state.pen import Tool
 from bodymap.ui.around.legend import Meaning
+from bodymap.ui.body.body_card import BodyPage
 from bodymap.ui.body.body_items import LitItem, MarkItem
 from bodymap.ui.body.body_view import BodyView
 from bodymap.ui.body.part_boxes import PartBox, PartBoxes
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from tests.ui.conftest import Finger
 
 FIRST, *OTHERS = drawn_choices(Figure.NEUTRAL)
+MOST_PAGES = 6
 
 
 def turn(window: MainWindow, choice: ViewChoice) -> None:
@@ -69,6 +71,23 @@ def test_button_and_key_turn_to_the_drawings(window: MainWindow, choice: ViewCho
     key = Qt.Key(Qt.Key.Key_1.value + CHOICES.index(choice))
     QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
     assert tuple(dict.fromkeys(body.view for body in window.body_card.views)) == choice.views
+
+
+def test_drawings_of_many_pairs_do_not_pile_up(window: MainWindow, finger: Finger) -> None:
+    window.body_card.views[0].zoom_by(2)
+    window.choose_views(FIRST)
+    for action in window.commands.pairs:
+        action.trigger()
+        assert len(window.body_card.views) >= 2
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert len(window.findChildren(BodyPage)) == MOST_PAGES
+    assert len(window.presenter.findChildren(PartBoxes)) == MOST_PAGES
+    assert not window.body_card.has_page(FIRST)
+    window.choose_views(FIRST)
+    assert window.body_card.views[0].zoom == 2
+    window.commands.whole_body.trigger()
+    finger.touch(part_in(window, View.FRONT, Side.LEFT), Side.LEFT, View.FRONT)
+    assert len(window.bridge.case.marks) == 1
 
 
 @pytest.mark.parametrize("choice", OTHERS, ids=lambda choice: choice.title)
