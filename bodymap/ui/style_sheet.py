@@ -103,6 +103,12 @@ QToolButton[role="popup"]:checked {{ background: {accent_soft}; border-color: {a
 QToolButton[role="popup"]:checked:hover {{ border-color: {accent_strong}; }}
 QToolButton[role="popup"]:disabled {{ color: {text_disabled}; }}
 QToolButton[role="popup"]:focus {{ border: 2px solid {accent}; padding: 3px 0; }}
+QToolButton[role="popup"][dense="true"] {{ padding: 1px; min-width: 36px; min-height: 36px; }}
+QToolButton[role="popup"][dense="true"]:focus {{ padding: 0; }}
+QPushButton[role="chip"][dense="true"] {{
+    border-radius: 8px; padding: 1px; margin: 2px; min-width: 36px; min-height: 36px;
+}}
+QPushButton[role="chip"][dense="true"]:focus {{ padding: 0; }}
 QPushButton::menu-indicator {{ width: 0; image: none; }}
 QFrame[role="segments"] {{ background: {track}; border: none; border-radius: 8px; }}
 QPushButton[role="segment"] {{

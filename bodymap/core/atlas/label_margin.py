@@ -190,6 +190,8 @@ def _lines_to(places: _Places, tips: BaseGeometry, body: BaseGeometry, is_free: 
 def _tip_area(area: BaseGeometry, height: float, in_the_way: tuple[BaseGeometry, ...]) -> BaseGeometry:
     """Where a line may end: well inside the area, where it is wide enough, and not on what is avoided."""
     simple = shapely.simplify(area, height / _COARSE)
+    if not simple.is_valid:  # a piece of the area lies within another one's coarser outline
+        simple = shapely.buffer(simple, 0)
     free = shapely.difference(simple, shapely.union_all(in_the_way)) if in_the_way else simple
     free = simple if free.is_empty else free
     for inside in (height / 2, height / 4):

@@ -124,6 +124,7 @@ class LitItem(QGraphicsPathItem):
         line.setAlphaF(0.25 if region.is_weak else 0.55)
         self._fill = QBrush(fill)
         self._colour = region.colours.fill
+        self._is_weak = region.is_weak
         self._stripes = None if region.is_agreed else texture.stripes(region.colours.fill, alpha, region.phase)
         self.setPen(_cosmetic(line, 1.0))
         self.setZValue(_LIT_Z)
@@ -132,6 +133,11 @@ class LitItem(QGraphicsPathItem):
     def colour(self) -> str:
         """The colour of its root."""
         return self._colour
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether it is only faintly lit."""
+        return self._is_weak
 
     @property
     def is_striped(self) -> bool:

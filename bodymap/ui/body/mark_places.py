@@ -12,9 +12,6 @@ from bodymap.core.marks.mark import Mark, MarkId, WholePart
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    import numpy as np
-    from numpy.typing import NDArray
-
     from bodymap.ui.body.body_card import BodyCard
     from bodymap.ui.body.body_view import BodyView
     from bodymap.ui.body.mark_pictures import MarkPictures
@@ -67,28 +64,3 @@ class MarkPlaces:
             if not box.isEmpty():
                 return QRect(self._corner(body) + box.topLeft(), box.size())
         return None
-
-    def bodies_at(self, pixels: NDArray[np.intp]) -> NDArray[np.intp]:
-        """On how many bodies in sight each of some pixels of the card lies; none before the atlas is loaded.
-
-        Parameters
-        ----------
-        pixels : array of int, shape (n, 2)
-            From the card's corner to the right and downwards.
-        """
-        import numpy as np
-        import shapely
-
-        found, atlas = np.zeros(len(pixels), dtype=np.intp), self._bridge.atlas
-        if atlas is None:
-            return found
-        for body in self._card.views:
-            own = pixels - self._corner(body).toTuple()
-            inside = np.flatnonzero(((own >= 0) & (own < body.viewport().size().toTuple())).all(axis=1))
-            back = body.viewportTransform().inverted()[0]
-            turned = np.array([[back.m11(), back.m12()], [back.m21(), back.m22()]])
-            seen = own[inside] @ turned + (back.dx(), back.dy())
-            skin = atlas.silhouette(body.view)
-            shapely.prepare(skin)
-            found[inside] += shapely.intersects_xy(skin, seen[:, 0], seen[:, 1])
-        return found

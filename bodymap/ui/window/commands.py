@@ -15,7 +15,7 @@ from bodymap.state.session import RootOfSide
 from bodymap.ui.body.view_choice import ViewChoice
 from bodymap.ui.help.help_menu import HelpMenu
 from bodymap.ui.theme import ThemeChoice
-from bodymap.ui.tools.mark_popup import quality_letter
+from bodymap.ui.tools.mark_keys import quality_letter
 from bodymap.ui.tools.tool_rail import quality_word
 
 if TYPE_CHECKING:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect
@@ -19,13 +18,13 @@ from bodymap.ui.body.part_boxes import PartSide
 from bodymap.ui.bridge import Bridge
 from bodymap.ui.look import Look
 from bodymap.ui.mark_names import part_words, side_name
-from bodymap.ui.tools.mark_popup import MarkKeys, MarkPopup
+from bodymap.ui.tools.mark_keys import MarkKeys
+from bodymap.ui.tools.mark_popup import MarkPopup
 
 if TYPE_CHECKING:
     from bodymap.ui.access.mark_boxes import MarkBoxes
     from bodymap.ui.access.parts_list import PartsList
-
-_LOOKED_ACROSS, _LOOKED_DOWN = 8, 3
+    from bodymap.ui.body.taken_room import TakenRoom
 
 
 class MarkEditing(QObject):
@@ -42,6 +41,7 @@ class MarkEditing(QObject):
         self.keys = keys = MarkKeys(self)
         self._look = look
         self._has_popup = False
+        self._spoken_of: MarkId | None = None
         card.set_keys(keys.take)
         self.parts: PartsList | None = None
         bridge.case_changed.connect(self._show_marked_parts)
@@ -63,6 +63,12 @@ class MarkEditing(QObject):
         self._listen_to(popup)
         self._has_popup = True
         return popup
+
+    @cached_property
+    def _taken(self) -> TakenRoom:
+        from bodymap.ui.body.taken_room import TakenRoom
+
+        return TakenRoom(self._card)
 
     @cached_property
     def boxes(self) -> MarkBoxes:
@@ -131,22 +137,19 @@ class MarkEditing(QObject):
                 self.popup.hide()
             return
         self.popup.show_mark(mark, self._bridge.session.number(self._bridge.case))
-        room = self._card.rect().adjusted(8, 8, -8, -8)
-        self.popup.place_beside(box, room, covered=partial(self._covered, marks=list(boxes.values())))
+        self._stand_beside(box, mark.id)
 
-    def _covered(self, boxes: Sequence[QRect], *, marks: Sequence[QRect]) -> Sequence[float]:
-        """How much of each rectangle lies on a body, 0 to 1 at some points; much more where a mark does."""
-        import numpy as np
+    def _stand_beside(self, box: QRect, mark: MarkId) -> None:
+        """Let the panel stand where it covers least; while one mark is spoken of it does not go about for a trifle."""
+        atlas, popup = self._bridge.atlas, self.popup
+        if atlas is None:
+            return
+        from bodymap.ui.around.free_place import Stand, best_stand
 
-        asked, marked = (np.array([box.getCoords() for box in several]) for several in (boxes, marks))
-        low, size = asked[:, :2], asked[:, 2:] - asked[:, :2] + 1
-        across = low[:, :1] + np.arange(_LOOKED_ACROSS + 1) * size[:, :1] // _LOOKED_ACROSS
-        down = low[:, 1:] + np.arange(_LOOKED_DOWN + 1) * size[:, 1:] // _LOOKED_DOWN
-        pixels = np.stack(np.broadcast_arrays(across[:, :, None], down[:, None, :]), axis=-1)
-        on_body = self._presenter.places.bodies_at(pixels.reshape(-1, 2)).reshape(len(boxes), -1).mean(axis=1)
-        apart = (asked[:, None, :2] > marked[None, :, 2:]) | (asked[:, None, 2:] < marked[None, :, :2])
-        covered: list[float] = (on_body + (~apart.any(axis=2)).sum(axis=1)).tolist()
-        return covered
+        before = Stand(popup.shape_number, popup.pos()) if popup.isVisible() and mark == self._spoken_of else None
+        self._spoken_of = mark
+        stand = best_stand(self._taken.around(box, atlas), popup.shapes, before)
+        popup.stand(stand.number, stand.corner, self._card.rect())
 
     def _listen_to(self, speaker: MarkKeys | MarkPopup) -> None:
         speaker.quality_said.connect(self._on_quality_said)
