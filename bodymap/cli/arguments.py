@@ -126,7 +126,11 @@ def _add_case(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_language(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--lang", metavar="CODE", help="language, such as en (default: that of LANG, if offered)")
+    parser.add_argument(
+        "--lang",
+        metavar="CODE",
+        help="language, such as en (default: for a patient that of the case, else that of LANG)",
+    )
 
 
 def _add_report(report: argparse.ArgumentParser) -> None:

@@ -73,6 +73,15 @@ def language_asked(chosen: argparse.Namespace, reader: Voice = Voice.CLINICIAN) 
     return load_language(chosen.lang)
 
 
+def language_of_case(case: Case, chosen: argparse.Namespace, reader: Voice) -> Language:
+    """The language of the option; else, for a patient, the one that the case names; else as `language_asked`."""
+    from bodymap.library.languages import languages, load_language
+
+    if chosen.lang is None and reader is Voice.PATIENT and case.language in languages(reader):
+        return load_language(case.language)
+    return language_asked(chosen, reader)
+
+
 def ask(chosen: argparse.Namespace) -> Asked:
     """Find what the marks mean that were given.
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from bodymap.cli.asked import ask, language_asked
+from bodymap.cli.asked import ask, language_asked, language_of_case
 from bodymap.cli.mark_text import member, spot_words
 from bodymap.cli.output import output_path, print_json, write_file
 from bodymap.core.errors import CommandError
@@ -23,14 +23,16 @@ def explain_marks(chosen: argparse.Namespace) -> int:
     """Say which roots feel the marks; the exit code."""
     out = output_path(chosen.out, (".png", ".svg"), "--out") if chosen.out else None
     voice = member(Voice, chosen.voice, "voice")
-    language = language_asked(chosen, voice)
+    language_asked(chosen, voice)  # refused before anything is looked into
     asked = ask(chosen)
+    language = language_of_case(asked.case, chosen, voice)
 
     from bodymap.publish.findings_text import explanation_fields, explanation_lines
     from bodymap.publish.picture import picture_text
 
     if out is not None:
-        _write_picture(picture_text(asked.told(Voice.PATIENT, language)), out)
+        in_picture = language_of_case(asked.case, chosen, Voice.PATIENT)
+        _write_picture(picture_text(asked.told(Voice.PATIENT, in_picture)), out)
     if chosen.json:
         print(*asked.left_out, sep="\n", end="\n" if asked.left_out else "", file=sys.stderr)
         print_json(explanation_fields(asked.told(voice, language)))

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from bodymap.cli.asked import ask, language_asked
+from bodymap.cli.asked import ask, language_asked, language_of_case
 from bodymap.cli.mark_text import member
 from bodymap.cli.output import output_path, write_file
 from bodymap.core.errors import CommandError
@@ -37,8 +37,9 @@ def report(chosen: argparse.Namespace) -> int:
         if len(typed) > _MOST_TYPED:
             raise CommandError(f"{option}: {len(typed)} characters; at most {_MOST_TYPED} fit on the page")
     logo = _logo(chosen.logo) if chosen.logo else b""
-    language = language_asked(chosen, audience)
+    language_asked(chosen, audience)  # refused before anything is looked into
     asked = ask(chosen)
+    language = language_of_case(asked.case, chosen, audience)
 
     from bodymap.publish.handout import Letterhead, handout
 

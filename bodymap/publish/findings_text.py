@@ -253,7 +253,7 @@ def _headed(title: str, lines: Sequence[str]) -> list[str]:
 
 def _source_lines(sources: Sequence[SourceId], told: Told) -> list[str]:
     names = cited_names(sources, told.evidence, told.language)
-    return [told.language.label("Sources: {names}.", names="; ".join(names))] if names else []
+    return [told.language.label("Sources: {names}.", names=told.language.semicolon.join(names))] if names else []
 
 
 def _flag_fields(flag: RedFlag) -> dict[str, object]:

@@ -366,7 +366,7 @@ def _sources(told: Told) -> Iterator[Block]:
         _cited(told.evidence.source(source), told.language) for source in dict.fromkeys(cited) if source != OWN_WORDS
     ]
     if names:
-        yield Paragraph("; ".join(names) + ".", Tone.FAINT, lead=told.language.label("Sources"))
+        yield Paragraph(told.language.semicolon.join(names) + ".", Tone.FAINT, lead=told.language.label("Sources"))
 
 
 def _state(told: Told) -> Iterator[Block]:

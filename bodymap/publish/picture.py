@@ -96,7 +96,7 @@ def _captions(told: Told) -> Iterator[str]:
     yield from (told.language.sentence(sentence) for section in short for sentence in section.sentences)
     yield told.language.sentence(said.disclaimer)
     if cited:
-        yield label("Sources: {names}.", names="; ".join(cited))
+        yield label("Sources: {names}.", names=told.language.semicolon.join(cited))
 
 
 def _wrapped(texts: Iterable[str], most: int) -> list[str]:

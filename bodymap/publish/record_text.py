@@ -40,7 +40,7 @@ def _marks(told: Told) -> Iterator[str]:
         said += [f"{mark.intensity}/{STRONGEST}"] if mark.intensity is not None else []
         named.append(", ".join(words) + (f" ({' '.join(said)})" if said else ""))
     if named:
-        yield capitalised("; ".join(named)) + "."
+        yield capitalised(told.language.semicolon.join(named)) + "."
 
 
 def _sides(sides: set[Side], told: Told) -> str:
@@ -52,13 +52,13 @@ def _warnings(told: Told) -> Iterator[str]:
     for notice in raised[:2]:
         yield f"! {told.language.named(told.language.title(notice.name), told.language.sentence(notice.action))}"
     if len(raised) > 2:
-        yield "! " + "; ".join(told.language.title(notice.name) for notice in raised[2:])
+        yield "! " + told.language.semicolon.join(told.language.title(notice.name) for notice in raised[2:])
 
 
 def _findings(told: Told) -> Iterator[str]:
     findings, label = told.findings, told.language.label
     if roots := [*leading(findings.candidates)]:
-        shares = "; ".join(
+        shares = told.language.semicolon.join(
             f"{one.root.value} {label(side_word(one.side))} {100 * one.share:.0f} % "
             f"({100 * one.low:.0f}–{100 * one.high:.0f})"
             for one in roots
@@ -69,7 +69,7 @@ def _findings(told: Told) -> Iterator[str]:
     if others:
         yield label("To consider: {names}.", names=", ".join(dict.fromkeys(others)))
     if findings.weights:
-        found = "; ".join(
+        found = told.language.semicolon.join(
             f"{label(one.test.name)} {told.language.text(result_words(one.examined))}" for one in findings.weights
         )
         yield label("Examined: {results}.", results=found)
@@ -77,7 +77,7 @@ def _findings(told: Told) -> Iterator[str]:
         names = ", ".join(label(test.name) for test in in_turn(findings)[:_MOST_NAMED])
         yield label("To examine: {names}.", names=names)
     if findings.codes:
-        codes = "; ".join(f"{code.code} {label(code.title)}" for code in findings.codes)
+        codes = told.language.semicolon.join(f"{code.code} {label(code.title)}" for code in findings.codes)
         yield label("ICD-10-CM: {codes}.", codes=codes)
 
 
@@ -91,7 +91,7 @@ def _said(told: Told) -> Iterator[str]:
     )
     said = [told.language.named(name, _one_line(text)) for name, text in texts if text.strip()]
     if said:
-        yield capitalised("; ".join(said)) + "."
+        yield capitalised(told.language.semicolon.join(said)) + "."
 
 
 def _answers(told: Told) -> Iterator[str]:

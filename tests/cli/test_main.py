@@ -508,3 +508,21 @@ def test_parts_and_explanations_come_in_the_language_that_is_asked_for(
     assert "parte delantera de la cadera (cadera anterior)" in run(capsys, "parts")
     assert "front of the hip (anterior hip)" in run(capsys, "parts", "--lang", "en")
     assert "known: de, en, es, fr" in refused(capsys, "parts", "--lang", "xx")
+
+
+def test_patient_is_told_in_the_language_that_the_case_names(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("LC_ALL", "es_MX.UTF-8")
+    case, picture = tmp_path / "case.json", tmp_path / "hip.svg"
+    write_case(Case(marks=(Mark(MarkId(1), WholePart(PartId("hip-front"), Side.LEFT)),), language="fr"), case)
+    told = run(capsys, "explain", str(case), "--out", str(picture))
+    assert "Ceci n’est pas un diagnostic" in told
+    assert re.findall(r".;", told) == ["\u00a0;"] * told.count(";") != []
+    assert "Ceci n’est pas un diagnostic" in picture.read_text(encoding="utf-8")
+    for_clinician = "explain", str(case), "--audience", "clinician", "--out", str(picture)
+    assert "Esto no es un diagnóstico" in run(capsys, *for_clinician)
+    assert "Ceci n’est pas un diagnostic" in picture.read_text(encoding="utf-8")
+    assert "Not a diagnosis" in run(capsys, "explain", str(case), "--lang", "en")
+    write_case(Case(marks=(Mark(MarkId(1), WholePart(PartId("hip-front"), Side.LEFT)),), language="xx"), case)
+    assert "Esto no es un diagnóstico" in run(capsys, "explain", str(case))

@@ -21,6 +21,8 @@ class Manner:
         Between a whole number and its fraction.
     comma : str
         Between the names of a list.
+    semicolon : str
+        Between the members of a list that have commas of their own.
     colon : str
         Between a name and what is said of it.
     date : str
@@ -33,6 +35,7 @@ class Manner:
 
     point: str = "."
     comma: str = ", "
+    semicolon: str = "; "
     colon: str = ": "
     date: str = "{year}-{month:02}-{day:02}"
     one_from_zero: bool = False
@@ -65,6 +68,11 @@ class Language:
     def comma(self) -> str:
         """What stands between the names of a list."""
         return self.manner.comma
+
+    @property
+    def semicolon(self) -> str:
+        """What stands between the members of a list that have commas of their own."""
+        return self.manner.semicolon
 
     def named(self, name: str, text: str) -> str:
         """A text after the name of what it speaks of."""

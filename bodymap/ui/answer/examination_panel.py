@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from bodymap.core.marks.examined import FULL_STRENGTH, Examined, Result, TestId, graded
 from bodymap.core.vocabulary import Side
 from bodymap.ui.answer.card_column import CardColumn
-from bodymap.ui.language.spoken import label, spoken
+from bodymap.ui.language.spoken import label, spoken, window_language
 from bodymap.ui.widgets.card import Card, text_label
 from bodymap.ui.widgets.flow_layout import FlowLayout
 from bodymap.ui.widgets.switch_button import SwitchButton
@@ -109,7 +109,7 @@ class ExaminationPanel(CardColumn):
         for one in findings.shown:
             about = [weight for weight in findings.weights if weight.is_about(one.root, one.side)]
             if about:
-                said = "; ".join(
+                said = window_language().semicolon.join(
                     (
                         self.tr("for: {test} {result}") if weight.speaks_for else self.tr("against: {test} {result}")
                     ).format(test=label(weight.test.name), result=spoken(result_words(weight.examined)))

@@ -119,7 +119,8 @@ def _told(evidence: Evidence, text: str, **claims: str) -> str:
         _tr("{source}, {count} people").format(source=source, count=count) if count is not None else source
         for source, count in counted.items()
     )
-    return f"{text.format(**{name: f'{row.value:.0f}' for name, row in rows.items()})} ({'; '.join(sources)})"
+    said = text.format(**{name: f"{row.value:.0f}" for name, row in rows.items()})
+    return f"{said} ({window_language().semicolon.join(sources)})"
 
 
 def _tr(text: str) -> str:
