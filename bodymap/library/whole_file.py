@@ -9,7 +9,7 @@ import os
 import stat
 import tempfile
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 _NAME_KEPT: Final = 40
 """Characters of a file's name that its temporary file repeats; few enough for a name of 255 bytes."""
@@ -17,12 +17,19 @@ _NAME_KEPT: Final = 40
 _CHUNK: Final = 1 << 20
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, spare: Path | None = None) -> None:
     """Put data into a file so that at every moment the file holds either all of the old or all of the new.
 
     The data go to a temporary file beside it, which then takes its place; a link is followed, and an existing file
     keeps its permissions. A new file is readable by its owner only. A file that nobody may write is not replaced, nor
     is anything that is not an ordinary file.
+
+    Parameters
+    ----------
+    spare : Path, optional
+        Under this name the old file stays while the disk, which may take seconds, is waited for; the new one has taken
+        its place by then. So the new one is there when the program is killed meanwhile, and one of both is whole when
+        the whole machine stops. Else the new file takes the place once the disk has it.
 
     Raises
     ------
@@ -37,14 +44,32 @@ def write_whole(path: Path, data: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
-        if mode is not None:
-            temporary.chmod(mode)
-        temporary.replace(target)
+            if mode is not None:
+                temporary.chmod(mode)
+            if spare is None:
+                os.fsync(file.fileno())
+                temporary.replace(target)
+            else:
+                _replace_before_the_disk_has_it(file, temporary, target, spare)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
+
+
+def _replace_before_the_disk_has_it(file: IO[bytes], temporary: Path, target: Path, spare: Path) -> None:
+    """Put a file that is written in its place and wait for the disk; the old one is put back when that takes it not."""
+    spare.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):  # there is no old file, or a disk on which a file has one name only
+        spare.hardlink_to(target)
+    temporary.replace(target)
+    try:
+        os.fsync(file.fileno())
+    except OSError:
+        spare.replace(target) if spare.exists() else target.unlink()
+        raise
+    with contextlib.suppress(OSError):
+        spare.unlink(missing_ok=True)
 
 
 def fingerprint(path: Path) -> str | None:

@@ -26,6 +26,7 @@ from bodymap.state.case_file import read_case, read_with_key, write_case
 
 _CASE: Final = ".bodymap-unsaved.json"
 _LOCK: Final = ".bodymap-unsaved.lock"
+_SPARE: Final = ".bodymap-unsaved.spare"
 _MOST_SHOWN: Final = 100_000
 _MOST_SAID: Final = 300
 
@@ -104,13 +105,14 @@ class Autosave:
             self.remove()
             return
         self._hold()
-        write_case(case, self._path, key)
+        write_case(case, self._path, key, spare=self._spare)
         self._be_newest()
 
     def remove(self) -> None:
         """Remove what was kept: the case was saved, or is not wanted any more."""
-        with contextlib.suppress(OSError):
-            self._path.unlink(missing_ok=True)
+        for path in (self._path, self._spare):
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Remove what was kept and let go of the lock: the program ends in good order."""
@@ -152,27 +154,35 @@ class Autosave:
     def discard(self, left_over: LeftOver | Locked | Unreadable) -> None:
         """Remove what was left over: it was taken over, or is not wanted."""
         token = _token(left_over.path)
-        for path in (left_over.path, self._folder / f"{token}{_LOCK}", *self._temporaries(token)):
+        for path in (*self._copies(token), self._folder / f"{token}{_LOCK}"):
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
 
     def _left_behind(self) -> list[LeftOver | Locked | Unreadable]:
-        """What lies there without a lock, read; an unfinished file only where there is no finished one."""
+        """What lies there without a lock, read: of each program the first of its copies that can be read, or none."""
         if not self._folder.is_dir():
             return []
-        finished = {_token(path): path for path in self._folder.glob(f"[!.]*{_CASE}")}
-        started = {_token(path): path for path in self._temporaries("*")}
-        tokens = (token for token in started | finished if token != self._name)
-        free = [token for token in tokens if not _is_locked(self._folder / f"{token}{_LOCK}")]
-        paths = (finished.get(token) or started[token] for token in free)
-        return [_read(path) for path in paths if not (path.is_dir() and not path.is_symlink())]
+        tokens = dict.fromkeys(map(_token, self._copies("*")))
+        free = [one for one in tokens if one != self._name and not _is_locked(self._folder / f"{one}{_LOCK}")]
+        found: list[LeftOver | Locked | Unreadable] = []
+        for token in free:
+            copies = [path for path in self._copies(token) if not (path.is_dir() and not path.is_symlink())]
+            read = [_read(path) for path in copies]
+            found += [one for one in read if not isinstance(one, Unreadable)][:1] or read[:1]
+        return found
 
-    def _temporaries(self, token: str) -> list[Path]:
-        return list(self._folder.glob(f".{token}{_CASE}.*"))
+    def _copies(self, name: str) -> list[Path]:
+        """The copy of a program, unfinished ones, and the one before, which stays while the disk is waited for."""
+        finished = (path for path in self._folder.glob(f"{name}{_CASE}") if not path.name.startswith("."))
+        return [*finished, *self._folder.glob(f".{name}{_CASE}.*"), *self._folder.glob(f"{name}{_SPARE}")]
 
     @property
     def _path(self) -> Path:
         return self._folder / f"{self._name}{_CASE}"
+
+    @property
+    def _spare(self) -> Path:
+        return self._folder / f"{self._name}{_SPARE}"
 
     @property
     def _lock_path(self) -> Path:
@@ -227,7 +237,7 @@ def _written(path: Path) -> float:
 
 def _token(path: Path) -> str:
     """What the file, its lock and its temporary files have in common."""
-    return path.name.removeprefix(".").partition(_CASE)[0]
+    return path.name.removeprefix(".").partition(_CASE)[0].removesuffix(_SPARE)
 
 
 def _is_locked(path: Path) -> bool:

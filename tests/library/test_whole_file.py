@@ -55,6 +55,37 @@ def test_an_interruption_leaves_nothing_behind(tmp_path: Path, monkeypatch: pyte
     assert list(tmp_path.iterdir()) == []
 
 
+def test_with_a_spare_name_the_new_file_is_in_its_place_before_the_disk_has_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, spare = tmp_path / "a", tmp_path / "b"
+    seen: list[tuple[bytes, bytes | None]] = []
+    monkeypatch.setattr(
+        "os.fsync", lambda _: seen.append((path.read_bytes(), spare.read_bytes() if spare.exists() else None))
+    )
+    write_whole(path, b"one", spare=spare)
+    write_whole(path, b"two", spare=spare)
+    assert seen == [(b"one", None), (b"two", b"one")]
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("old", [b"one", None])
+def test_what_the_disk_does_not_take_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: bytes | None
+) -> None:
+    path = tmp_path / "a"
+    if old is not None:
+        path.write_bytes(old)
+
+    def refuse(_: object) -> None:
+        raise OSError(5, "broken")
+
+    monkeypatch.setattr("os.fsync", refuse)
+    with pytest.raises(OSError, match="broken"):
+        write_whole(path, b"two", spare=tmp_path / "b")
+    assert [one.read_bytes() for one in tmp_path.iterdir()] == ([] if old is None else [old])
+
+
 @pytest.mark.parametrize("name", ["x" * 250 + ".json", "ä" * 125 + ".json", "痛" * 83 + ".json"])
 def test_a_name_as_long_as_names_can_be_is_written(tmp_path: Path, name: str) -> None:
     assert len(name.encode()) in range(254, 256)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -191,6 +192,27 @@ def test_file_that_was_being_written_is_offered_only_where_there_is_no_other(tmp
 
 @needs_posix
 @pytest.mark.timeout(20)
+def test_a_crash_while_the_disk_is_waited_for_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    autosave = Autosave(folder=tmp_path / "state")
+    autosave.keep(CASE)
+
+    def crash(_: object) -> None:
+        shutil.copytree(tmp_path / "state", tmp_path / "crashed")
+
+    monkeypatch.setattr("os.fsync", crash)
+    autosave.keep(OTHER)
+    after = Autosave(folder=tmp_path / "crashed")
+    (found,) = after.left_over()
+    assert found.case == OTHER
+    found.path.write_bytes(b"")  # as after a power cut
+    (found,) = after.left_over()
+    assert found.case == CASE
+    assert after.unreadable() == ()
+    after.discard(found)
+    assert list((tmp_path / "crashed").iterdir()) == []
+    autosave.close()
+
+
 def test_what_is_no_file_never_hangs(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.bodymap-unsaved.json")
     (tmp_path / "b.bodymap-unsaved.json").symlink_to("/dev/zero")

@@ -23,11 +23,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Protocol
 
-from tools.reliability.parts import Part, commit, load, machine, write
+from tools.reliability.parts import Part, commit, in_memory, load, machine, write
 
 DAYS: Final = "days"
-
-_MEMORY: Final = "/dev/shm"  # noqa: S108
 
 _BLOCK: Final = 1000
 """Actions that are timed together."""
@@ -234,8 +232,7 @@ def main(actions: int, seed: int, file: Path) -> None:
         write(Part(DAYS, seed, counts, figures, so_far.broke, (began, load()), (at,), machine()), file)
 
     # What is kept is looked at elsewhere (`tools.reliability.kills`): here no disk is worn out by it.
-    memory = next((place for place in (_MEMORY,) if os.access(place, os.W_OK)), None)
-    with tempfile.TemporaryDirectory(prefix="bodymap-", dir=memory) as home:
+    with tempfile.TemporaryDirectory(prefix="bodymap-", dir=in_memory()) as home:
         os.environ |= {"HOME": home, "XDG_STATE_HOME": home, "XDG_CONFIG_HOME": home}
         tell(day(actions, seed, Path(home), tell))
 

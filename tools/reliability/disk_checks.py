@@ -263,7 +263,8 @@ def _failing(place: int, error: int) -> Iterator[list[int]]:
 
     with ExitStack() as patched:
         patched.enter_context(mock.patch.object(os, "fdopen", slowly))
-        for owner, name in ((tempfile, "mkstemp"), (os, "fsync"), (Path, "chmod"), (Path, "replace")):
+        replacing = ((Path, name) for name in ("chmod", "hardlink_to", "replace"))
+        for owner, name in ((tempfile, "mkstemp"), (os, "fsync"), *replacing):
             patched.enter_context(mock.patch.object(owner, name, counted(getattr(owner, name))))
         yield calls
 

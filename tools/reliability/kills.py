@@ -23,6 +23,7 @@ from bodymap.state.autosave import Autosave
 from bodymap.state.case import Case
 from bodymap.state.case_file import read_case
 from tools.reliability import use
+from tools.reliability.parts import in_memory
 
 KILLS: Final = "kills"
 
@@ -119,7 +120,9 @@ def killed(seed: int, *, programs: int = 1, starts_anew: bool = False) -> tuple[
         Start one more, after the first kill, and look at what that goes on with.
     """
     chance = random.Random(seed)  # noqa: S311
-    with tempfile.TemporaryDirectory(prefix="bodymap-") as scratch:
+    # What a killed program wrote is there, whether a disk has it or not; so it need not wait for that of this machine,
+    # which others keep busy. That a copy takes its place before the disk has it is tested by itself.
+    with tempfile.TemporaryDirectory(prefix="bodymap-", dir=in_memory()) as scratch:
         home = Path(scratch)
         running = [Program(home, seed * 10 + number) for number in range(programs)]
         for program in running:

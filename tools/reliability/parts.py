@@ -17,6 +17,7 @@ from typing import Final
 
 ROOT: Final = Path(__file__).parents[2]
 FOLDER: Final = ROOT / "build" / "reliability"
+_MEMORY: Final = "/dev/shm"  # noqa: S108
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class Part:
     loads: tuple[float, ...] = ()
     commits: tuple[str, ...] = ()
     machine: str = ""
+
+
+def in_memory() -> str | None:
+    """A folder that no disk holds; None where there is none."""
+    return _MEMORY if os.access(_MEMORY, os.W_OK) else None
 
 
 def load() -> float:

@@ -43,7 +43,7 @@ strokes, typed words, answers, saves; 20 ms to 1.4 s between them) and killed at
 may be torn or mixed; no more than the last action may be lost, and none that was over more than 300 ms before, not
 counting time in which the program waited for a processor that other programs had; the case of the killed program, and
 no other, is offered. After every fifth kill the program is started anew, and what it goes on with must be what was
-kept.
+kept. The files lie in memory, where the system has it, so that a busy disk is not taken for a lazy program.
 
 **SIGTERM and log-off**, 100 rounds: the same, but the program is asked to end, now and then under an open dialog. It
 must end by itself and lose nothing, not even what is being typed.
