@@ -17,7 +17,7 @@ _NAME_KEPT: Final = 40
 _CHUNK: Final = 1 << 20
 
 
-def write_whole(path: Path, data: bytes, *, spare: Path | None = None) -> None:
+def write_whole(path: Path, data: bytes, *, spare: Path | None = None, waits: bool = True) -> None:
     """Put data into a file so that at every moment the file holds either all of the old or all of the new.
 
     The data go to a temporary file beside it, which then takes its place; a link is followed, and an existing file
@@ -30,6 +30,9 @@ def write_whole(path: Path, data: bytes, *, spare: Path | None = None) -> None:
         Under this name the old file stays while the disk, which may take seconds, is waited for; the new one has taken
         its place by then. So the new one is there when the program is killed meanwhile, and one of both is whole when
         the whole machine stops. Else the new file takes the place once the disk has it.
+    waits : bool
+        With a `spare` name, whether the disk is waited for. If not, the old file stays under that name until some later
+        one is written that is waited for.
 
     Raises
     ------
@@ -50,19 +53,22 @@ def write_whole(path: Path, data: bytes, *, spare: Path | None = None) -> None:
                 os.fsync(file.fileno())
                 temporary.replace(target)
             else:
-                _replace_before_the_disk_has_it(file, temporary, target, spare)
+                _replace_before_the_disk_has_it(file, temporary, target, spare, waits=waits)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
 
 
-def _replace_before_the_disk_has_it(file: IO[bytes], temporary: Path, target: Path, spare: Path) -> None:
+def _replace_before_the_disk_has_it(
+    file: IO[bytes], temporary: Path, target: Path, spare: Path, *, waits: bool
+) -> None:
     """Put a file that is written in its place and wait for the disk; the old one is put back when that takes it not."""
-    spare.unlink(missing_ok=True)
-    with contextlib.suppress(OSError):  # there is no old file, or a disk on which a file has one name only
+    with contextlib.suppress(OSError):  # there is no old file, or an older one yet, or a file has one name only
         spare.hardlink_to(target)
     temporary.replace(target)
+    if not waits:
+        return
     try:
         os.fsync(file.fileno())
     except OSError:

@@ -99,13 +99,26 @@ class Autosave:
         CaseFileError
             If it cannot be written; what was kept before is unchanged.
         """
+        self._keep(case, key, waits=True)
+
+    def put_down(self, case: Case, key: FileKey | None = None) -> None:
+        """Keep a case without waiting for the disk: it outlives the program, but not a power cut until `keep` follows.
+
+        Raises
+        ------
+        CaseFileError
+            As `keep`.
+        """
+        self._keep(case, key, waits=False)
+
+    def _keep(self, case: Case, key: FileKey | None, *, waits: bool) -> None:
         if not self._is_on:
             return
         if case.is_blank:
             self.remove()
             return
         self._hold()
-        write_case(case, self._path, key, spare=self._spare)
+        write_case(case, self._path, key, spare=self._spare, waits=waits)
         self._be_newest()
 
     def remove(self) -> None:

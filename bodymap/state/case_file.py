@@ -156,10 +156,12 @@ def case_in(data: bytes, *, file: str, key: FileKey | str | None = None) -> tupl
     return _case_of(fields, file=file, parts=known_parts()), found
 
 
-def write_case(case: Case, path: Path, key: FileKey | None = None, *, spare: Path | None = None) -> bytes:
+def write_case(
+    case: Case, path: Path, key: FileKey | None = None, *, spare: Path | None = None, waits: bool = True
+) -> bytes:
     """Write a case into a file, as a whole or not at all, encrypted if there is a key; what was written.
 
-    For the `spare` name see `bodymap.library.whole_file.write_whole`.
+    For the `spare` name, and for what is not waited for, see `bodymap.library.whole_file.write_whole`.
 
     Raises
     ------
@@ -169,7 +171,7 @@ def write_case(case: Case, path: Path, key: FileKey | None = None, *, spare: Pat
     try:
         data = case_text(case).encode("utf-8")
         data = data if key is None else encrypted_text(data, key).encode("utf-8")
-        write_whole(path, data, spare=spare)
+        write_whole(path, data, spare=spare, waits=waits)
     except (OSError, ValueError, RecursionError) as error:
         reason = (isinstance(error, OSError) and error.strerror) or error
         problem = f"{_shown(path)}: cannot be saved: {reason}; what was there before is unchanged"

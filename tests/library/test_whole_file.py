@@ -69,6 +69,16 @@ def test_with_a_spare_name_the_new_file_is_in_its_place_before_the_disk_has_it(
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_the_old_file_stays_until_the_disk_has_a_newer_one(tmp_path: Path) -> None:
+    path, spare = tmp_path / "a", tmp_path / "b"
+    write_whole(path, b"one")
+    for data in (b"two", b"three"):
+        write_whole(path, data, spare=spare, waits=False)
+        assert (path.read_bytes(), spare.read_bytes()) == (data, b"one")
+    write_whole(path, b"four", spare=spare)
+    assert (path.read_bytes(), spare.exists()) == (b"four", False)
+
+
 @pytest.mark.parametrize("old", [b"one", None])
 def test_what_the_disk_does_not_take_leaves_the_old_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: bytes | None

@@ -28,7 +28,7 @@ from tools.reliability.parts import in_memory
 KILLS: Final = "kills"
 
 OLDEST_LOST_S: Final = 0.3
-"""What a person did longer ago than this must be kept; the program keeps it 100 ms after the first unkept change.
+"""What a person did longer ago than this must be kept; the program keeps it within its event.
 
 Time during which it waits for a processor that others have does not count: nothing can be kept then.
 """

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from bodymap.core.errors import BodymapError
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
     from bodymap.state.case import Case
     from bodymap.state.workspace import Change
 
-# From the first change that is not kept yet, however many follow; a change is painted first, a crash loses no more.
+# A change is kept at once; so long after the first one the disk is waited for, however many follow.
 _SOON_MS = 100
+# Changes under one label that come faster than this were made by one hand at one go, such as the letters of a word.
+_AT_ONE_GO_MS = 15
 # A copy that could not be written is tried again so often, and at the next change.
 _AGAIN_MS = 5000
 
@@ -40,6 +43,7 @@ class Safekeeping(QObject):
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS, timerType=Qt.TimerType.PreciseTimer)
         self._soon.timeout.connect(self.keep_now)
         self._waiting = ""  # which change was the last one
+        self._since_change = QElapsedTimer()
         self._is_told = False
         self._taken_over: LeftOver | Locked | None = None
         self._left: Case | None = None
@@ -166,12 +170,21 @@ class Safekeeping(QObject):
 
     def _on_changed(self, change: Change) -> None:
         waits = self._soon.isActive() and self._soon.interval() == _SOON_MS
-        # Letters of one text are kept together; of two different changes never more than the last can be lost.
-        if self._bridge.is_saved or (waits and change.label != self._waiting):
+        is_at_one_go = waits and change.label == self._waiting and self._since_change.elapsed() < _AT_ONE_GO_MS
+        if self._bridge.is_saved or self._bridge.case.is_blank:
             self.keep_now()
-        elif not waits:
-            self._soon.start(_SOON_MS)
+        elif not is_at_one_go:
+            self._put_down()
+            if not waits:
+                self._soon.start(_SOON_MS)
         self._waiting = change.label
+        self._since_change.start()
+
+    def _put_down(self) -> None:
+        """Keep the case at once, as well as that goes without waiting for the disk; if it does not, it is told soon."""
+        if self._autosave is not None and self._is_on:
+            with contextlib.suppress(BodymapError):
+                self._autosave.put_down(self._bridge.case, self._bridge.origin.key)
 
     def _on_finding(self) -> None:
         # What the marks mean can take longer than the timer waits, and nothing else runs meanwhile.

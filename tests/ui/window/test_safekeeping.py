@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QElapsedTimer, QTimer
 from pytestqt.qtbot import QtBot
 
 from bodymap.core.errors import CaseFileError
@@ -31,7 +31,7 @@ def kept() -> list[Path]:
     return list(state_folder().glob("*unsaved.json"))
 
 
-def refuse(*_: object) -> None:
+def refuse(*_: object, **__: object) -> None:
     raise CaseFileError("disk is full")
 
 
@@ -143,7 +143,7 @@ def test_full_disk_is_told_once(
     told: list[str] = []
     monkeypatch.setattr(messages, "tell_problem", lambda _parent, _title, problem: told.append(problem))
     bridge, keeping = start()
-    monkeypatch.setattr(Autosave, "keep", refuse)
+    monkeypatch.setattr(Autosave, "_keep", refuse)
     for part in ("hip-front", "knee-front"):
         bridge.toggle_part(PartId(part), Side.LEFT)
         keeping.keep_now()
@@ -158,7 +158,7 @@ def test_copy_that_could_not_be_written_is_tried_again(
     monkeypatch.setattr(messages, "tell_problem", lambda *_: None)
     bridge, keeping = start()
     with monkeypatch.context() as full:
-        full.setattr(Autosave, "keep", refuse)
+        full.setattr(Autosave, "_keep", refuse)
         bridge.toggle_part(PartId("hip-front"), Side.LEFT)
         keeping.keep_now()
         assert not kept()
@@ -196,19 +196,38 @@ def test_copy_is_there_before_the_marks_are_looked_into(
 
     bridge, _ = start()
     monkeypatch.setattr(findings, "find", slow_find)
+    monkeypatch.setattr(Autosave, "put_down", lambda *_: None)
     with qtbot.waitSignal(bridge.found):
         bridge.toggle_part(PartId("hip-front"), Side.LEFT)
     assert copies == [1]
 
 
-def test_of_two_quick_changes_the_first_is_kept_at_once(start: Callable[..., tuple[Bridge, Safekeeping]]) -> None:
+def test_a_change_is_kept_at_once_and_the_disk_is_waited_for_soon(
+    start: Callable[..., tuple[Bridge, Safekeeping]], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    waited: list[int] = []
+    monkeypatch.setattr("os.fsync", waited.append)
     bridge, _ = start()
-    bridge.tell_history(since="a week", better="", worse="", note="")
-    assert not kept()
-    bridge.tell_history(since="a week", better="rest", worse="", note="")
+    waited.clear()
+    for since in ("a day", "a week"):
+        bridge.tell_history(since=since, better="", worse=since, note="")
+        (held,) = kept()
+        assert read_case(held).since == since
+    assert not waited
+    qtbot.waitUntil(lambda: bool(waited))
     assert len(kept()) == 1
+
+
+@pytest.mark.parametrize(("apart_ms", "since"), [(2, "a"), (30, "a week")])
+def test_letters_of_a_word_are_kept_together_and_two_words_each(
+    start: Callable[..., tuple[Bridge, Safekeeping]], monkeypatch: pytest.MonkeyPatch, apart_ms: int, since: str
+) -> None:
+    monkeypatch.setattr(QElapsedTimer, "elapsed", lambda _: apart_ms)
+    bridge, _ = start()
+    bridge.tell_history(since="a", better="", worse="", note="")
+    bridge.tell_history(since="a week", better="", worse="", note="")
     (held,) = kept()
-    assert read_case(held).since == "a week"
+    assert read_case(held).since == since
 
 
 def test_only_copy_stays_when_no_other_can_be_written(
@@ -219,7 +238,7 @@ def test_only_copy_stays_when_no_other_can_be_written(
     monkeypatch.setattr(messages, "ask_about_left_over", lambda *_: Found.OPEN)
     monkeypatch.setattr(messages, "tell_problem", lambda _parent, _title, problem: told.append(problem))
     with monkeypatch.context() as full:
-        full.setattr(Autosave, "keep", refuse)
+        full.setattr(Autosave, "_keep", refuse)
         bridge, keeping = start()
         assert bridge.case == CASE
         assert told == ["disk is full"]
