@@ -130,6 +130,21 @@ def test_borders_have_no_kink_that_is_seen_at_eight_times(figure: Figure, view: 
         assert np.percentile(borders, 95) < 0.18, name
 
 
+@pytest.mark.parametrize("figure", Figure)
+@pytest.mark.parametrize(("view", "half_mm"), [(View.FRONT, 45), (View.BACK, 45), (View.LEFT, 35)])
+def test_a_level_edge_has_no_waves(figure: Figure, view: View, half_mm: float) -> None:
+    """The crown of the head only ever bends one way, though it runs along rows of pixels."""
+    silhouette = drawing(figure, view).silhouette
+    top = silhouette.bounds[1]
+    ring = shapely.get_coordinates(max(shapely.get_parts(silhouette), key=lambda each: each.area).exterior)
+    middle = float(ring[ring[:, 1].argmin(), 0]) if view is View.LEFT else 0.0
+    crown = ring[(np.abs(ring[:, 0] - middle) < half_mm) & (ring[:, 1] < top + 25)]
+    crown = crown[np.argsort(crown[:, 0])]
+    slopes = np.diff(crown[:, 1]) / np.diff(crown[:, 0])
+    assert len(crown) > 6
+    assert np.diff(slopes).min() > -0.02
+
+
 def test_drawings_stay_small() -> None:
     sizes = [len(resources.drawing_text(figure, view).encode()) for figure, view in DRAWN]
     assert sum(sizes) / len(sizes) < 305_000

@@ -13,6 +13,7 @@ from bodymap.builder import labels, landmarks, shading, tables
 from bodymap.builder.body import MM_PER_UNIT, Ints
 from bodymap.builder.drawing import Dot, Layer, Shape, write
 from bodymap.builder.lines import contours, courses, cut_faces, hand_lines
+from bodymap.builder.lines.edge import Edge
 from bodymap.builder.refusals import pictures
 from bodymap.builder.scene import Scene, scene_of
 from bodymap.builder.tracing import trace
@@ -50,8 +51,7 @@ def draw(figure: Figure, view: View) -> str:
     scene = scene_of(figure, view)
     drawn = labels.of_view(scene)
     pictures.refuse_faults(scene, drawn)
-    skin = scene.picture(scene.sight.skin).astype(np.int64)
-    outline = trace(skin, scene.grid, tolerance_mm=OUTLINE_TOLERANCE_MM, decimals=_OUTLINE_DECIMALS)[1]
+    outline = outline_of(scene)
     faces = cut_faces.drawn(scene, outline)
     layers = [_shade_layer(scene, outline, faces), _parts_layer(scene, drawn[tables.PARTS])]
     layers += [_map_layer(scene, name, drawn[name]) for name in tables.MAPS]
@@ -64,6 +64,13 @@ def draw(figure: Figure, view: View) -> str:
         facts={"figure": figure.value, "view": view.value},
         layers=layers,
     )
+
+
+def outline_of(scene: Scene) -> shapely.MultiPolygon:
+    """The silhouette of the skin that a scene shows."""
+    skin = scene.picture(scene.sight.skin).astype(np.int64)
+    moved = Edge(scene).moved
+    return trace(skin, scene.grid, tolerance_mm=OUTLINE_TOLERANCE_MM, decimals=_OUTLINE_DECIMALS, moved=moved)[1]
 
 
 def regions(scene: Scene, drawn: Ints, names: Sequence[str]) -> list[Region]:
@@ -104,9 +111,12 @@ def _outline_layer(scene: Scene, outline: shapely.MultiPolygon, faces: Sequence[
 
 
 def _occlusions(scene: Scene) -> list[shapely.LineString]:
-    depth = np.where(scene.sight.skin, scene.sight.depth, np.nan)
+    limbs = scene.sight.skin.copy()
+    limbs[limbs] = ~contours.is_of_hand(scene.skin, scene.figure, scene.shot.view)
+    depth = np.where(limbs, scene.sight.depth, np.nan)
     places = np.full((*depth.shape, 3), np.nan)
     places[scene.sight.skin] = scene.skin.position * MM_PER_UNIT
+    places[~limbs] = np.nan
     return shading.occlusion_lines(scene.picture(depth), scene.picture(places), scene.grid)
 
 
@@ -126,7 +136,10 @@ def _contours(scene: Scene) -> list[contours.Contour]:
         left = _contours(scene.mirrored)
         return [replace(each, line=affinity.scale(each.line, xfact=-1, origin=(0, 0))) for each in left]
     light, drawn = np.zeros(scene.sight.skin.shape), np.zeros(scene.sight.skin.shape, dtype=bool)
-    light[scene.sight.skin], drawn[scene.sight.skin] = scene.facing, contours.may_be_drawn(scene.skin)
+    light[scene.sight.skin], drawn[scene.sight.skin] = (
+        scene.facing,
+        contours.may_be_drawn(scene.skin, scene.figure, scene.shot.view),
+    )
     light, skin, drawn = (scene.picture(each) for each in (light, scene.sight.skin, drawn))
     drawn &= ~contours.beside(_occlusions(scene), skin.shape, scene.grid)
     found = contours.contours(light, skin, scene.grid, halves=scene.shot.is_symmetric, drawn=drawn)

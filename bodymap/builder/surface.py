@@ -36,7 +36,7 @@ class Refinement:
 
 @lru_cache(maxsize=1)
 def _cached(key: bytes, count: int, shape: tuple[int, int]) -> Refinement:
-    return _refine(np.frombuffer(key, dtype=np.int64).reshape(shape), count)
+    return refined(np.frombuffer(key, dtype=np.int64).reshape(shape), count)
 
 
 def refine(body: Body) -> Refinement:
@@ -45,7 +45,8 @@ def refine(body: Body) -> Refinement:
     return _cached(triangles.tobytes(), len(body.vertices), triangles.shape)
 
 
-def _refine(triangles: Ints, count: int) -> Refinement:
+def refined(triangles: Ints, count: int) -> Refinement:
+    """The refinement of any mesh of so many vertices."""
     ends = np.sort(np.vstack([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]]), axis=1)
     edges, edge_of, uses = np.unique(ends, axis=0, return_inverse=True, return_counts=True)
     edge_of = edge_of.reshape(3, -1)

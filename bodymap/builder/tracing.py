@@ -8,7 +8,7 @@ each arc is simplified once, and the faces of the network are the regions.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -24,6 +24,7 @@ DECIMALS = 1
 
 TOLERANCE_MM = 0.13
 _SMOOTHING_ROUNDS = 100
+_ROUNDS_AFTER = 60
 _SHRINK, _GROW = 0.5, -0.504
 
 _SMALLEST_FACE_MM2 = 25.0
@@ -55,8 +56,17 @@ class Cracks:
     upright: NDArray[np.bool_]
 
 
+Moved = Callable[[Floats, Ints], Floats]
+"""Moves the points of a line, given the two neighbours of each."""
+
+
 def trace(
-    labels: Ints, grid: Grid, *, tolerance_mm: float = TOLERANCE_MM, decimals: int = DECIMALS
+    labels: Ints,
+    grid: Grid,
+    *,
+    tolerance_mm: float = TOLERANCE_MM,
+    decimals: int = DECIMALS,
+    moved: Moved | None = None,
 ) -> Mapping[int, shapely.MultiPolygon]:
     """Polygons of every label but 0.
 
@@ -69,6 +79,8 @@ def trace(
         How far the simplified line may leave the smooth one.
     decimals : int
         Of a millimetre, that coordinates keep.
+    moved : Moved or None
+        Moves the smooth lines to where a border is known to lie; they are smoothed a little again.
 
     Returns
     -------
@@ -76,7 +88,7 @@ def trace(
         Coordinates in mm, y downwards, rounded. Together they form a valid coverage. A raster that is mirror-symmetric
         about x = 0 gives mirror-symmetric polygons.
     """
-    arcs = _arcs(_border_cracks(labels), grid, tolerance_mm, labels, decimals)
+    arcs = _arcs(_border_cracks(labels), grid, tolerance_mm, labels, decimals, moved)
     lines = shapely.union_all(arcs, grid_size=10.0**-decimals)
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(lines)))
     found: dict[int, list[shapely.Polygon]] = defaultdict(list)
@@ -177,11 +189,20 @@ def _border_cracks(labels: Ints) -> Cracks:
     )
 
 
-def _arcs(cracks: Cracks, grid: Grid, tolerance_mm: float, labels: Ints | None, decimals: int) -> NDArray[np.object_]:
+def _arcs(
+    cracks: Cracks,
+    grid: Grid,
+    tolerance_mm: float,
+    labels: Ints | None,
+    decimals: int,
+    moved: Moved | None = None,
+) -> NDArray[np.object_]:
     """The network as smoothed, simplified, rounded lines in mm; labels tell which cracks are the outline."""
     network = _network(cracks, labels)
     # Smoothed in mm about x = 0, where numbers of mirrored points differ in nothing but their sign.
     mm = _smooth(network.points * grid.pixel_mm + np.array([grid.left_mm, grid.top_mm]), network.neighbours)
+    if moved is not None:
+        mm = _smooth(moved(mm, network.neighbours), network.neighbours, rounds=_ROUNDS_AFTER)
     arcs = network.arcs if labels is None else [half for arc in network.arcs for half in _halves(mm, arc)]
     lines = [_simplify(mm[arc], tolerance_mm, decimals) for arc in arcs]
     return np.array([line for line in lines if line is not None], dtype=object)
@@ -296,10 +317,10 @@ def _beside_nothing(start: Floats, end: Floats, padded: Ints) -> bool:
     return bool(padded[row - 1, column] == 0 or padded[row, column] == 0)
 
 
-def _smooth(points: Floats, neighbours: Ints) -> Floats:
+def _smooth(points: Floats, neighbours: Ints, *, rounds: int = _SMOOTHING_ROUNDS) -> Floats:
     first, second = np.ascontiguousarray(neighbours.T)
     smooth = np.array(points.T, order="C")
-    for factor in (_SHRINK, _GROW) * _SMOOTHING_ROUNDS:
+    for factor in (_SHRINK, _GROW) * rounds:
         step = smooth.take(first, axis=1)
         step += smooth.take(second, axis=1)
         step /= 2

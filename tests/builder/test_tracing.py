@@ -59,6 +59,21 @@ def test_lines_are_smooth_and_not_stairs() -> None:
     assert circle.hausdorff_distance(shapely.Point(20.0, 50.0).buffer(10.0, quad_segs=32).exterior) < 0.5
 
 
+def test_a_line_is_moved_to_where_its_border_is_known_to_lie() -> None:
+    """A disc of pixels a fifth of a millimetre too small becomes the disc itself, without the steps of the pixels."""
+    row, column = picture()
+    labels = (np.hypot(row - 100, column) < 79.6).astype(np.int64)
+
+    def moved(points: NDArray[np.float64], _: NDArray[np.int64]) -> NDArray[np.float64]:
+        away = points - [0.0, 50.0]
+        return np.asarray([0.0, 50.0] + 40.0 * away / np.linalg.norm(away, axis=1, keepdims=True))
+
+    drawn = trace(labels, CENTRED, tolerance_mm=0.02, decimals=2, moved=moved)[1]
+    places = shapely.get_coordinates(drawn) - [0.0, 50.0]
+    assert np.hypot(*places.T) == pytest.approx(40.0, abs=0.03)
+    assert shapely.normalize(scale(drawn, xfact=-1, origin=(0, 0))) == shapely.normalize(drawn)
+
+
 def test_a_region_inside_another_leaves_a_hole() -> None:
     found = trace(discs(), CENTRED)
     assert sum(len(part.interiors) for part in found[1].geoms) == 1

@@ -22,6 +22,7 @@ from scipy import ndimage
 from bodymap.builder.body import Floats, Ints
 from bodymap.builder.charts import Skin
 from bodymap.builder.tracing import DECIMALS, Grid
+from bodymap.core.vocabulary import Figure, View
 
 Flags = NDArray[np.bool_]
 
@@ -35,16 +36,21 @@ _DEEPER = (0.010, 0.022)
 _CREST = 0.6
 _FROM_EDGE = 1.6
 """Widths of a valley that are left free beside the outline, which is dark by itself."""
-_BESIDE_MM = 5.0
 _BESIDE_MM = 4.5
 _SHORTEST_MM = 7.0
 _SPUR_MM = 5.0
-_TOLERANCE_MM = 0.15
+_TOLERANCE_MM = 0.06
 _STRAIGHT_ON = -0.6
 """Cosine between two ways out of a fork from which they are one line."""
 _DIGITS = 7
 """Decimals that are kept before anything is compared, so that processors agree."""
-_HEAD_Y, _BEHIND_EAR_Z = 6.6, 0.05
+_HEAD_Y = 6.5
+_EYE = ((0.12, 7.18, 0.8), (0.48, 7.48, 1.5))
+_MOUTH = ((0.0, 6.62, -1.5), (0.27, 6.76, 1.6))
+_EAR = ((0.6, 6.85, 0.1), (1.2, 7.5, 0.65))
+_HEEL = ((0.5, -9.0, -2.0), (4.0, -6.2, 2.0))
+_GENITALS = ((-0.1, -1.0, 0.2), (0.28, 0.6, 1.5))
+"""Least and greatest distance from the midline, height and place to the front."""
 _AROUND = ((-1, 0), (-1, 1), (0, 1), (1, 1), (1, 0), (1, -1), (0, -1), (-1, -1))
 
 
@@ -65,10 +71,24 @@ class _Valleys:
     column_step: Floats
 
 
-def may_be_drawn(skin: Skin) -> Flags:
-    """Where a line is a fold of the body: not at the back of the head, where the mesh has a kink of its own."""
-    _, y, z = skin.position.T
-    return np.asarray((y < _HEAD_Y) | (z > _BEHIND_EAR_Z))
+def may_be_drawn(skin: Skin, figure: Figure, view: View) -> Flags:
+    """Where a line is found: not on the head, whose folds are finer than that, nor where a hand draws."""
+    return np.asarray((skin.position[:, 1] < _HEAD_Y) & ~is_of_hand(skin, figure, view))
+
+
+def is_of_hand(skin: Skin, figure: Figure, view: View) -> Flags:
+    """Skin whose edges are drawn by hand.
+
+    Eyes and mouth, where the mesh goes on into the head, and the ear; the heel seen from behind; genitals, which the
+    mesh does not have.
+    """
+    boxes = [_EYE, _MOUTH, _EAR]
+    if view is View.BACK:
+        boxes.append(_HEEL)
+    if view is View.FRONT and figure is Figure.MALE:
+        boxes.append(_GENITALS)
+    place = np.column_stack((np.abs(skin.position[:, 0]), skin.position[:, 1:]))
+    return np.asarray(np.any([((place > low) & (place < high)).all(axis=1) for low, high in boxes], axis=0))
 
 
 def beside(lines: Sequence[shapely.LineString], shape: tuple[int, ...], grid: Grid) -> Flags:
@@ -204,14 +224,15 @@ def _contours(thin: Flags, valleys: _Valleys, grid: Grid) -> Iterator[Contour]:
         line = shapely.simplify(shapely.LineString(_smooth(places[chain])), _TOLERANCE_MM)
         points = np.round(_points(line), DECIMALS) + 0.0
         points = points[np.r_[True, (np.diff(points, axis=0) != 0).any(axis=1)]]
-        if len(points) > 1 and line.length >= _SHORTEST_MM:
+        is_dot = float(np.ptp(points, axis=0).max()) < _SHORTEST_MM / 2
+        if len(points) > 1 and line.length >= _SHORTEST_MM and not is_dot:
             yield Contour(shapely.LineString(points), depth)
 
 
 def _smooth(points: Floats) -> Floats:
     """The line, each inner point drawn towards the middle of its neighbours, ends as they are."""
     points = points.copy()
-    for _ in range(6):
+    for _ in range(12):
         points[1:-1] += 0.5 * ((points[:-2] + points[2:]) / 2 - points[1:-1])
     return points
 

@@ -210,18 +210,22 @@ def _thoracic(name: str, table: Dimensions) -> Bone:
     at, order = _frame(name, table), THORACIC.index(name)
     z, half, inner = at.arch_z, at.height / 2, at.pedicle_x - 2
     y = at.pedicle_y + 2
-    lamina = Limb((inner, 0.5, z + 2), (2, half * 0.55, at.lamina_z + 3.5), (4, half * 0.95, 2.6), (3, half * 0.9, 3))
+    lamina = Limb((inner, 0.0, z + 2), (2, half * 0.6, at.lamina_z + 3.5), (4, half * 0.8, 2.6), (3, half * 0.8, 3))
     upper = Limb((inner, at.pedicle_y, z), (inner, -half - 4.5, z + 0.5), (4.5, 4, 2.6), (4.2, 3.2, 2.2))
     lower = Limb((inner - 1, half * 0.4, z + 3), (inner - 1, half + 3, z + 3), (4.2, 5, 2.6), (3.8, 3.4, 2.2))
-    tip = (at.tip_x - 4.2, y - 1, z + _TIP_BACK[order])
-    transverse = Limb((at.pedicle_x, y, z), tip, (4.2, 4.4, 3.8), (4.2, 4.6, 4))
+    tip = (at.tip_x - 4.6, y - 3.5, z + _TIP_BACK[order])
+    neck = (0.4 * at.pedicle_x + 0.6 * tip[0], y - 1.8, z + 0.55 * _TIP_BACK[order])
+    transverse = chain(((at.pedicle_x, y, z), neck, tip), ((4.2, 4.6, 3.8), (3.6, 3.5, 3.2), (4.6, 5.0, 4.2)))
     slope = _SPINE_SLOPE[order]
     reach = at.spine_length / (1 + slope * slope) ** 0.5
     start = (0.0, half * 0.45, at.lamina_z + 3)
     end = (0.0, start[1] + slope * reach, start[2] + reach)
     tall = at.spine_height / 2
-    spine = Limb(start, end, (2.8, tall + 1.2, 3.5), (2.4, tall * 0.75, 2.6))
-    arch = Union((_pedicle(at), lamina, upper, lower, transverse), blend=2.5)
+    before = (0.0, start[1] + 0.8 * slope * reach, start[2] + 0.8 * reach)
+    spine = Union(
+        chain((start, before, end), ((2.6, tall + 1.2, 3.5), (1.7, tall * 0.85, 2.8), (3.4, tall * 0.75, 2.6))), blend=2
+    )
+    arch = Union((_pedicle(at), lamina, upper, lower, *transverse), blend=2.2)
     below = at.pedicle_y + at.pedicle[1] / 2
     x = at.pedicle_x
     root = (
@@ -242,16 +246,16 @@ def _cervical(name: str, table: Dimensions) -> Bone:
     z = at.arch_z - 2
     pillar = chain(
         ((pillar_x, -half - 1.8, z - 1), (pillar_x, 0, z + 1), (pillar_x, half + 2.2, z + 3)),
-        ((4.2, 3.6, 4), (5.6, 4, 4.6), (4.4, 3.6, 4)),
+        ((4.6, 3.6, 4), (4.0, 4, 4.4), (5.2, 3.4, 4)),
     )
     neck = Limb((pillar_x - 5, -1, at.back - 1), (pillar_x - 1, -1, z - 1), (3, 3.2, 3), (3, 3.2, 3))
     lamina = Limb(
-        (pillar_x - 3, 1.5, z + 3), (2, half * 0.5, at.lamina_z + 2), (4, half * 0.85, 2.4), (3, half * 0.9, 2.8)
+        (pillar_x - 3, 0.5, z + 3), (2, half * 0.55, at.lamina_z + 2), (4, half * 0.55, 2.2), (3, half * 0.72, 2.6)
     )
     last = name == "C7"
     tip = (at.tip_x - 2.6, -2.0 if last else 2.0, z if last else at.back - 3)
     transverse = Limb((pillar_x - 4, 0.5, at.back - 4), tip, (3, 4, 4.5), (2.6, 3.2, 3.5))
-    arch = Union((*pillar, neck, lamina, transverse), blend=2.0)
+    arch = Union((*pillar, neck, lamina, transverse), blend=1.4)
     return Bone(_body(name, table, waist=0.05), arch, _cervical_spine(name, at), *cervical_root(name, table), at.middle)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 import shapely
 from shapely.affinity import scale
 
 from bodymap.builder.lines.contours import DEPTHS
+from bodymap.builder.lines.hand_lines import exact
 from bodymap.core.atlas.svg import SvgLayer, read_svg
 from bodymap.core.vocabulary import Figure, View
 from bodymap.library import resources
@@ -56,3 +58,36 @@ def test_the_heel_shows_its_tendon_between_the_ankle_bones(figure: Figure, sign:
     sides = sorted(abs(line.centroid.x) for line in shapely.get_parts(lines_of(figure, View.BACK).intersection(calf)))
     assert len(sides) >= 2
     assert 8 < sides[-1] - sides[0] < 60
+
+
+@pytest.mark.parametrize(
+    ("figure", "view", "least"),
+    [
+        (Figure.NEUTRAL, View.FRONT, {"eye": 60, "nose": 25, "mouth": 45, "ear": 15}),
+        (Figure.NEUTRAL, View.LEFT, {"ear": 180}),
+        (Figure.NEUTRAL, View.RIGHT, {"ear": 180}),
+    ],
+)
+def test_a_head_has_its_features(figure: Figure, view: View, least: dict[str, int]) -> None:
+    """Eyelids with iris and pupil, nose, both lips; in profile an ear with its rim, folds and tragus."""
+    boxes = {
+        View.FRONT: {"eye": (15, -741, 46, -727), "nose": (0, -712, 19, -689), "mouth": (0, -683, 25, -654)},
+        View.LEFT: {"ear": (-62, -741, -28, -686)},
+        View.RIGHT: {"ear": (28, -741, 62, -686)},
+    }
+    boxes[View.FRONT]["ear"] = (66, -741, 92, -686)
+    lines = lines_of(figure, view)
+    short = {name: lines.intersection(shapely.box(*boxes[view][name])).length for name in least}
+    assert {name: length for name, length in short.items() if length < least[name]} == {}
+
+
+def test_a_fine_line_goes_through_its_very_points_over_an_opening_too() -> None:
+    turn = np.linspace(0, 2 * np.pi, 24, endpoint=False)
+    lid = np.column_stack((np.cos(turn), 0.5 * np.sin(turn), 0.1 * np.cos(2 * turn)))
+    points = np.array([[0.0, 0.0, 0.15], [0.4, 0.2, 0.1], [0.9, 0.0, 0.1]])
+    away = np.linalg.norm(points[:, None] - lid, axis=2)
+    weights = np.exp(-(away**2)) / np.exp(-(away**2)).sum(axis=1, keepdims=True)
+    near = np.repeat(lid[None], len(points), axis=0)
+    assert np.abs(weights @ lid - points).max() > 0.1
+    assert exact(weights, near, points) @ lid == pytest.approx(points, abs=1e-3)
+    assert exact(weights, near, points).sum(axis=1) == pytest.approx(1)
