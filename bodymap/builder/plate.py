@@ -23,6 +23,8 @@ OUTLINE_TOLERANCE_MM = 0.05
 """How far the drawn outline may leave the smooth one: a fifth of a pixel where a body is seen eight times as large."""
 _OUTLINE_DECIMALS = 2
 _MARGIN_MM = 20.0
+_INSIDE_MM = 0.2
+"""A key point seen at the very edge is drawn this far inside it, so that it lies on its skin."""
 _FACE_OPACITY = 0.05
 """Of the flat face where a limb is cut off, so that it is seen to be no skin."""
 _CONTOUR_OPACITY = (0.45, 0.7, 0.95)
@@ -51,13 +53,14 @@ def draw(figure: Figure, view: View) -> str:
     scene = scene_of(figure, view)
     drawn = labels.of_view(scene)
     pictures.refuse_faults(scene, drawn)
-    outline = outline_of(scene)
+    edge = Edge(scene)
+    outline = outline_of(scene, edge)
     faces = cut_faces.drawn(scene, outline)
-    layers = [_shade_layer(scene, outline, faces), _parts_layer(scene, drawn[tables.PARTS])]
-    layers += [_map_layer(scene, name, drawn[name]) for name in tables.MAPS]
-    layers += [_nerve_layer(scene, drawn[tables.NERVES]), _contour_layer(scene)]
+    layers = [_shade_layer(scene, outline, faces), _parts_layer(scene, edge, drawn[tables.PARTS])]
+    layers += [_map_layer(scene, edge, name, drawn[name]) for name in tables.MAPS]
+    layers += [_nerve_layer(scene, edge, drawn[tables.NERVES]), _contour_layer(scene)]
     layers += [_outline_layer(scene, outline, faces)]
-    layers += [_course_layer(scene), _landmark_layer(scene)]
+    layers += [_course_layer(scene), _landmark_layer(scene, outline)]
     return write(
         title=f"bodymap: {figure.value} figure, {view.value} view",
         box=_box_of(shapely.union_all([outline, *faces])),
@@ -66,16 +69,15 @@ def draw(figure: Figure, view: View) -> str:
     )
 
 
-def outline_of(scene: Scene) -> shapely.MultiPolygon:
+def outline_of(scene: Scene, edge: Edge) -> shapely.MultiPolygon:
     """The silhouette of the skin that a scene shows."""
     skin = scene.picture(scene.sight.skin).astype(np.int64)
-    moved = Edge(scene).moved
-    return trace(skin, scene.grid, tolerance_mm=OUTLINE_TOLERANCE_MM, decimals=_OUTLINE_DECIMALS, moved=moved)[1]
+    return trace(skin, scene.grid, tolerance_mm=OUTLINE_TOLERANCE_MM, decimals=_OUTLINE_DECIMALS, moved=edge.moved)[1]
 
 
-def regions(scene: Scene, drawn: Ints, names: Sequence[str]) -> list[Region]:
+def regions(scene: Scene, edge: Edge, drawn: Ints, names: Sequence[str]) -> list[Region]:
     """Traced regions of a layer's raster, by name and side."""
-    found = trace(labels.whole(scene, drawn, len(names)), scene.grid)
+    found = trace(labels.whole(scene, drawn, len(names)), scene.grid, moved=edge.moved)
     return [
         Region(names[(label - 1) % len(names)], _SIDES[(label - 1) // len(names)], found[label])
         for label in sorted(found)
@@ -146,10 +148,10 @@ def _contours(scene: Scene) -> list[contours.Contour]:
     return [*found, *hand_lines.drawn(scene)]
 
 
-def _parts_layer(scene: Scene, drawn: Ints) -> Layer:
+def _parts_layer(scene: Scene, edge: Edge, drawn: Ints) -> Layer:
     exposs = tables.exposs_by_part()
     shapes = []
-    for region in regions(scene, drawn, tables.part_names()):
+    for region in regions(scene, edge, drawn, tables.part_names()):
         facts = {"data-part": region.name, "data-side": region.side.value}
         if exposs[region.name]:
             facts["data-exposs"] = exposs[region.name]
@@ -157,26 +159,26 @@ def _parts_layer(scene: Scene, drawn: Ints) -> Layer:
     return Layer("parts", tuple(shapes), {**_LINE, "stroke-width": "0.6", "display": "none"})
 
 
-def _map_layer(scene: Scene, name: str, drawn: Ints) -> Layer:
+def _map_layer(scene: Scene, edge: Edge, name: str, drawn: Ints) -> Layer:
     shapes = [
         Shape(
             f"{name}-{region.name}-{region.side.value}",
             region.geometry,
             {"data-root": region.name, "data-side": region.side.value},
         )
-        for region in regions(scene, drawn, tables.ROOT_NAMES)
+        for region in regions(scene, edge, drawn, tables.ROOT_NAMES)
     ]
     return Layer(name, tuple(shapes), {"data-kind": "map", **_LINE, "stroke-width": "0.6"})
 
 
-def _nerve_layer(scene: Scene, drawn: Ints) -> Layer:
+def _nerve_layer(scene: Scene, edge: Edge, drawn: Ints) -> Layer:
     shapes = [
         Shape(
             f"nerve-{region.name}-{region.side.value}",
             region.geometry,
             {"data-nerve": region.name, "data-side": region.side.value},
         )
-        for region in regions(scene, drawn, tables.nerve_names())
+        for region in regions(scene, edge, drawn, tables.nerve_names())
     ]
     return Layer(tables.NERVES, tuple(shapes), {**_LINE, "stroke-width": "0.6", "display": "none"})
 
@@ -191,14 +193,17 @@ def _course_layer(scene: Scene) -> Layer:
     return Layer("courses", tuple(shapes), {**_LINE, "stroke-width": "3", "display": "none"})
 
 
-def _landmark_layer(scene: Scene) -> Layer:
+def _landmark_layer(scene: Scene, outline: shapely.MultiPolygon) -> Layer:
     """Key sensory points that this view shows, both sides."""
-    dots = []
+    dots, skin = [], outline.buffer(-_INSIDE_MM)
     for root, anchor in landmarks.key_points().items():
         for side in _SIDES:
             found = [place for outlook in scene.outlooks if (place := scene.place(anchor, outlook, side)) is not None]
             if found:
-                dots.append(_key_dot(root, side, x=found[0][0], y=found[0][1]))
+                x, y = found[0]
+                sign = -1.0 if scene.shot.is_symmetric and x < 0 else 1.0
+                x, y = shapely.get_coordinates(shapely.shortest_line(skin, shapely.Point(sign * x, y)))[0].tolist()
+                dots.append(_key_dot(root, side, x=sign * x, y=y))
     return Layer("landmarks", tuple(dots), {"fill": "currentColor", "display": "none"})
 
 

@@ -80,7 +80,7 @@ def trace(
     decimals : int
         Of a millimetre, that coordinates keep.
     moved : Moved or None
-        Moves the smooth lines to where a border is known to lie; they are smoothed a little again.
+        Moves the smooth lines to where a border is known to lie; what moved is smoothed a little again.
 
     Returns
     -------
@@ -89,8 +89,7 @@ def trace(
         about x = 0 gives mirror-symmetric polygons.
     """
     arcs = _arcs(_border_cracks(labels), grid, tolerance_mm, labels, decimals, moved)
-    lines = shapely.union_all(arcs, grid_size=10.0**-decimals)
-    faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(lines)))
+    faces = shapely.get_parts(shapely.polygonize(_noded(arcs, decimals)))
     found: dict[int, list[shapely.Polygon]] = defaultdict(list)
     for face in faces:
         label = _label_of(face, labels, grid)
@@ -98,6 +97,22 @@ def trace(
             found[label].append(face)
     _give_crumbs(found, [face for face in faces if face.area <= _SMALLEST_FACE_MM2])
     return {label: shapely.MultiPolygon(found[label]) for label in sorted(found)}
+
+
+def _noded(arcs: NDArray[np.object_], decimals: int) -> NDArray[np.object_]:
+    """Lines that meet at their ends only; where each lies in one half of the picture, both halves are treated alike."""
+    lowest, highest = (shapely.bounds(arcs)[:, k] for k in (0, 2))
+    right, left = lowest >= 0, (highest <= 0) & (lowest < 0)
+    if not (right | left).all():
+        return np.asarray(shapely.get_parts(shapely.union_all(arcs, grid_size=10.0**-decimals)))
+    size = 10.0**-decimals
+    one = shapely.get_parts(shapely.union_all(arcs[right], grid_size=size))
+    other = shapely.get_parts(shapely.union_all(shapely.transform(arcs[left], _flipped), grid_size=size))
+    return np.concatenate((one, shapely.transform(other, _flipped)))
+
+
+def _flipped(points: Floats) -> Floats:
+    return np.asarray(points * [-1.0, 1.0] + 0.0)
 
 
 def _label_of(face: shapely.Polygon, labels: Ints, grid: Grid) -> int:
@@ -202,7 +217,7 @@ def _arcs(
     # Smoothed in mm about x = 0, where numbers of mirrored points differ in nothing but their sign.
     mm = _smooth(network.points * grid.pixel_mm + np.array([grid.left_mm, grid.top_mm]), network.neighbours)
     if moved is not None:
-        mm = _smooth(moved(mm, network.neighbours), network.neighbours, rounds=_ROUNDS_AFTER)
+        mm = _moved(mm, network.neighbours, moved)
     arcs = network.arcs if labels is None else [half for arc in network.arcs for half in _halves(mm, arc)]
     lines = [_simplify(mm[arc], tolerance_mm, decimals) for arc in arcs]
     return np.array([line for line in lines if line is not None], dtype=object)
@@ -328,6 +343,14 @@ def _smooth(points: Floats, neighbours: Ints, *, rounds: int = _SMOOTHING_ROUNDS
         step *= factor
         smooth += step
     return smooth.T
+
+
+def _moved(points: Floats, neighbours: Ints, moved: Moved) -> Floats:
+    """The points moved, and those smoothed a little again that did move."""
+    there = moved(points, neighbours)
+    stays = (there == points).all(axis=1)
+    between = np.where(stays[:, None], np.arange(len(points))[:, None], neighbours)
+    return _smooth(there, between, rounds=_ROUNDS_AFTER)
 
 
 def _halves(points: Floats, arc: Ints) -> list[Ints]:

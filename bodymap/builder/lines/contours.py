@@ -49,7 +49,7 @@ _EYE = ((0.12, 7.18, 0.8), (0.48, 7.48, 1.5))
 _MOUTH = ((0.0, 6.62, -1.5), (0.27, 6.76, 1.6))
 _EAR = ((0.6, 6.85, 0.1), (1.2, 7.5, 0.65))
 _HEEL = ((0.5, -9.0, -2.0), (4.0, -6.2, 2.0))
-_GENITALS = ((-0.1, -1.0, 0.2), (0.28, 0.6, 1.5))
+_GENITALS = ((-0.1, -1.0, -0.1), (0.28, 0.6, 1.5))
 """Least and greatest distance from the midline, height and place to the front."""
 _AROUND = ((-1, 0), (-1, 1), (0, 1), (1, 1), (1, 0), (1, -1), (0, -1), (-1, -1))
 
@@ -85,7 +85,7 @@ def is_of_hand(skin: Skin, figure: Figure, view: View) -> Flags:
     boxes = [_EYE, _MOUTH, _EAR]
     if view is View.BACK:
         boxes.append(_HEEL)
-    if view is View.FRONT and figure is Figure.MALE:
+    if view in (View.FRONT, View.SADDLE) and figure is Figure.MALE:
         boxes.append(_GENITALS)
     place = np.column_stack((np.abs(skin.position[:, 0]), skin.position[:, 1:]))
     return np.asarray(np.any([((place > low) & (place < high)).all(axis=1) for low, high in boxes], axis=0))
