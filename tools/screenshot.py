@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import shapely
@@ -37,6 +38,7 @@ def main() -> None:
     window.resize(*map(int, asked.size.split("x")))
     window.show()
     _wait_until_found(bridge)
+    _go_on_until(lambda: window.preparing.is_done)
     body = window.body_card.body_view(View.FRONT)
     assert body is not None  # noqa: S101
     assert bridge.atlas is not None  # noqa: S101
@@ -45,6 +47,7 @@ def main() -> None:
     _wait_until_found(bridge)
     if asked.clinician:
         window.choose_voice(Voice.CLINICIAN)
+    _go_on_until(lambda: not (window.mark_editing.is_behind or window.presenter.way_drawing.is_running))
     application.processEvents()
     window.grab().save(str(asked.out))
 
@@ -70,7 +73,11 @@ def hip(atlas: Atlas) -> QPointF:
 def _wait_until_found(bridge: Bridge) -> None:
     found: list[object] = []
     bridge.found.connect(found.append)
-    while not found:
+    _go_on_until(lambda: bool(found))
+
+
+def _go_on_until(is_so: Callable[[], bool]) -> None:
+    while not is_so():
         QApplication.processEvents()
 
 

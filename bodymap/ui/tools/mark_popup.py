@@ -264,6 +264,7 @@ class MarkPopup(QFrame):
 
     def _button(self, text: str, sign: Sign, tip: str) -> SignButton:
         button = SignButton(text, sign, self, role="chip")
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         button.setAccessibleName(tip)
         button.setToolTip(tip)
         return button
