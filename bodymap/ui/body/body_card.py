@@ -30,7 +30,7 @@ from bodymap.ui.theme import Theme
 from bodymap.ui.widgets.card import text_label
 
 _ZOOM_STEP = 1.5
-_EDGE, _FOOT_GAP = 20, 12
+_EDGE, _TOP, _FOOT_GAP = 20, 14, 12
 # As many as have a button; of the many pairs only the one looked at last stays.
 _PAGES_KEPT = 6
 
@@ -62,17 +62,14 @@ class BodyCard(QFrame):
         self._prompt = text_label("prompt", parent=self)
         self.legend = FoldingLegend(theme, self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 14, 3)
+        column.setContentsMargins(20, _TOP, 14, 3)
         column.setSpacing(8)
-        head = QHBoxLayout()
-        head.setSpacing(16)
-        head.addWidget(self._prompt, stretch=1)
+        column.addWidget(self._prompt)
+        # Stands over the end of the question: a line as high as a button would move the body.
         self.all_roots = QPushButton(self.tr("Show all roots"), self)
         self.all_roots.setProperty("role", "chip")
         self.all_roots.clicked.connect(self.all_asked)
         self.all_roots.hide()
-        head.addWidget(self.all_roots)
-        column.addLayout(head)
         self._stack = QStackedLayout()
         column.addLayout(self._stack, stretch=1)
         column.addSpacing(-column.spacing())  # the buttons below have margins of their own
@@ -89,9 +86,23 @@ class BodyCard(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the legend over the buttons where there is no room beside them."""
         super().resizeEvent(event)
+        self._place_all_roots()
         needed = self.legend.button.sizeHint().width() + _FOOT_GAP + self.zoom_buttons.sizeHint().width()
         is_narrow = needed > self.contentsRect().width() - 2 * _EDGE
         self._foot.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
+
+    def offer_all_roots(self, *, is_offered: bool) -> None:
+        """Show the button that brings all roots back, or hide it."""
+        self.all_roots.setVisible(is_offered)
+        self._place_all_roots()
+
+    def _place_all_roots(self) -> None:
+        button, size = self.all_roots, self.all_roots.sizeHint()
+        line = self._prompt.fontMetrics().height()
+        top = _TOP + (line - size.height()) // 2
+        button.setGeometry(self.width() - size.width() - _EDGE, max(top, 0), size.width(), size.height())
+        button.raise_()
+        self._prompt.setContentsMargins(0, 0, 0 if button.isHidden() else size.width() + _EDGE, 0)
 
     @property
     def views(self) -> tuple[BodyView, ...]:

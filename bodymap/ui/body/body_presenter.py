@@ -145,7 +145,7 @@ class BodyPresenter(QObject):
 
     def _show_prompt(self) -> None:
         root = self._bridge.session.root
-        self._card.all_roots.setVisible(root is not None)
+        self._card.offer_all_roots(is_offered=root is not None)
         if root is not None:
             felt = self.tr("{root}: the skin that this root feels, and its way there.")
             self._card.set_prompt(felt.format(root=root_name(root)))

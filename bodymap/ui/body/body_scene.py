@@ -190,7 +190,7 @@ class BodyScene(QGraphicsScene):
 
     def show_marks(self, marks: Iterable[ShownMark]) -> None:
         """Show these marks and no others."""
-        shown, written = list(marks), QApplication.font()
+        shown, written = list(marks), self._letters()
         is_same = shown == self._marks.values and written == self._written
         self._marks.show(shown)
         self._written = written
@@ -269,8 +269,13 @@ class BodyScene(QGraphicsScene):
         """Keep the picture as it was first painted for the next start."""
         self._picture.keep()
 
+    def _letters(self) -> QFont:
+        """The font of the drawing, which is larger where it is looked at from afar."""
+        views = self.views()
+        return views[0].font() if views else QApplication.font()
+
     def _badges_of(self, mark: ShownMark) -> list[QGraphicsItem]:
-        font = QFont(QApplication.font())
+        font = QFont(self._letters())
         font.setBold(True)
         items: list[QGraphicsItem] = []
         if mark.badge is not None and mark.number:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -62,6 +62,25 @@ def test_root_alone_is_lit_on_the_body_with_its_way(hip: MainWindow, finger: Fin
     assert "L2 left" in hip.body_card.prompt
     hip.body_card.all_roots.click()
     assert len(lit_colours(finger)) > 1
+
+
+def test_body_stays_where_it_is_while_a_root_is_looked_at(hip: MainWindow, finger: Finger) -> None:
+    def at() -> tuple[QRect, float]:
+        for _ in range(3):
+            QApplication.processEvents()
+        body = finger.body(View.FRONT)
+        return body.geometry(), body.pixels_per_mm
+
+    before, button = at(), hip.body_card.all_roots
+    hip.bridge.look_at(L1)
+    assert at() == before
+    assert button.isVisible()
+    assert hip.body_card.rect().contains(button.geometry())
+    assert not button.geometry().intersects(
+        finger.body(View.FRONT).side_letters.boxes[1].translated(before[0].topLeft())
+    )
+    hip.bridge.look_at(None)
+    assert button.isHidden()
 
 
 def test_name_on_the_body_shows_its_root_alone(hip: MainWindow, finger: Finger, found: Found) -> None:
