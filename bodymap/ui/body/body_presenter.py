@@ -335,6 +335,7 @@ class BodyPresenter(QObject):
     def _on_scaled(self) -> None:
         body = self.sender()
         if isinstance(body, BodyView):
+            body.body_scene().follow_font(self._card.font())
             self._lit.name_soon()
 
     def _on_touched(self, point: BodyPoint) -> None:
@@ -389,6 +390,7 @@ class BodyPresenter(QObject):
 
     def _show_marks(self) -> None:
         for body in self._card.views:
+            body.body_scene().follow_font(self._card.font())
             body.body_scene().show_marks(self._marks.shown(body.view, self._theme, self._selected))
 
     def _hint(self, key: PartSide, point: BodyPoint) -> str:

@@ -190,12 +190,17 @@ class BodyScene(QGraphicsScene):
 
     def show_marks(self, marks: Iterable[ShownMark]) -> None:
         """Show these marks and no others."""
-        shown, written = list(marks), self._letters()
-        is_same = shown == self._marks.values and written == self._written
+        shown = list(marks)
+        is_same = shown == self._marks.values
         self._marks.show(shown)
-        self._written = written
         if not is_same:
-            self._replace(self._badges, [item for mark in shown for item in self._badges_of(mark)])
+            self._write_numbers()
+
+    def follow_font(self, font: QFont) -> None:
+        """Write the numbers of the marks in this font."""
+        if font != self._written:
+            self._written = font
+            self._write_numbers()
 
     def show_drag(self, mark: Mark | None, colour: str = "") -> None:
         """Show where a mark would lie if it were let go now; None shows nothing."""
@@ -269,13 +274,11 @@ class BodyScene(QGraphicsScene):
         """Keep the picture as it was first painted for the next start."""
         self._picture.keep()
 
-    def _letters(self) -> QFont:
-        """The font of the drawing, which is larger where it is looked at from afar."""
-        views = self.views()
-        return views[0].font() if views else QApplication.font()
+    def _write_numbers(self) -> None:
+        self._replace(self._badges, [item for mark in self._marks.values for item in self._badges_of(mark)])
 
     def _badges_of(self, mark: ShownMark) -> list[QGraphicsItem]:
-        font = QFont(self._letters())
+        font = QFont(self._written)
         font.setBold(True)
         items: list[QGraphicsItem] = []
         if mark.badge is not None and mark.number:

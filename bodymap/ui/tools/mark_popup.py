@@ -31,6 +31,8 @@ from bodymap.ui.widgets.toggle_group import ToggleGroup
 
 _USUAL_PX = 13
 _LARGEST_SIGN_PX = 30
+# Below the buttons in every form; rows between that are empty take no room.
+_LAST_ROW = 9
 _NO_MOST = 16_777_215  # Qt's own, which has no name here
 
 
@@ -219,13 +221,17 @@ class MarkPopup(QFrame):
         if is_dense:
             self._add_from(0, (*qualities, self.remove, *strengths, self.done), form.columns)
             order = (*qualities, self.remove, *strengths, self.done)
+            told = self._keys_told.fontMetrics().horizontalAdvance(self._keys_told.text())
+            tells_keys = told < form.columns * TARGET_PX
         else:
             for number, widget in enumerate((self._title, self.remove, self.done)):
                 self._grid.addWidget(widget, 0, 2 * number, 1, 2)
             self._add_from(1, qualities, form.columns, width=form.feeling_width)
             self._add_from(3, strengths, form.columns)
-            self._grid.addWidget(self._keys_told, 5, 0, 1, form.columns)
+            tells_keys = True
             order = (self.remove, self.done, *qualities, *strengths)
+        self._keys_told.setVisible(tells_keys)
+        self._grid.addWidget(self._keys_told, _LAST_ROW, 0, 1, form.columns)
         for one, other in pairwise(order):
             self.setTabOrder(one, other)
         widest = 0 if is_dense else max(button.sizeHint().width() for button in strengths)
@@ -247,7 +253,6 @@ class MarkPopup(QFrame):
         margin = 3 if is_dense else 8
         self._grid.setContentsMargins(margin, margin, margin, margin)
         self._title.setVisible(not is_dense)
-        self._keys_told.setVisible(not is_dense)
         self.done.show_as(has_text=not is_dense, has_sign=True)
         for button in self._buttons:
             button.setProperty("dense", is_dense)

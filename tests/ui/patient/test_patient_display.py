@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from bodymap.core.vocabulary import PartId, Quality, Root, Side, View, Voice
 from bodymap.state.session import RootOfSide
+from bodymap.ui.body.mark_items import NumberBadge
 from bodymap.ui.patient.patient_display import PatientDisplay
 from bodymap.ui.window.main_window import MainWindow
 from tests.ui.conftest import Finger
@@ -65,6 +66,16 @@ def test_two_complaints_stand_there_with_their_places_and_nothing_scrolls(
     assert lines.count("What to do") == 2
     assert display.words.verticalScrollBar().maximum() == 0
     assert display.spine.isHidden() or display.spine.fontInfo().pixelSize() >= 10
+
+
+def test_numbers_of_marks_are_as_large_as_the_names_of_roots(display: PatientDisplay) -> None:
+    display.showNormal()
+    display.resize(3840, 2160)
+    for _ in range(3):
+        QApplication.processEvents()
+    scene = display.body_card.views[0].body_scene()
+    (number,) = (item for item in scene.badges if isinstance(item, NumberBadge))
+    assert number.boundingRect().height() >= 0.8 * scene.names[0].boundingRect().height()
 
 
 def test_display_tells_what_must_not_wait(window: MainWindow, display: PatientDisplay, qtbot: QtBot) -> None:
