@@ -91,3 +91,11 @@ def test_a_fine_line_goes_through_its_very_points_over_an_opening_too() -> None:
     assert np.abs(weights @ lid - points).max() > 0.1
     assert exact(weights, near, points) @ lid == pytest.approx(points, abs=1e-3)
     assert exact(weights, near, points).sum(axis=1) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("figure", Figure)
+def test_fingers_and_toes_have_nails(figure: Figure) -> None:
+    """A closed line on each tip: five on the left hand's back, five on the left foot."""
+    for view, top in ((View.HANDS, 230), (View.FEET, -300)):
+        closed = [line for line in shapely.get_parts(lines_of(figure, view)) if line.is_ring and line.bounds[1] > top]
+        assert len([line for line in closed if line.centroid.x > 0 and 3 < line.length < 60]) >= 5, view
