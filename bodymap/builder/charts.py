@@ -28,22 +28,18 @@ Coordinates = tuple[Floats, Floats, Mask]
 """Of all points: across and along, and whether the chart covers them; what it does not cover may hold anything."""
 
 REFERENCE = Figure.NEUTRAL
-TRUNK_AXIS_Z = 0.3
-GIRDLE_Z = 0.19
-HIP = np.array([1.01, 0.48, 0.05])
+TRUNK_AXIS_Z, GIRDLE_Z = 0.3, 0.19
+HIP, HIP_LEVEL = np.array([1.01, 0.48, 0.05]), np.array([1.05, -0.1, 0.08])
 TRUNK_FOOT = np.array([0.0, 2.2, 0.3])
-HIP_LEVEL = np.array([1.05, -0.1, 0.08])
-KNEE = np.array([1.42, -3.43, 0.37])
-ANKLE = np.array([1.81, -7.49, 0.23])
-SHOULDER = np.array([1.70, 5.02, 0.19])
-ELBOW = np.array([2.489, 2.732, 0.193])
+KNEE, ANKLE = np.array([1.42, -3.43, 0.37]), np.array([1.81, -7.49, 0.23])
+SHOULDER, ELBOW = np.array([1.70, 5.02, 0.19]), np.array([2.489, 2.732, 0.193])
 WRIST = np.array([3.458, 0.555, 0.312])
 CLEFT = np.array([0.0, 0.0, -0.45])
+SEAT_AXIS, SEAT_RADIUS = np.array([0.0, 0.55, 0.25]), 1.15
 
 # Drops what processors round differently, so that a border falls on the same pixel on all of them.
 _DECIMALS = 6
-_ROUNDED = 0.6
-_FINGERS = (1, 2, 3, 4, 5)
+_ROUNDED, _FINGERS = 0.6, (1, 2, 3, 4, 5)
 _ARM = ("upperarm", "lowerarm", "wrist", "finger", "metacarpal")
 _DIGITS = tuple(f"finger{k}" for k in range(1, 6)) + tuple(f"toe{k}" for k in range(1, 6))
 
@@ -366,11 +362,16 @@ def _under(skin: Skin) -> Coordinates:
 def _saddle(skin: Skin) -> Coordinates:
     """Across: distance from the anus along straight lines; along: height y."""
     away = skin.position - CLEFT
-    return (
-        np.linalg.norm(away, axis=1),
-        skin.position[:, 1],
-        (skin.position[:, 1] < 1.6) & (skin.position[:, 1] > -1.6),
-    )
+    y = skin.position[:, 1]
+    return np.linalg.norm(away, axis=1), y, (y < 1.6) & (y > -1.6)
+
+
+def _seat(skin: Skin) -> Coordinates:
+    """Buttock and perineum, unrolled round an axis from hip to hip. Across: X; along: from the anus, up the back +."""
+    x, y, z = skin.position.T
+    anus = np.arctan2(CLEFT[1] - SEAT_AXIS[1], SEAT_AXIS[2] - CLEFT[2])
+    turned = np.arctan2(y - SEAT_AXIS[1], SEAT_AXIS[2] - z) - anus
+    return x, SEAT_RADIUS * turned, (y > -1.2) & (y < 1.8) & (z < 0.9) & (skin.arm < 0.5)
 
 
 CHARTS: Mapping[str, Callable[[Skin], Coordinates]] = {
@@ -389,6 +390,7 @@ CHARTS: Mapping[str, Callable[[Skin], Coordinates]] = {
     "hand": _hand,
     "palm": _palm,
     "saddle": _saddle,
+    "seat": _seat,
     "under": _under,
     **{f"toe-{number}": _toe(number) for number in range(1, 6)},
     **{f"finger-{number}": _finger(number) for number in range(1, 6)},

@@ -28,6 +28,7 @@ _ROUNDS_AFTER = 60
 _SHRINK, _GROW = 0.5, -0.504
 
 _SMALLEST_FACE_MM2 = 25.0
+_PROBES = 12
 _STEPS = ((0, 1), (1, 0), (0, -1), (-1, 0))
 
 
@@ -116,11 +117,16 @@ def _flipped(points: Floats) -> Floats:
 
 
 def _label_of(face: shapely.Polygon, labels: Ints, grid: Grid) -> int:
-    inside = face.representative_point()
-    column = int((inside.x - grid.left_mm) / grid.pixel_mm)
-    row = int((inside.y - grid.top_mm) / grid.pixel_mm)
-    on_raster = 0 <= row < labels.shape[0] and 0 <= column < labels.shape[1]
-    return int(labels[row, column]) if on_raster else 0
+    """The label that most of some points spread over a face have; any one may lie on a border that smoothing moved."""
+    west, north, east, south = face.bounds
+    shares = (np.arange(_PROBES) + 0.5) / _PROBES
+    x, y = (each.ravel() for each in np.meshgrid(west + shares * (east - west), north + shares * (south - north)))
+    inside = shapely.contains_xy(face, x, y)
+    middle = face.representative_point()
+    column = ((np.append(x[inside], middle.x) - grid.left_mm) / grid.pixel_mm).astype(np.int64)
+    row = ((np.append(y[inside], middle.y) - grid.top_mm) / grid.pixel_mm).astype(np.int64)
+    on_raster = (row >= 0) & (row < labels.shape[0]) & (column >= 0) & (column < labels.shape[1])
+    return int(np.bincount(labels[row[on_raster], column[on_raster]], minlength=1).argmax())
 
 
 def _give_crumbs(found: dict[int, list[shapely.Polygon]], crumbs: Sequence[shapely.Polygon]) -> None:

@@ -83,3 +83,10 @@ def test_coordinates_are_computed_once_for_all_tables() -> None:
 def test_an_unknown_chart_is_named() -> None:
     with pytest.raises(ValueError, match="unknown chart 'limb'; known: trunk, "):
         flatten("limb", skin(MIDDLE_OF_THIGH))
+
+
+def test_the_seat_is_unrolled_from_the_anus_up_the_back() -> None:
+    assert place("seat", skin(charts.CLEFT)) == pytest.approx((0, 0))
+    across, along = place("seat", skin(np.array([0.4, 0.8, -0.9])))
+    assert across == pytest.approx(0.4)
+    assert along > 0.9
