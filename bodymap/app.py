@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from bodymap.core.vocabulary import Voice
 from bodymap.library import resources
+from bodymap.library.memory import keep_large_blocks_apart
 from bodymap.state.case import Case
 from bodymap.ui.bridge import Bridge
 from bodymap.ui.language.spoken import speak, speaks_as_written
@@ -61,6 +62,7 @@ def run(case_path: Path | None = None) -> int:
     program = Program(look, settings)
     window = program.open(bridge or Bridge(case=Case(figure=settings.figure)))
     _collect_garbage_after(window.preparing.done)
+    keep_large_blocks_apart()
     Unexpected(program.keep_now).listen()
     ending = program.ending(application)
     ending.listen()

@@ -175,6 +175,7 @@ def day(actions: int, seed: int, home: Path, tell: Callable[[Day], None]) -> Day
     from PySide6.QtCore import QtMsgType, qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
+    from bodymap.library.memory import keep_large_blocks_apart
     from bodymap.state.autosave import Autosave
     from bodymap.ui.bridge import Bridge
     from bodymap.ui.look import Look
@@ -189,6 +190,7 @@ def day(actions: int, seed: int, home: Path, tell: Callable[[Day], None]) -> Day
     setattr(messages, "ask_about_unsaved", lambda *_: Unsaved.DISCARD)  # noqa: B010 -- nobody sits before it
     setattr(messages, "tell_problem", lambda *_: None)  # noqa: B010
     setattr(messages, "ask_about_left_over", lambda *_: Found.LATER)  # noqa: B010
+    keep_large_blocks_apart()
     application = QApplication([])
     window = MainWindow(Bridge(), Look(application, ThemeChoice.LIGHT))
     keeping = Safekeeping(window.bridge, window, is_on=True)

@@ -31,8 +31,8 @@ from bodymap.ui.widgets.card import text_label
 
 _ZOOM_STEP = 1.5
 _EDGE, _TOP, _FOOT_GAP = 20, 14, 12
-# As many as have a button; of the many pairs only the one looked at last stays.
-_PAGES_KEPT = 6
+# Each holds pictures as large as it is; one that was let go is made again in a tenth of a second.
+_PAGES_KEPT = 3
 
 
 class BodyCard(QFrame):

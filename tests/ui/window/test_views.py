@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tests.ui.conftest import Finger
 
 FIRST, *OTHERS = drawn_choices(Figure.NEUTRAL)
-MOST_PAGES = 6
+MOST_PAGES = 3
 
 
 def turn(window: MainWindow, choice: ViewChoice) -> None:
