@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QTextDocumentFragment
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from bodymap.core.vocabulary import Voice
+from bodymap.ui.answer.answer_links import AnswerLinks
 from bodymap.ui.answer.card_column import GUTTER, CardColumn
 from bodymap.ui.answer.start_card import StartCard
 from bodymap.ui.answer.story_card import StoryCard
@@ -65,19 +66,10 @@ class AnswerColumn(CardColumn):
         self._first_line = text_label("small", self.tr("Not a diagnosis."), page)
         self.story_card = StoryCard(theme, page)
         self.start_card = StartCard(page)
-        self.more = self._link(checkable=True)
-        self.copy_link = self._link(checkable=False)
-        self.copy_link.setText(self.tr("Copy the text"))
-        #: Stand under the column, where they are in sight however far it is scrolled.
-        self.links = QWidget(self)
-        self.links.setProperty("role", "plain")
-        row = QHBoxLayout(self.links)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(20)
-        row.addWidget(self.more)
-        row.addWidget(self.copy_link)
+        self.links = AnswerLinks(self)
+        self.more = self.links.more
         self.more.toggled.connect(self._on_more_toggled)
-        self.copy_link.clicked.connect(self._on_copy)
+        self.links.copy_text.clicked.connect(self._on_copy)
         self.story_card.panel.root_chosen.connect(self.root_chosen)
         self.story_card.source_asked.connect(self._on_study_asked)
         self.story_card.complaint_chosen.connect(self.show_complaint)
@@ -356,17 +348,9 @@ class AnswerColumn(CardColumn):
     def _show_links(self) -> None:
         has_answer = self._answer is not None
         self.start_card.setVisible(not has_answer)
-        for line in (self._first_line, self.links):
-            line.setVisible(has_answer)
-        self.more.setText(self.tr("Less ‹") if self.more.isChecked() else self.tr("More about this ›"))
+        self._first_line.setVisible(has_answer)
+        self.links.show_for_answer(has_answer=has_answer)
         self.fit_width(self._window_width)
-
-    def _link(self, *, checkable: bool) -> QPushButton:
-        button = QPushButton(self.page)
-        button.setProperty("role", "link")
-        button.setProperty("alone", True)
-        button.setCheckable(checkable)
-        return button
 
     def _on_more_toggled(self) -> None:
         self._fill_in()

@@ -36,7 +36,7 @@ from bodymap.ui.window.commands import Commands
 from bodymap.ui.window.examining import Examining
 from bodymap.ui.window.filing import Filing
 from bodymap.ui.window.handing_out import HandingOut
-from bodymap.ui.window.map_options import figure_options, map_options
+from bodymap.ui.window.map_options import awaited_maps, figure_options, map_options
 from bodymap.ui.window.mark_editing import MarkEditing
 from bodymap.ui.window.placement import start_inside
 from bodymap.ui.window.side_panel import SidePanel
@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
         say = self.filing.note.say
         self.handing_out = HandingOut(bridge, self, self.patient_language, take_over_typed=typed, say=say)
         self.handing_out.add_to(self.commands.menu, self.commands.redo)
-        self.maps_menu = ChoiceMenu(self.tr("Map"), (), self, further=self.commands.by_map)
+        self.maps_menu = ChoiceMenu(self.tr("Map"), awaited_maps(), self, further=self.commands.by_map)
         self.figure_menu = ChoiceMenu(self.tr("Figure"), figure_options(drawn_figures()), self)
         menus = (self.maps_menu, self.figure_menu)
         in_bar = (*self.commands.in_bar, self.handing_out.handout)

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bodymap.ui.answer.answer_column import AnswerColumn
 from bodymap.ui.answer.card_column import FRAME, GUTTER
@@ -21,6 +30,7 @@ if TYPE_CHECKING:
 
 # A window of fewer heights of a line across has large texts for its width.
 _TIGHT_LINES = 46
+_FOOT_GAP = 8
 
 
 class SidePanel(QWidget):
@@ -79,13 +89,10 @@ class SidePanel(QWidget):
         column.addLayout(said, stretch=1)
         self._footer = text_label("footer", parent=self)
         self._footer.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        foot = QHBoxLayout()
+        self._foot = foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         foot.setContentsMargins(FRAME, 0, GUTTER + FRAME, 0)
-        self._answer_links = QWidget(self)  # away while another page is in sight
-        beside = QHBoxLayout(self._answer_links)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(answer.links)
-        foot.addWidget(self._answer_links)
+        foot.setSpacing(_FOOT_GAP)
+        foot.addWidget(answer.links)
         foot.addWidget(self._footer, stretch=1)
         said.addLayout(foot)
         self.show_count(0)
@@ -167,7 +174,7 @@ class SidePanel(QWidget):
         elif self.examination_button.isChecked():
             page = self._examination_page()
         self._pages.setCurrentWidget(page)
-        self._answer_links.setVisible(page is self._answer)
+        self._answer.links.show_on_page(is_in_sight=page is self._answer)
 
     def show_count(self, marks: int) -> None:
         """Say how many marks there are."""
@@ -184,3 +191,18 @@ class SidePanel(QWidget):
                 button.updateGeometry()
         switch = self._frame.minimumSizeHint().width() + GUTTER + 2 * FRAME
         self.setFixedWidth(max(self._answer.width(), switch))
+        self._fit_foot()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of texts."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.isVisible():
+            self._fit_foot()
+
+    def _fit_foot(self) -> None:
+        """Put the last line under the links where it would have to break beside them."""
+        self._footer.ensurePolished()
+        said = self._footer.fontMetrics().horizontalAdvance(self._footer.text())
+        needed = self._answer.links.widest + _FOOT_GAP + said + GUTTER + 2 * FRAME
+        ways = QBoxLayout.Direction
+        self._foot.setDirection(ways.TopToBottom if needed > self.width() else ways.LeftToRight)

@@ -80,12 +80,10 @@ class TopBar(QFrame):
         for shown in self._actions:
             self._row.addWidget(shown)
         self._row.addWidget(_menu_button(menu, self))
-        self._room = self._overfull = 0
+        self._room = 0
         self._counts: tuple[int, ...] = ()
-        self._measured: tuple[object, ...] = ()
+        self._form: _Form | None = None
         self._needed: dict[_Form, int] = {}
-        for choice_menu in menus:
-            choice_menu.changed.connect(self._on_menu_changed)
 
     @property
     def entrance(self) -> QWidget:
@@ -124,18 +122,12 @@ class TopBar(QFrame):
         all_marks = sum(counts)
         elsewhere = self.tr("{count} mark elsewhere") if all_marks == 1 else self.tr("{count} marks elsewhere")
         self._folded.setToolTip(elsewhere.format(count=all_marks) if all_marks else "")
-        if self._room:
-            self._fit()
 
     def event(self, event: QEvent) -> bool:
-        """Measure anew where more is needed than was measured: buttons get their size of text only when shown."""
+        """Fit again when the bar comes to need more or less, as with other texts, menus or sizes of text."""
         is_done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest and self._room and self._folded.isHidden():
-            needed = self._row.sizeHint().width()
-            if needed > self._room and needed != self._overfull:
-                self._overfull = needed
-                self._measured = ()
-                self._fit()
+        if event.type() == QEvent.Type.LayoutRequest and self._room:
+            self._fit()
         return is_done
 
     def fit_width(self, window_width: int) -> None:
@@ -148,17 +140,10 @@ class TopBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        if self._written() != self._measured:
-            # Taking a form changes texts, so they are read again in the form that stays.
-            self._needed, self._measured = {}, ()
+        if self._form is None or self._row.sizeHint().width() != self._needed.get(self._form):
+            self._needed = {}
         fitting = (form for form in _Form if self._needed_in(form) <= self._room)
         self._take(next(fitting, _Form.FOLDED))
-        self._measured = self._written()
-
-    def _written(self) -> tuple[object, ...]:
-        """What decides how wide the bar is: its font and texts, and which menus have something to choose."""
-        texts = (button.text() for button in self.findChildren(QPushButton))
-        return (self.font().key(), *(menu.isHidden() for menu in self._menus), *texts)
 
     def _needed_in(self, form: _Form) -> int:
         if form not in self._needed:
@@ -167,10 +152,15 @@ class TopBar(QFrame):
 
     def _width_in(self, form: _Form) -> int:
         self._take(form)
+        for shown in (self._title, *self.findChildren(QPushButton)):
+            shown.ensurePolished()  # before the first frame it has not the size of its style yet
         self._row.invalidate()
         return self._row.sizeHint().width()
 
     def _take(self, form: _Form) -> None:
+        if form is self._form:
+            return
+        self._form = form
         is_narrow = form is not _Form.WIDE
         if is_narrow != bool(self.property("narrow")):
             self.setProperty("narrow", is_narrow)
@@ -232,10 +222,6 @@ class TopBar(QFrame):
         button.hide()
         self._row.addWidget(button)
         return button
-
-    def _on_menu_changed(self) -> None:
-        if self._room:
-            self._fit()
 
     def _on_view_picked(self, action: QAction) -> None:
         self.views_chosen.emit(self._choices[action.data()])

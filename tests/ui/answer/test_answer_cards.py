@@ -245,7 +245,7 @@ def button_of(window: MainWindow, text: str) -> QPushButton:
 def test_answer_can_be_copied_as_text(window: MainWindow, qtbot: QtBot) -> None:
     window.choose_voice(Voice.CLINICIAN)
     mark(window, qtbot, ("hip-front", Quality.ACHING))
-    QTest.mouseClick(window.answer_column.copy_link, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.answer_column.links.copy_text, Qt.MouseButton.LeftButton)
     text = QApplication.clipboard().text()
     for piece in ("Left anterior hip · aching", "EXPOSS hip: 22/31", "L1 left", "Repeated movements of the back"):
         assert piece in text

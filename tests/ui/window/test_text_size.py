@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QScrollArea, QToolButton
@@ -215,6 +215,60 @@ def test_bar_is_not_cut_in_a_window_that_opens_with_these_texts(
     finally:
         look.step_text(0)
         look.deleteLater()
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+@pytest.mark.parametrize("width", [1024, 1100, 1280, 1360, 1440])
+def test_bar_is_laid_out_in_the_first_frame_and_stays(
+    qtbot: QtBot, texts: Look, monkeypatch: pytest.MonkeyPatch, width: int, percent: int
+) -> None:
+    monkeypatch.setattr(messages, "ask_about_unsaved", lambda _parent: messages.Unsaved.DISCARD)
+    grow(texts, percent)
+    window = MainWindow(Bridge(), texts)
+    qtbot.addWidget(window)
+    window.resize(width, 900)
+    first: list[dict[str, QRect]] = []
+    window.body_card.views[0].first_painted.connect(lambda: first.append(bar_places(window)))
+    with qtbot.waitSignal(window.bridge.found):
+        window.show()
+    check_bar(window, width)
+    (places,) = first
+    assert places == bar_places(window)
+
+
+def bar_places(window: MainWindow) -> dict[str, QRect]:
+    """Where each button of the bar stands, by what it says."""
+    buttons = filter(QAbstractButton.isVisible, window.top_bar.findChildren(QAbstractButton))
+    return {button.accessibleName() or button.text(): button.geometry() for button in buttons}
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+@pytest.mark.parametrize("width", [1024, 1280, 1440])
+def test_last_line_of_the_answer_is_whole_beside_the_links_or_under_them(
+    window: MainWindow, finger: Finger, texts: Look, width: int, percent: int
+) -> None:
+    window.resize(width, 800)
+    grow(texts, percent)
+    for _ in range(3):
+        QApplication.processEvents()
+    finger.touch("shin-front", Side.LEFT)
+    panel, links = window.side_panel, window.answer_column.links
+    (line,) = (one for one in panel.findChildren(QLabel) if one.text() == panel.footer and one.parent() is panel)
+    where = links.geometry()
+    assert line.width() >= line.fontMetrics().horizontalAdvance(line.text())
+    assert not where.intersects(line.geometry())
+    assert panel.rect().contains(where)
+    for button in (links.more, links.copy_text):
+        assert links.rect().contains(button.geometry())
+        assert button.width() >= button.sizeHint().width()
+    panel.turn_to(1)
+    assert links.isHidden()
+    panel.turn_to(0)
+    assert links.isVisible()
+    window.commands.clear.trigger()
+    for _ in range(3):
+        QApplication.processEvents()
+    assert links.isHidden()
 
 
 @pytest.mark.parametrize("percent", [100, 150, 200])
