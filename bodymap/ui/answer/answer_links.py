@@ -29,6 +29,8 @@ class AnswerLinks(QWidget):
     @property
     def widest(self) -> int:
         """How wide they are where more is offered, which is said in the longer words."""
+        for link in (self.more, self.copy_text):
+            link.ensurePolished()  # hidden ones are not, and would measure smaller letters
         metrics = self.more.fontMetrics()
         longer = metrics.horizontalAdvance(self._more_text) - metrics.horizontalAdvance(self.more.text())
         return self.sizeHint().width() + max(longer, 0)
