@@ -151,7 +151,8 @@ def test_numbers_and_magnifiers_are_whole(window: MainWindow, finger: Finger, te
         assert button.width() >= button.iconSize().width() + 4
         assert button.iconSize().height() >= QFontMetricsF(QApplication.font()).height()
     window.choose_views(next(choice for choice in CHOICES if View.FEET in choice.views))
-    QApplication.processEvents()  # which lay out the bar
+    for _ in range(6):
+        QApplication.processEvents()  # which lay out the bar
     counted = next(text for text in window.top_bar.view_texts.values() if text.endswith("1"))
     shown = [one for one in window.top_bar.findChildren(QAbstractButton) if one.text() == counted]
     for tab in filter(QAbstractButton.isVisible, shown):
