@@ -156,8 +156,14 @@ class BodyView(ZoomedView):
             self.first_painted.emit()
 
     @guarded
-    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:  # type: ignore[override]  # noqa: ARG002
-        """Paint the picture; the painter's clip keeps it to what is exposed."""
+    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:  # type: ignore[override]
+        """Paint the picture; the painter's clip keeps it to what is exposed.
+
+        What came into sight when the drawing was moved still holds what stood there before.
+        """
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        painter.fillRect(rect, Qt.GlobalColor.transparent)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         self._scene.paint_picture(painter, self.ground)
 
     def set_draws(self, draws: bool) -> None:  # noqa: FBT001

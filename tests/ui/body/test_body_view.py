@@ -73,6 +73,17 @@ def test_wheel_moves_a_zoomed_drawing(finger: Finger) -> None:
     assert body.mapToScene(QPoint(0, 0)).y() > before
 
 
+def test_moved_drawing_is_painted_as_if_it_had_always_stood_there(finger: Finger) -> None:
+    body = finger.body(View.FRONT)
+    scroll(body, 4, Qt.KeyboardModifier.ControlModifier)
+    body.viewport().grab()
+    for notches in (-1, -1, 2, -1):
+        scroll(body, notches, Qt.KeyboardModifier.NoModifier)
+        moved = body.viewport().grab().toImage()
+    body.redraw_picture()
+    assert moved == body.viewport().grab().toImage()
+
+
 def test_middle_button_moves_a_zoomed_drawing(finger: Finger) -> None:
     body = finger.body(View.FRONT)
     body.zoom_by(4)
