@@ -89,7 +89,7 @@ class Finger:
             QTest.mouseClick(
                 self.body(view, at).viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, pixel
             )
-        self._qtbot.waitUntil(lambda: not self._window.mark_editing.is_behind)
+        self._qtbot.waitUntil(lambda: not self._window.mark_editing.is_behind, timeout=20_000)
         QApplication.processEvents()  # names are written a moment later
 
     def touch_mark(self, part: str, side: Side, view: View = View.FRONT) -> None:
