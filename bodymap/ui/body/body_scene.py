@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QFont, QPainter, QPainterPath
 from PySide6.QtWidgets import QApplication, QGraphicsItem, QGraphicsScene
 
@@ -232,10 +232,6 @@ class BodyScene(QGraphicsScene):
         background, names = self._theme.pill, tuple(names)
         self._replace(self._name_lines, [NameLine(name, name.tip) for name in names if name.tip is not None])
         self._replace(self._names, [NamePill(name, font=font, background=background) for name in names])
-
-    def tell_views(self) -> None:
-        """Ask the views now to paint what was changed, in the frame of what else is changed, not in one of its own."""
-        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
     def show_nerves(self, paths: Iterable[QPainterPath]) -> None:
         """Outline the skin of these nerves and no others."""

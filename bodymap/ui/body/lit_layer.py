@@ -84,8 +84,6 @@ class LitLayer(QObject):
         self.refresh()
         self._naming.stop()
         self._show_names()  # in the frame of what they name
-        for body in self._card.views:
-            body.body_scene().tell_views()
         self.preparation.begin()
 
     def set_voice(self, voice: Voice) -> None:
