@@ -7,7 +7,6 @@ the difference is caches, which are bounded. ``--marks 5000`` makes so many.
 
 from __future__ import annotations
 
-import ctypes
 import functools
 import gc
 import random
@@ -20,6 +19,7 @@ from PySide6.QtCore import QSize
 from benchmarks import _window
 from benchmarks._goals import machine
 from benchmarks._window import SEED, standing_marks, timed_action
+from bodymap.library.memory import give_back_memory
 
 _MARKS, _STEPS = 500, 10
 
@@ -49,9 +49,7 @@ def main() -> None:
 
 def _resident_mb() -> float:
     """What the process holds now, after all that is free was given back to the system."""
-    gc.collect()
-    if sys.platform == "linux":
-        ctypes.CDLL("libc.so.6").malloc_trim(0)
+    give_back_memory()
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * 4096 / 2**20
 

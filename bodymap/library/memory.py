@@ -16,13 +16,8 @@ def keep_large_blocks_apart() -> None:
 
     Else the C library of most Linux systems soon puts them among the small ones, where their room is left in pieces.
     """
-    if sys.platform != "linux":
-        return
-    import ctypes
-
-    with contextlib.suppress(OSError, AttributeError):
-        for choice in (_MMAP_THRESHOLD, _TRIM_THRESHOLD):
-            ctypes.CDLL(None).mallopt(choice, _LARGE_BYTES)
+    for choice in (_MMAP_THRESHOLD, _TRIM_THRESHOLD):
+        _ask_the_c_library("mallopt", choice, _LARGE_BYTES)
 
 
 def give_back_memory() -> None:
@@ -32,9 +27,14 @@ def give_back_memory() -> None:
     it has no call for that, it is left to it.
     """
     gc.collect()
+    _ask_the_c_library("malloc_trim", 0)
+
+
+def _ask_the_c_library(call: str, *given: int) -> None:
+    """Make a call of glibc; nothing where there is none."""
     if sys.platform != "linux":
         return
     import ctypes
 
     with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).malloc_trim(0)
+        getattr(ctypes.CDLL(None), call)(*given)
