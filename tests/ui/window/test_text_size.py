@@ -177,14 +177,20 @@ def test_bar_is_not_cut(window: MainWindow, texts: Look, width: int, percent: in
 def test_bar_of_a_window_that_starts_with_large_texts_is_not_cut(
     qtbot: QtBot, texts: Look, monkeypatch: pytest.MonkeyPatch, width: int, percent: int
 ) -> None:
-    monkeypatch.setattr(messages, "ask_about_unsaved", lambda _parent: messages.Unsaved.DISCARD)
     grow(texts, percent)
-    window = MainWindow(Bridge(), texts)
-    qtbot.addWidget(window)
-    window.resize(width, 900)
+    window = unshown(qtbot, texts, monkeypatch, width)
     with qtbot.waitSignal(window.bridge.found):
         window.show()
     check_bar(window, width)
+
+
+def unshown(qtbot: QtBot, texts: Look, monkeypatch: pytest.MonkeyPatch, width: int) -> MainWindow:
+    """A window of this width that is still to be shown."""
+    monkeypatch.setattr(messages, "ask_about_unsaved", lambda _parent: messages.Unsaved.DISCARD)
+    window = MainWindow(Bridge(), texts)
+    qtbot.addWidget(window)
+    window.resize(width, 900)
+    return window
 
 
 def check_bar(window: MainWindow, width: int) -> None:
@@ -223,11 +229,8 @@ def test_bar_is_not_cut_in_a_window_that_opens_with_these_texts(
 def test_bar_is_laid_out_in_the_first_frame_and_stays(
     qtbot: QtBot, texts: Look, monkeypatch: pytest.MonkeyPatch, width: int, percent: int
 ) -> None:
-    monkeypatch.setattr(messages, "ask_about_unsaved", lambda _parent: messages.Unsaved.DISCARD)
     grow(texts, percent)
-    window = MainWindow(Bridge(), texts)
-    qtbot.addWidget(window)
-    window.resize(width, 900)
+    window = unshown(qtbot, texts, monkeypatch, width)
     first: list[dict[str, QRect]] = []
     window.body_card.views[0].first_painted.connect(lambda: first.append(bar_places(window)))
     with qtbot.waitSignal(window.bridge.found):
