@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from enum import Enum, auto
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -48,6 +48,7 @@ class Legend(QWidget):
             Meaning.HIDDEN_WAY: self.tr("on the far side"),
         }
         self._shown: tuple[Meaning, ...] = ()
+        self._widths: dict[Meaning, float] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -107,7 +108,19 @@ class Legend(QWidget):
         return places
 
     def _width_of(self, meaning: Meaning) -> float:
-        return self._swatch().width() + _GAP + QFontMetricsF(self.font()).horizontalAdvance(self._words[meaning])
+        """Measured once in these letters: a layout asks for it a hundred times for each answer."""
+        width = self._widths.get(meaning)
+        if width is None:
+            letters = QFontMetricsF(self.font())
+            width = self._widths[meaning] = (
+                self._swatch().width() + _GAP + letters.horizontalAdvance(self._words[meaning])
+            )
+        return width
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in other letters."""
+        super().changeEvent(event)
+        self._widths = {}
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002

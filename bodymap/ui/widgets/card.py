@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from bodymap.ui.widgets.restyle import restyle
-
-_BEFORE_PERCENT = re.compile(r"(?<=\d) (?=%)")
+from bodymap.ui.widgets.text_label import TextLabel
 
 
 class Card(QFrame):
@@ -49,14 +46,6 @@ class Card(QFrame):
         self.setAccessibleName(heading)
 
 
-class TextLabel(QLabel):
-    """A label that does not part a number from its per cent sign."""
-
-    def setText(self, text: str) -> None:
-        """Show this text."""
-        super().setText(_BEFORE_PERCENT.sub("\u00a0", text))
-
-
 def text_label(role: str, text: str = "", parent: QWidget | None = None) -> TextLabel:
     """A label of plain text that wraps, in the size and colour of its role; on a card it can be selected and copied."""
     label = TextLabel(parent)
@@ -74,3 +63,5 @@ def take_role(label: QLabel, role: str) -> None:
     if label.property("role") != role:
         label.setProperty("role", role)
         restyle(label)
+        if isinstance(label, TextLabel):
+            label.forget_heights()
