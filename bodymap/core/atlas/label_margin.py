@@ -148,26 +148,44 @@ def _best_line(
     body: BaseGeometry,
     lines: Sequence[BaseGeometry],
 ) -> tuple[tuple[float, float], tuple[float, float], BaseGeometry]:
-    """Of the places that are free the one with the best line to the area: middle, tip and line."""
+    """Of the places that are free the one with the best line to the area: middle, tip and line.
+
+    The lines to the whole area are known from before, mostly. Only where the best of them meets what is to be avoided,
+    those are compared that end clear of it.
+    """
     numbers = np.sort(taken.query(request.area, predicate="intersects"))
-    in_the_way: tuple[BaseGeometry, ...] = tuple(taken.geometries[numbers].tolist())
-    near = _nearest(places, request.area, request.height, body, in_the_way)
-    left = np.flatnonzero(is_free[near.numbers])[:_LINES_TRIED]
-    if len(left) < min(_LINES_TRIED, int(is_free.sum())):
-        near = _lines_to(places, _tip_area(request.area, request.height, in_the_way), body, is_free, _LINES_TRIED)
-    else:
-        near = _Lines(near.numbers[left], near.lines[left], near.over[left])
-    points, tried = places.points[near.numbers], near.lines
-    crossed = np.zeros(len(tried))
-    crossed[taken.query(tried, predicate="intersects")[0]] = 4.0
-    if lines:
-        boxes = _boxes(points, request.width, request.height)
-        crossed += 2.0 * shapely.intersects(tried[:, None], lines).sum(axis=1)
-        crossed += 4.0 * shapely.intersects(boxes[:, None], lines).sum(axis=1)
-    best = int(np.argmin(shapely.length(tried) + 2 * near.over + crossed * _CROSSING * request.height))
+    on_area: tuple[BaseGeometry, ...] = tuple(taken.geometries[numbers].tolist())
+    for in_the_way in dict.fromkeys(((), on_area)):
+        near = _free_lines(places, is_free, request, body, in_the_way)
+        points, tried = places.points[near.numbers], near.lines
+        crossed = np.zeros(len(tried))
+        crossed[taken.query(tried, predicate="intersects")[0]] = 4.0
+        is_clear = crossed == 0.0
+        if lines:
+            boxes = _boxes(points, request.width, request.height)
+            crossed += 2.0 * shapely.intersects(tried[:, None], lines).sum(axis=1)
+            crossed += 4.0 * shapely.intersects(boxes[:, None], lines).sum(axis=1)
+        best = int(np.argmin(shapely.length(tried) + 2 * near.over + crossed * _CROSSING * request.height))
+        if is_clear[best]:
+            break
     x, y = points[best].tolist()
     tip_x, tip_y = shapely.get_coordinates(tried[best])[-1].tolist()
     return (x, y), (tip_x, tip_y), tried[best]
+
+
+def _free_lines(
+    places: _Places,
+    is_free: NDArray[np.bool_],
+    request: LabelRequest,
+    body: BaseGeometry,
+    in_the_way: tuple[BaseGeometry, ...],
+) -> _Lines:
+    """The nearest places that are free, with their lines."""
+    near = _nearest(places, request.area, request.height, body, in_the_way)
+    left = np.flatnonzero(is_free[near.numbers])[:_LINES_TRIED]
+    if len(left) < min(_LINES_TRIED, int(is_free.sum())):
+        return _lines_to(places, _tip_area(request.area, request.height, in_the_way), body, is_free, _LINES_TRIED)
+    return _Lines(near.numbers[left], near.lines[left], near.over[left])
 
 
 @lru_cache(maxsize=_KEPT)
