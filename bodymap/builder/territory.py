@@ -6,6 +6,7 @@ mirror image. A row names its chart and its outline there:
 - `border`, a list of points joined by a smooth curve, then `beyond`, corners that close the polygon with straight
   lines (they usually lie far outside, so that only the border is seen); or
 - `box`, the chart coordinates [across from, across to, along from, along to]; or
+- `ring`, as a box of a round limb, its cross-cuts a gentle arc as on a limb that is seen from the front; or
 - neither, for all the skin that the chart covers.
 
 A row may say `only`, the names it may paint over, and `figures`, the figures that it is for; else it is for all.
@@ -28,7 +29,11 @@ from bodymap.core.vocabulary import Figure
 Points = tuple[tuple[float, float], ...]
 
 _CURVE_STEPS = 12
-_ROW_KEYS = {"name", "chart", "border", "beyond", "box", "only", "figures", "sources", "note"}
+_RING_STEP = 3.0
+"""Degrees between the points of a ring's cross-cut."""
+_RING_SAG = 0.02
+"""How far a cross-cut hangs down in front and behind and stands up at the sides, as a share of the limb's segment."""
+_ROW_KEYS = {"name", "chart", "border", "beyond", "box", "ring", "only", "figures", "sources", "note"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +166,22 @@ def _outline(row: Mapping[str, object], where: str) -> shapely.Polygon | None:
     if "box" in row:
         low, high, start, end = _numbers(row["box"], 4, f"{where}: box")
         return shapely.box(low, start, high, end)
+    if "ring" in row:
+        return _ring(*_numbers(row["ring"], 4, f"{where}: ring"))
     if "border" not in row:
         return None
     outline = shapely.Polygon((*curve(_points(row, "border", where)), *_points(row, "beyond", where)))
     if not outline.is_valid:
         raise TableError(f"{where}: the outline crosses itself: {shapely.is_valid_reason(outline)}")
     return outline
+
+
+def _ring(low: float, high: float, start: float, end: float) -> shapely.Polygon:
+    """A box of a round limb whose cross-cuts follow one wave round it, so that those of neighbours meet."""
+    across = np.linspace(low, high, int((high - low) / _RING_STEP) + 2)
+    wave = _RING_SAG * np.cos(2 * np.radians(across))
+    first, last = np.column_stack((across, start + wave)), np.column_stack((across, end + wave))
+    return shapely.Polygon(np.vstack((first, last[::-1])))
 
 
 def _points(row: Mapping[str, object], key: str, where: str) -> Points:

@@ -76,6 +76,20 @@ def test_a_border_may_run_past_the_half_turn() -> None:
     assert paint(table, behind_the_thigh, NAMES).tolist() == [1, 1]
 
 
+def test_the_cross_cut_of_a_ring_hangs_down_in_front_and_behind_and_meets_its_neighbours() -> None:
+    front, outer = (
+        row('name = "L1"\nchart = "leg"\nring = [-45, 45, 0.5, 0.9]').outline,
+        row('name = "L2"\nchart = "leg"\nring = [45, 135, 0.5, 0.9]').outline,
+    )
+    assert front is not None
+    assert outer is not None
+    assert not front.covers(shapely.Point(0, 0.51))
+    assert front.covers(shapely.Point(0, 0.91))
+    assert outer.covers(shapely.Point(90, 0.49))
+    assert not outer.covers(shapely.Point(90, 0.89))
+    assert front.intersection(outer).length == pytest.approx(0.4)
+
+
 def test_a_border_is_closed_by_its_corners_beyond() -> None:
     outline = row('name = "L1"\nchart = "back"\nborder = [[0, 1], [2, 1]]\nbeyond = [[2, 9], [0, 9]]').outline
     assert outline is not None
@@ -90,6 +104,7 @@ def test_a_border_is_closed_by_its_corners_beyond() -> None:
         ('name = "L1"\nchart = "limb"', "unknown chart 'limb'; known: trunk, "),
         ('name = "L1"\nchart = "leg"\ncolour = "red"', r"unknown key \['colour'\]"),
         ('name = "L1"\nchart = "leg"\nbox = [1, 2, 3]', r"box holds \[1, 2, 3\]; expected 4 numbers"),
+        ('name = "L1"\nchart = "leg"\nring = [1, 2, 3]', r"ring holds \[1, 2, 3\]; expected 4 numbers"),
         ('name = "L1"\nchart = "leg"\nborder = [[0, 0], [1, "x"]]', "border holds .*; expected 2 numbers"),
         ('name = "L1"\nchart = "leg"\nborder = 3', "border is 3; expected a list of points"),
         ('name = "L1"\nchart = "leg"\nsources = "x"', "sources is 'x'; expected a list of texts"),
