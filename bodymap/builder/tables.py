@@ -21,27 +21,26 @@ def layer(name: str, figure: Figure) -> tuple[tuple[Territory, ...], tuple[str, 
     if name == PARTS:
         return parts_table(figure), part_names()
     if name == NERVES:
-        return nerves_table(), nerve_names()
-    return map_table(name), ROOT_NAMES
+        return nerves_table(figure), nerve_names()
+    return map_table(name, figure), ROOT_NAMES
 
 
 @lru_cache
-def map_table(name: str) -> tuple[Territory, ...]:
-    """Territories of a dermatome map."""
-    return _table(f"maps/{name}.toml", ROOT_NAMES, needs_source=True)
+def map_table(name: str, figure: Figure) -> tuple[Territory, ...]:
+    """Territories of a dermatome map on a figure."""
+    return _table(f"maps/{name}.toml", figure, ROOT_NAMES, needs_source=True)
 
 
 @lru_cache
 def parts_table(figure: Figure) -> tuple[Territory, ...]:
     """Places on a figure; where one ends is a convention of this program, so rows carry no source."""
-    every = _table("maps/parts.toml", part_names(), needs_source=False)
-    return tuple(territory for territory in every if figure in territory.figures)
+    return _table("maps/parts.toml", figure, part_names(), needs_source=False)
 
 
 @lru_cache
-def nerves_table() -> tuple[Territory, ...]:
-    """Territories of the cutaneous nerves."""
-    return _table("maps/cutaneous-nerves.toml", nerve_names(), needs_source=True)
+def nerves_table(figure: Figure) -> tuple[Territory, ...]:
+    """Territories of the cutaneous nerves on a figure."""
+    return _table("maps/cutaneous-nerves.toml", figure, nerve_names(), needs_source=True)
 
 
 @lru_cache
@@ -62,5 +61,6 @@ def part_names() -> tuple[str, ...]:
     return tuple(exposs_by_part())
 
 
-def _table(file: str, names: tuple[str, ...], *, needs_source: bool) -> tuple[Territory, ...]:
-    return read_table(resources.table_text(file), file=file, known=names, needs_source=needs_source)
+def _table(file: str, figure: Figure, names: tuple[str, ...], *, needs_source: bool) -> tuple[Territory, ...]:
+    every = read_table(resources.table_text(file), file=file, known=names, needs_source=needs_source)
+    return tuple(territory for territory in every if figure in territory.figures)

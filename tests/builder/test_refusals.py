@@ -35,7 +35,7 @@ def stamp(name: str, chart: str, box: tuple[float, float, float, float]) -> Terr
 
 def test_a_root_in_two_pieces_that_touches_strangers_is_refused() -> None:
     island = stamp("S1", "leg", (-20, 20, 0.4, 0.5))
-    found = list(surface.map_faults("keegan-garrett", (*tables.map_table("keegan-garrett"), island)))
+    found = list(surface.map_faults("keegan-garrett", (*tables.map_table("keegan-garrett", Figure.NEUTRAL), island)))
     assert "keegan-garrett: S1 is in 2 pieces" in found
     assert any(fault.startswith("keegan-garrett: L") and "touches S1" in fault for fault in found)
 
@@ -48,7 +48,7 @@ def test_a_stray_piece_of_a_part_is_refused() -> None:
 
 
 def test_skin_that_no_nerve_feeds_is_refused() -> None:
-    (fault,) = surface.nerve_faults((*tables.nerves_table(), stamp("", "leg", (-20, 0, 0.4, 0.5))))
+    (fault,) = surface.nerve_faults((*tables.nerves_table(Figure.NEUTRAL), stamp("", "leg", (-20, 0, 0.4, 0.5))))
     assert "belong to nobody" in fault
 
 
@@ -103,7 +103,7 @@ def test_a_piece_that_the_outline_cuts_is_no_fault(hands: Scene) -> None:
 
 def test_a_plate_of_refused_tables_is_not_drawn(hands: Scene) -> None:
     drawn = labels.painted(
-        hands, (*tables.nerves_table(), stamp("", "hand", (2.5, 3.5, 0.1, 0.4))), tables.nerve_names()
+        hands, (*tables.nerves_table(Figure.NEUTRAL), stamp("", "hand", (2.5, 3.5, 0.1, 0.4))), tables.nerve_names()
     )
     with pytest.raises(rules.DrawingRefused, match=r"neutral figure, hands view: cutaneous-nerves: \d+ mm² of skin"):
         pictures.refuse_faults(hands, {tables.NERVES: drawn})
@@ -118,7 +118,7 @@ def test_a_build_of_refused_tables_says_what_is_wrong(monkeypatch: pytest.Monkey
 def test_every_exception_is_still_needed() -> None:
     allowed = rules.exceptions()
     for layer in ("foerster", "keegan-garrett"):
-        owner = surface.owners(tables.map_table(layer), tables.ROOT_NAMES)
+        owner = surface.owners(tables.map_table(layer, Figure.NEUTRAL), tables.ROOT_NAMES)
         met = surface.contacts_mm(owner, tables.ROOT_NAMES)
         names = [piece.name for piece in surface.pieces(owner, tables.ROOT_NAMES)]
         assert {pair for each, pair, view in allowed.contacts if each == layer and not view} <= met.keys()

@@ -70,9 +70,9 @@ def faults() -> Iterator[str]:
     """All faults of all layers on all figures, in words."""
     for figure in Figure:
         for name in MapName:
-            yield from map_faults(name.value, tables.map_table(name.value), figure)
+            yield from map_faults(name.value, tables.map_table(name.value, figure), figure)
         yield from part_faults(tables.parts_table(figure), figure)
-        yield from nerve_faults(tables.nerves_table(), figure)
+        yield from nerve_faults(tables.nerves_table(figure), figure)
 
 
 def map_faults(layer: str, table: Sequence[Territory], figure: Figure = charts.REFERENCE) -> Iterator[str]:
