@@ -148,7 +148,7 @@ class Legend(QWidget):
             return
         if meaning is Meaning.WEAK:
             colour.setAlphaF(_WEAK_ALPHA)
-        striped = screen_brush(stripes(self._theme.text_disabled, 1.0, 0), painter)
+        striped = screen_brush(stripes(self._theme.text_disabled, 0), painter)
         painter.setBrush(striped if meaning is Meaning.SOME_MAPS else QBrush(colour))
         painter.setPen(QPen(QColor(self._theme.text_faint), 1.0))
         margin = (box.height() - self._swatch().height()) / 2

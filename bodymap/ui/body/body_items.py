@@ -125,7 +125,8 @@ class LitItem(QGraphicsPathItem):
         self._fill = QBrush(fill)
         self._colour = region.colours.fill
         self._is_weak = region.is_weak
-        self._stripes = None if region.is_agreed else texture.stripes(region.colours.fill, alpha, region.phase)
+        self._stripes = None if region.is_agreed else texture.stripes(region.colours.fill, region.phase)
+        self._stripes_alpha = alpha
         self.setPen(_cosmetic(line, 1.0))
         self.setZValue(_LIT_Z)
 
@@ -147,9 +148,13 @@ class LitItem(QGraphicsPathItem):
     @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Multiply the colour into the picture, then draw the border over it."""
-        fill = self._fill if self._stripes is None else texture.screen_brush(self._stripes, painter)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        painter.fillPath(self.path(), fill)
+        if self._stripes is None:
+            painter.fillPath(self.path(), self._fill)
+        else:
+            painter.setOpacity(self._stripes_alpha)
+            painter.fillPath(self.path(), texture.screen_brush(self._stripes, painter))
+            painter.setOpacity(1.0)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         super().paint(painter, option, widget)
 

@@ -27,13 +27,11 @@ def screen_brush(pattern: QPixmap, painter: QPainter) -> QBrush:
 
 
 @lru_cache(maxsize=64)
-def stripes(colour: str, alpha: float, phase: int) -> QPixmap:
+def stripes(colour: str, phase: int) -> QPixmap:
     """Slanting stripes as wide as their gaps; those of phase 1 fill the gaps of those of phase 0."""
     size = STRIPES_PX * _FINER
     pixmap, painter = _canvas(size)
-    fill = QColor(colour)
-    fill.setAlphaF(alpha)
-    painter.setBrush(fill)
+    painter.setBrush(QColor(colour))
     painter.setPen(Qt.PenStyle.NoPen)
     for start in (-size, 0, size):
         left = start + phase * size / 2
