@@ -39,7 +39,7 @@ _TIMES: Final = 2
 """How often such actions are done; the quicker ones count."""
 
 WARM_UP: Final = 0.1
-"""Part of the actions after which caches are full and memory must stay."""
+"""Part of the actions after which caches are full and memory must stay; every body was looked at before."""
 
 MOST_GROWTH_MB: Final = 20.0
 MOST_SLOWER: Final = 1.2
@@ -209,6 +209,7 @@ def day(actions: int, seed: int, home: Path, tell: Callable[[Day], None]) -> Day
     window.show()
     while window.findings is None:
         application.processEvents()
+    hand.look_round()
     done = course.run(tell)
     keeping.finish()
     return done

@@ -78,6 +78,15 @@ class Hand:
         self._window.side_panel.turn_to(0)
         self._look()
 
+    def look_round(self) -> None:
+        """Turn once to every drawing of every body: what is known of a body stays, and one may be chosen late."""
+        commands = self._window.commands
+        for figure in Figure:
+            self._window.bridge.choose_figure(figure)
+            for views in (*commands.views.values(), *commands.pairs):
+                views.trigger()
+                self._look()
+
     def act(self) -> None:
         """Do something; then look at what came of it, or go on before it is shown, as somebody in a hurry does."""
         (one,) = self._chance.choices(list(self._acts), list(self._acts.values()))

@@ -56,8 +56,9 @@ stays behind, the marks stay as they are, and saving works again once there is r
 
 **Random actions**, 100,000 in the window and 900,000 on cases: one process. After every sixteenth action or so the hand
 waits until everything is shown, else it goes on at once. No exception, no complaint of Qt; memory stays within 20 MB of
-what it was after a tenth of the actions, both with nothing entered; the last thousand take no more than 1.2 times what
-the first thousand after that took. The same thousand is done both times, and twice, of which the quicker counts.
+what it was after a tenth of the actions, both with nothing entered and each of the three bodies looked at before; the
+last thousand take no more than 1.2 times what the first thousand after that took. The same thousand is done both times,
+and twice, of which the quicker counts.
 
 The short form of all this is among the ordinary tests (`tests/tools/test_reliability.py`).
 
