@@ -1,66 +1,63 @@
 """The way of each nerve root from its foramen to its skin, drawn in every view.
 
-A course is a curve in space through points of `courses.toml`: those on the skin move with the figure and its pose,
-those in the depth of the trunk, where poses do not reach, stay where they are.
+A course is a curve in space through points of `courses.toml`, on the skin or in the depth of the neutral figure. It is
+fixed to the body, so that a root leaves at its own vertebra on every figure and in every pose.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import shapely
-from scipy.spatial import cKDTree
+from numpy.typing import NDArray
+from scipy import ndimage
 
 from bodymap.builder import charts
-from bodymap.builder.body import Floats
+from bodymap.builder.body import Floats, Ints
+from bodymap.builder.lines.ways import Way, way
+from bodymap.builder.raster import Sight
 from bodymap.builder.scene import Outlook, Scene
-from bodymap.builder.territory import curve
 from bodymap.builder.tracing import DECIMALS
 from bodymap.core.errors import TableError
-from bodymap.core.vocabulary import Root, Side
+from bodymap.core.vocabulary import Root, Side, View
 from bodymap.library import resources
 
 FILE = "courses.toml"
 
 _UNDER_SKIN_MM = 14.0
-_DEEPEST_MM = 150.0
-"""Deeper than this a course is not under the skin that is seen but in another limb behind it."""
 _DEEPEST_IN_PART_MM = 60.0
-"""The same where only a part of the body is pictured: what lies deeper belongs to what is left out."""
+"""Where only a part of the body is pictured, what lies deeper belongs to what is left out."""
+_BESIDE_MM = 12.0
+"""As far beside the skin that is seen a course is drawn at its edge; farther off the picture does not show it."""
+_BEFORE_CUT = 0.05
+"""Units of 10 cm that a course ends before a limb is cut off, clear of the rim's line."""
 _TOLERANCE_MM = 0.4
 _SHORTEST_MM = 8.0
+_SHORTEST_RUN_MM = 20.0
+"""But at the spine a shorter run is what its longer neighbour is: dashes need room to be seen as such."""
+_ABSENT, _HIDDEN, _SEEN = -1, 0, 1
+
+_OF_PART: Mapping[View, frozenset[Root]] = {
+    View.FEET: frozenset({Root.L4, Root.L5, Root.S1}),
+    View.HANDS: frozenset({Root.C6, Root.C7, Root.C8}),
+    View.SADDLE: frozenset(list(Root)[list(Root).index(Root.L5) :]),
+}
+"""The courses that a picture of a part of the body is about; others would only cross its rim."""
 
 Pieces = list[tuple[shapely.LineString, bool]]
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The way of one left root.
+    """The way of one left root."""
 
-    Attributes
-    ----------
-    positions : array of float, shape (n, 3)
-        Points of the reference surface or in its depth, units of 10 cm.
-    vertices : tuple of int or None
-        For each point the fine vertex it is fixed to, None in the depth.
-    """
-
-    root: str
-    positions: Floats
-    vertices: tuple[int | None, ...]
-
-    def on(self, fine_vertices: Floats) -> Floats:
-        """The points of the course when the fine surface has these vertices."""
-        return np.array(
-            [
-                position if vertex is None else fine_vertices[vertex]
-                for position, vertex in zip(self.positions, self.vertices, strict=True)
-            ]
-        )
+    root: Root
+    way: Way
 
 
 @lru_cache(maxsize=1)
@@ -72,63 +69,116 @@ def courses() -> tuple[Course, ...]:
     TableError
         If a row names an unknown root, has no source, or a point that is neither "deep" nor "skin".
     """
-    surface = charts.reference_values()[:, :3]
-    tree = cKDTree(surface)
     rows = tomllib.loads(resources.table_text(FILE))["course"]
-    return tuple(_read(row, f"{FILE} course {number}", surface, tree) for number, row in enumerate(rows, 1))
+    return tuple(_read(row, f"{FILE} course {number}") for number, row in enumerate(rows, 1))
 
 
 def drawn(scene: Scene) -> Iterator[tuple[str, Side, Pieces]]:
     """Root, side and pieces (line in picture mm, whether it is seen) of every course that a scene shows."""
     sides = (Side.LEFT, Side.RIGHT) if scene.shot.side is None else (scene.shot.side,)
+    pictured = _OF_PART.get(scene.shot.view, frozenset(Root))
+    nearest = [_nearest_skin(outlook.sight) for outlook in scene.outlooks]
     for course in courses():
-        for side in sides:
-            shown = [outlook for outlook in scene.outlooks if _shows(outlook, course)]
-            pieces = [piece for outlook in shown for piece in _pieces(course, scene, outlook, side)]
-            if pieces:
-                yield course.root, side, pieces
+        for side in sides if course.root in pictured else ():
+            found = [
+                piece
+                for outlook, skin in zip(scene.outlooks, nearest, strict=True)
+                for piece in _pieces(course.way, scene, outlook, side, skin)
+            ]
+            if found:
+                yield course.root.value, side, found
 
 
-def _read(row: dict[str, object], where: str, surface: Floats, tree: cKDTree) -> Course:
-    root = str(row.get("root"))
-    if root not in {member.value for member in Root}:
-        raise TableError(f"{where}: unknown root '{root}'")
+def _read(row: dict[str, object], where: str) -> Course:
+    name = str(row.get("root"))
+    if name not in {member.value for member in Root}:
+        raise TableError(f"{where}: unknown root '{name}'")
     if not row.get("sources"):
-        raise TableError(f"{where}: '{root}' names no source")
-    positions, vertices = [], []
+        raise TableError(f"{where}: '{name}' names no source")
+    positions, on_skin = [], []
     for kind, *numbers in row["points"]:  # type: ignore[attr-defined]  # TOML value, a list of lists
         if kind not in ("deep", "skin") or len(numbers) != 3:
             raise TableError(f"{where}: point {[kind, *numbers]}; expected ['deep' or 'skin', x, y, z]")
-        vertex = int(tree.query(numbers)[1]) if kind == "skin" else None
-        positions.append(numbers if vertex is None else surface[vertex])
-        vertices.append(vertex)
-    return Course(root, np.array(positions, dtype=float), tuple(vertices))
+        positions.append(numbers)
+        on_skin.append(kind == "skin")
+    return Course(Root(name), way(np.array(positions, dtype=float), np.array(on_skin)))
 
 
-def _shows(outlook: Outlook, course: Course) -> bool:
-    """Whether a panel is a picture of the limb whose skin the course reaches."""
-    reached = [vertex for vertex in course.vertices if vertex is not None]
-    return outlook.keep is None or bool(outlook.keep(charts.skin_of(charts.reference_values()[reached])).any())
+def _nearest_skin(sight: Sight) -> Ints:
+    """For each pixel the row and column of the nearest that shows skin, shape (2, rows, columns)."""
+    found = ndimage.distance_transform_edt(~sight.skin, return_distances=False, return_indices=True)
+    return np.asarray(found, dtype=np.int64)
 
 
-def _pieces(course: Course, scene: Scene, outlook: Outlook, side: Side) -> Pieces:
+def _pieces(line: Way, scene: Scene, outlook: Outlook, side: Side, skin: Ints) -> Pieces:
     """The course cut where it goes under or leaves the skin that the panel shows."""
     mirror, sign = scene.mirrors(outlook, side)
-    points = np.array(curve(tuple(map(tuple, course.on(outlook.vertices)))))
-    places = outlook.project(points * mirror)
-    behind = outlook.depth_behind(places)
-    deepest = _DEEPEST_MM if outlook.keep is None else _DEEPEST_IN_PART_MM
-    state = np.where(behind > deepest, -1, np.where(behind < _UNDER_SKIN_MM, 1, 0))
+    points = line.on(outlook.vertices) * mirror
+    places, behind = _onto_skin(outlook, outlook.project(points), skin)
+    state = np.where(behind < _UNDER_SKIN_MM, _SEEN, _HIDDEN)
+    state[~np.isfinite(behind)] = _ABSENT
+    for cut in outlook.cuts:
+        state[~cut.keeps(points + _BEFORE_CUT * cut.beyond)] = _ABSENT
+    if outlook.keep is not None:
+        state[line.on_skin & ~outlook.keep(charts.skin_of(line.values))] = _ABSENT
+        state[behind > _DEEPEST_IN_PART_MM] = _ABSENT
     places[:, 0] *= sign
-    cuts = np.flatnonzero(np.diff(state)) + 1
-    pieces: Pieces = []
-    for run in np.split(np.arange(len(state)), cuts):
-        reach = slice(run[0], min(run[-1] + 2, len(state)))
-        if state[run[0]] >= 0 and len(places[reach]) > 1:
-            line = shapely.simplify(shapely.LineString(places[reach, :2]), _TOLERANCE_MM)
+    return list(_lines(places[:, :2], state))
+
+
+def _onto_skin(outlook: Outlook, places: Floats, skin: Ints) -> tuple[Floats, Floats]:
+    """Places moved to the skin that is seen if they lie just beside it, and how far behind it they lie, in mm.
+
+    What lies farther beside is infinitely far behind.
+    """
+    sight = outlook.sight
+    corner = np.array([sight.top_mm, sight.left_mm])
+    cells = np.floor((places[:, 1::-1] - corner) / sight.pixel_mm).astype(np.int64)
+    inside = np.clip(cells, 0, np.array(sight.depth.shape) - 1)
+    found = skin[:, inside[:, 0], inside[:, 1]].T
+    beside = (found != cells).any(axis=1)
+    moved = places.copy()
+    moved[beside, 1::-1] = corner + (found[beside] + 0.5) * sight.pixel_mm
+    apart = np.linalg.norm(moved[:, :2] - places[:, :2], axis=1)
+    behind = places[:, 2] - sight.depth[found[:, 0], found[:, 1]]
+    return moved, np.where(apart <= _BESIDE_MM, behind, np.inf)
+
+
+def _lines(places: Floats, state: Ints) -> Iterator[tuple[shapely.LineString, bool]]:
+    """Runs of places seen or hidden alike, each up to where the next one begins."""
+    state = _without_short_runs(places, state)
+    for start, stop in _runs(state):
+        reach = places[start : stop + 1] if stop < len(state) and state[stop] != _ABSENT else places[start:stop]
+        if state[start] != _ABSENT and len(reach) > 1:
+            line = shapely.simplify(shapely.LineString(reach), _TOLERANCE_MM)
             if line.length > _SHORTEST_MM:
-                pieces.append((_rounded(line), bool(state[run[0]])))
-    return pieces
+                yield _rounded(line), bool(state[start] == _SEEN)
+
+
+def _without_short_runs(places: Floats, state: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The states with every short run between seen and hidden given to its longer neighbour, the shortest first."""
+    state = state.copy()
+    steps = np.r_[0.0, np.cumsum(np.linalg.norm(np.diff(places, axis=0), axis=1))]
+    while True:
+        runs = _runs(state)
+        length = [float(steps[min(stop, len(state) - 1)] - steps[start]) for start, stop in runs]
+        least = [_SHORTEST_RUN_MM if start else _SHORTEST_MM for start, _ in runs]
+        short = [k for k, (start, _) in enumerate(runs) if state[start] != _ABSENT and length[k] < least[k]]
+        short.sort(key=lambda k: length[k])
+        for k in short:
+            beside = [j for j in (k - 1, k + 1) if 0 <= j < len(runs) and state[runs[j][0]] != _ABSENT]
+            if beside:
+                longer = max(beside, key=lambda j: length[j])
+                state[slice(*runs[k])] = state[runs[longer][0]]
+                break
+        else:
+            return state
+
+
+def _runs(state: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """First and one past last number of every run of equal states."""
+    cuts = [0, *(np.flatnonzero(np.diff(state)) + 1).tolist(), len(state)]
+    return list(pairwise(cuts))
 
 
 def _rounded(line: shapely.LineString) -> shapely.LineString:
