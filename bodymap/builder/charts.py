@@ -220,23 +220,20 @@ def _sole(skin: Skin) -> Coordinates:
     return across, along, foot & (skin.normal[:, 1] <= -0.55) & (skin.position[:, 1] < -7.6)
 
 
-def _toe(number: int) -> Callable[[Skin], Coordinates]:
+def _toe_pads(skin: Skin) -> Coordinates:
+    """All that is seen of the toes from below; coordinates as the instep's."""
+    across, along, foot = _foot(skin)
+    return across, along, foot & (skin.digits[:, 5:].sum(axis=1) > 0.5) & (skin.normal[:, 1] <= 0)
+
+
+def _digit(number: int, limb: Callable[[Skin], Coordinates], first: int) -> Callable[[Skin], Coordinates]:
+    """A chart of one finger or toe, all round; coordinates as its limb's, whose digits stand from `first` on."""
+
     def chart(skin: Skin) -> Coordinates:
-        across, along, foot = _foot(skin)
-        toes = skin.digits[:, 5:]
-        return across, along, foot & (toes.argmax(axis=1) == number - 1) & (toes.sum(axis=1) > 0.5)
+        across, along, covered = limb(skin)
+        digits = skin.digits[:, first : first + 5]
+        return across, along, covered & (digits.argmax(axis=1) == number - 1) & (digits.sum(axis=1) > 0.5)
 
-    chart.__doc__ = f"Toe {number}, all round; coordinates as the instep's."
-    return chart
-
-
-def _finger(number: int) -> Callable[[Skin], Coordinates]:
-    def chart(skin: Skin) -> Coordinates:
-        across, along, hand = _hand(skin)
-        fingers = skin.digits[:, :5]
-        return across, along, hand & (fingers.argmax(axis=1) == number - 1) & (fingers.sum(axis=1) > 0.5)
-
-    chart.__doc__ = f"Finger {number}, all round; coordinates as the hand's."
     return chart
 
 
@@ -385,6 +382,7 @@ CHARTS: Mapping[str, Callable[[Skin], Coordinates]] = {
     "leg": _leg,
     "instep": _instep,
     "sole": _sole,
+    "toe-pads": _toe_pads,
     "shoulder": _shoulder,
     "arm": _arm,
     "hand": _hand,
@@ -392,8 +390,8 @@ CHARTS: Mapping[str, Callable[[Skin], Coordinates]] = {
     "saddle": _saddle,
     "seat": _seat,
     "under": _under,
-    **{f"toe-{number}": _toe(number) for number in range(1, 6)},
-    **{f"finger-{number}": _finger(number) for number in range(1, 6)},
+    **{f"toe-{number}": _digit(number, _foot, 5) for number in range(1, 6)},
+    **{f"finger-{number}": _digit(number, _hand, 0) for number in range(1, 6)},
 }
 
 ROUND_LIMBS = frozenset({"leg", "arm", "shoulder"})

@@ -49,6 +49,13 @@ def test_the_outer_side_of_the_arm_is_at_ninety_degrees() -> None:
     assert place("arm", skin(middle + 0.4 * outer, arm=1.0)) == pytest.approx((90, 0.5))
 
 
+@pytest.mark.parametrize(("upwards", "found"), [(-1.0, 1), (-0.2, 1), (0.2, 0), (1.0, 0)])
+def test_the_pads_of_the_toes_are_what_is_seen_of_them_from_below(upwards: float, found: int) -> None:
+    toe = skin(np.array([1.9, -8.0, 1.6]), normal=(0.5, upwards, 0.5))
+    toe.digits[0, 6] = 1.0
+    assert len(flatten("toe-pads", toe).points) == found
+
+
 def test_the_right_side_is_folded_onto_the_left() -> None:
     row = np.concatenate(([1.0, 2.0, 3.0, 0.5, 0.1, 0.2, 0.25], np.arange(10.0)))
     mirror = row.copy()
