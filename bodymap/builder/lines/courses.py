@@ -14,8 +14,8 @@ from itertools import pairwise
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from scipy import ndimage
+from shapely import affinity
 
 from bodymap.builder import charts
 from bodymap.builder.body import Floats, Ints
@@ -38,8 +38,8 @@ _BEFORE_CUT = 0.05
 """Units of 10 cm that a course ends before a limb is cut off, clear of the rim's line."""
 _TOLERANCE_MM = 0.4
 _SHORTEST_MM = 8.0
-_SHORTEST_RUN_MM = 20.0
-"""But at the spine a shorter run is what its longer neighbour is: dashes need room to be seen as such."""
+_SHORTEST_RUN_MM, _SHORTEST_RUN_IN_PART_MM = 40.0, 20.0
+"""But at the spine a shorter run is what its longer neighbour is, so that a line along the rim does not flicker."""
 _ABSENT, _HIDDEN, _SEEN = -1, 0, 1
 
 _OF_PART: Mapping[View, frozenset[Root]] = {
@@ -75,6 +75,10 @@ def courses() -> tuple[Course, ...]:
 
 def drawn(scene: Scene) -> Iterator[tuple[str, Side, Pieces]]:
     """Root, side and pieces (line in picture mm, whether it is seen) of every course that a scene shows."""
+    if scene.mirrored is not None:
+        for root, _, pieces in drawn(scene.mirrored):
+            yield root, Side.RIGHT, [(affinity.scale(line, xfact=-1, origin=(0, 0)), seen) for line, seen in pieces]
+        return
     sides = (Side.LEFT, Side.RIGHT) if scene.shot.side is None else (scene.shot.side,)
     pictured = _OF_PART.get(scene.shot.view, frozenset(Root))
     nearest = [_nearest_skin(outlook.sight) for outlook in scene.outlooks]
@@ -123,7 +127,8 @@ def _pieces(line: Way, scene: Scene, outlook: Outlook, side: Side, skin: Ints) -
         state[line.on_skin & ~outlook.keep(charts.skin_of(line.values))] = _ABSENT
         state[behind > _DEEPEST_IN_PART_MM] = _ABSENT
     places[:, 0] *= sign
-    return list(_lines(places[:, :2], state))
+    least = _SHORTEST_RUN_MM if outlook.keep is None else _SHORTEST_RUN_IN_PART_MM
+    return list(_lines(places[:, :2], state, least))
 
 
 def _onto_skin(outlook: Outlook, places: Floats, skin: Ints) -> tuple[Floats, Floats]:
@@ -144,9 +149,9 @@ def _onto_skin(outlook: Outlook, places: Floats, skin: Ints) -> tuple[Floats, Fl
     return moved, np.where(apart <= _BESIDE_MM, behind, np.inf)
 
 
-def _lines(places: Floats, state: Ints) -> Iterator[tuple[shapely.LineString, bool]]:
+def _lines(places: Floats, state: Ints, least_mm: float) -> Iterator[tuple[shapely.LineString, bool]]:
     """Runs of places seen or hidden alike, each up to where the next one begins."""
-    state = _without_short_runs(places, state)
+    state = _without_short_runs(places, state, least_mm)
     for start, stop in _runs(state):
         reach = places[start : stop + 1] if stop < len(state) and state[stop] != _ABSENT else places[start:stop]
         if state[start] != _ABSENT and len(reach) > 1:
@@ -155,14 +160,14 @@ def _lines(places: Floats, state: Ints) -> Iterator[tuple[shapely.LineString, bo
                 yield _rounded(line), bool(state[start] == _SEEN)
 
 
-def _without_short_runs(places: Floats, state: NDArray[np.int64]) -> NDArray[np.int64]:
+def _without_short_runs(places: Floats, state: Ints, least_mm: float) -> Ints:
     """The states with every short run between seen and hidden given to its longer neighbour, the shortest first."""
     state = state.copy()
     steps = np.r_[0.0, np.cumsum(np.linalg.norm(np.diff(places, axis=0), axis=1))]
     while True:
         runs = _runs(state)
         length = [float(steps[min(stop, len(state) - 1)] - steps[start]) for start, stop in runs]
-        least = [_SHORTEST_RUN_MM if start else _SHORTEST_MM for start, _ in runs]
+        least = [least_mm if start else _SHORTEST_MM for start, _ in runs]
         short = [k for k, (start, _) in enumerate(runs) if state[start] != _ABSENT and length[k] < least[k]]
         short.sort(key=lambda k: length[k])
         for k in short:
@@ -175,7 +180,7 @@ def _without_short_runs(places: Floats, state: NDArray[np.int64]) -> NDArray[np.
             return state
 
 
-def _runs(state: NDArray[np.int64]) -> list[tuple[int, int]]:
+def _runs(state: Ints) -> list[tuple[int, int]]:
     """First and one past last number of every run of equal states."""
     cuts = [0, *(np.flatnonzero(np.diff(state)) + 1).tolist(), len(state)]
     return list(pairwise(cuts))

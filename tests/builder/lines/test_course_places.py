@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 import shapely
+from shapely.affinity import scale
 
 from bodymap.core.atlas.atlas import Course, Drawing
 from bodymap.core.atlas.drawing_reader import read_drawing
@@ -36,6 +37,7 @@ OF_SPINE = {
 LEVEL_MM = 25.0
 BESIDE_LINE_MM = 1.0
 APART_MM = 1.0
+SHORTEST_MM = 35.0
 THIRDS_OF_COLLARBONE = (45.0, 115.0)
 
 EACH_FIGURE = pytest.mark.parametrize("figure", list(Figure))
@@ -139,6 +141,23 @@ def test_a_course_is_unbroken_from_the_spine_to_its_skin(figure: Figure, view: V
             assert ends, f"{root.value} is not drawn"
             gaps = [float(abs(one[1] - other[0]).max()) for one, other in pairwise(ends)]
             assert max(gaps, default=0.0) < APART_MM, f"{root.value} has a gap"
+
+
+@EACH_WHOLE
+def test_a_course_along_the_rim_does_not_flicker_between_seen_and_hidden(figure: Figure, view: View) -> None:
+    for root in ROOTS:
+        for side in Side if view in (View.FRONT, View.BACK) else (Side(view.value),):
+            lengths = [each.line.length for each in pieces(figure, view, root, side)]
+            assert min(lengths[1:], default=SHORTEST_MM) >= SHORTEST_MM, f"{root.value} flickers"
+
+
+@EACH_FIGURE
+def test_the_courses_of_the_right_view_are_those_of_the_left_one_mirrored(figure: Figure) -> None:
+    for root in ROOTS:
+        left, right = pieces(figure, View.LEFT, root, Side.LEFT), pieces(figure, View.RIGHT, root, Side.RIGHT)
+        assert [each.is_visible for each in left] == [each.is_visible for each in right]
+        for one, other in zip(left, right, strict=True):
+            assert shapely.equals_exact(scale(one.line, xfact=-1, origin=(0, 0)), other.line, tolerance=1e-9)
 
 
 @EACH_FIGURE
