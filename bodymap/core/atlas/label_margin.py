@@ -38,7 +38,7 @@ _KEPT: Final = 256
 """Areas with their lines that are kept: the roots of both sides in a few views at a few sizes."""
 
 _PLACES_KEPT: Final = 32
-"""Drawings at some size whose places beside the body are kept: hundreds of boxes each."""
+"""Drawings at some size whose coarser outline, and the places beside it, are kept: hundreds of boxes each."""
 
 _Bounds: TypeAlias = tuple[float, float, float, float]
 
@@ -116,7 +116,7 @@ def _inside(
     return place_labels_clear([there], avoid=[*avoid, *boxes], clear=0.0, body=body, room=room.bounds)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_PLACES_KEPT)
 def _simplified(body: BaseGeometry, tolerance: float) -> BaseGeometry:
     coarse = shapely.simplify(body, tolerance, preserve_topology=False)
     shapely.prepare(coarse)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final, TypeAlias
 
 import shapely
@@ -17,7 +16,8 @@ from shapely.geometry.base import BaseGeometry
 
 from bodymap.core.atlas.atlas import Atlas
 from bodymap.core.coverage.marked_parts import SENSORY
-from bodymap.core.coverage.skin import KEPT, measured_areas
+from bodymap.core.coverage.skin import measured_areas
+from bodymap.core.marks.kept import kept
 from bodymap.core.marks.mark import Cut, Mark, MarkId, Shape, Spot, Stroke, WholePart
 from bodymap.core.vocabulary import PartId, Side, View
 
@@ -65,7 +65,7 @@ def counted_places(marks: Sequence[Mark], atlas: Atlas) -> tuple[CountedPlace, .
     )
 
 
-@lru_cache(maxsize=KEPT)
+@kept()
 def _pieces(shape: Shape, cuts: tuple[Cut, ...], atlas: Atlas) -> Mapping[_Key, _Areas]:
     areas = measured_areas(shape, cuts, atlas)
     if not areas:

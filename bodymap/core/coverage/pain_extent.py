@@ -21,7 +21,8 @@ from typing import Final, TypeAlias
 
 from bodymap.core.atlas.atlas import Atlas
 from bodymap.core.coverage.marked_parts import MarkedPart
-from bodymap.core.coverage.skin import KEPT, Piece, marked_pieces, measured_areas
+from bodymap.core.coverage.skin import Piece, marked_pieces, measured_areas
+from bodymap.core.marks.kept import kept
 from bodymap.core.marks.mark import Cut, Mark, Shape
 from bodymap.core.vocabulary import VIEW_GROUPS, PartId, Quality, Side, View
 
@@ -76,7 +77,7 @@ def marked_parts(marks: Sequence[Mark], atlas: Atlas) -> tuple[MarkedPart, ...]:
     return tuple(sorted(found, key=lambda part: (-round(part.share, 6), part.part, part.side.value)))
 
 
-@lru_cache(maxsize=KEPT)
+@kept()
 def named_places(shape: Shape, cuts: tuple[Cut, ...], atlas: Atlas) -> tuple[Place, ...]:
     """The places that one mark names, given by its shape and what was erased of it; see `marked_parts`."""
     pieces = [Piece(view, area) for view, area in measured_areas(shape, cuts, atlas).items()]
@@ -107,13 +108,13 @@ def part_sizes(pieces: Iterable[Piece], atlas: Atlas) -> Mapping[Place, float]:
     return sizes
 
 
-@lru_cache(maxsize=KEPT)
+@kept()
 def _sizes_of(piece: Piece, atlas: Atlas) -> tuple[tuple[Place, float], ...]:
     covered = atlas.drawing(piece.view).parts.covered(piece.area)
     return tuple(((region.part, region.side), size) for region, size in covered)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=64)
 def _whole_parts(views: tuple[View, ...], atlas: Atlas) -> Mapping[Place, float]:
     """Square millimetres of every part in some views."""
     sizes: dict[Place, float] = {}

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -21,6 +20,7 @@ from shapely.geometry.base import BaseGeometry
 from bodymap.core.atlas.atlas import Atlas
 from bodymap.core.atlas.soft_border import Points, RootKey
 from bodymap.core.coverage.counted_places import CountedPlace
+from bodymap.core.marks.kept import kept
 from bodymap.core.vocabulary import MapName, Root, Side, View
 
 KEYS: Final = tuple((root, side) for root in Root for side in Side)
@@ -122,7 +122,7 @@ def samples(area: BaseGeometry, wanted: int = _SAMPLES) -> tuple[Points, _Weight
     return np.concatenate(grids), np.concatenate(weights)
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(_KEPT)
 def _read(areas: tuple[tuple[View, BaseGeometry], ...], atlas: Atlas, maps: tuple[MapName, ...]) -> SkinKinds:
     found = joined([kinds_at(*samples(area), view, atlas, maps) for view, area in areas])
     return found.times(1 / found.sizes.sum())

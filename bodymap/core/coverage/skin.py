@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, assert_never
 
@@ -20,6 +19,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from bodymap.core.atlas.atlas import Atlas
+from bodymap.core.marks.kept import kept
 from bodymap.core.marks.mark import Cut, Mark, MarkId, Shape, Spot, Stroke, WholePart
 from bodymap.core.vocabulary import VIEW_GROUPS, View
 
@@ -29,10 +29,8 @@ _QUARTER_SEGMENTS: Final = 16
 """Straight pieces in a quarter of a disc; the area is then right to 0.2 %."""
 _PIECE: Final = 24
 """How many steps of a line are buffered together."""
-KEPT: Final = 512
-"""How many results are kept that were worked out for one mark; more than a case may have marks."""
 _KEPT_SETS: Final = 32
-"""The same for sets of marks: those of a case and of its complaints."""
+"""Results that are kept for sets of marks: those of a case and of its complaints."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,7 +69,7 @@ def mark_areas(mark: Mark, atlas: Atlas) -> Mapping[View, BaseGeometry]:
     return measured_areas(mark.shape, mark.cuts, atlas)
 
 
-@lru_cache(maxsize=KEPT)
+@kept()
 def measured_areas(shape: Shape, cuts: tuple[Cut, ...], atlas: Atlas) -> Mapping[View, BaseGeometry]:
     """What is measured of a shape without what was erased of it, see `mark_areas`; worked out once and kept."""
     return MappingProxyType(dict(_without(cuts, _measured(seen_areas(shape, atlas), {cut.view for cut in cuts}))))
@@ -90,7 +88,7 @@ def seen_mark_areas(mark: Mark, atlas: Atlas) -> Mapping[View, BaseGeometry]:
     return _without(mark.cuts, seen_areas(mark.shape, atlas))
 
 
-@lru_cache(maxsize=KEPT)
+@kept()
 def seen_areas(shape: Shape, atlas: Atlas) -> Mapping[View, BaseGeometry]:
     """The skin that one shape covers in every view that shows it, to be painted.
 
@@ -123,7 +121,7 @@ def touched_marks(marks: Iterable[Mark], cut: Cut, atlas: Atlas) -> Mapping[Mark
     return touched
 
 
-@lru_cache(maxsize=KEPT)
+@kept()
 def brush_area(painted: Spot | Stroke) -> BaseGeometry:
     """What a brush touches: a disc, or a line as wide as its brush; it may reach beyond the body.
 
@@ -141,7 +139,7 @@ def brush_area(painted: Spot | Stroke) -> BaseGeometry:
             assert_never(painted)
 
 
-@lru_cache(maxsize=_KEPT_SETS)
+@kept(_KEPT_SETS)
 def _pieces(marked: tuple[tuple[Shape, tuple[Cut, ...]], ...], atlas: Atlas) -> tuple[Piece, ...]:
     own = dict.fromkeys(piece for shape, cuts in marked for piece in _own_pieces(shape, cuts, atlas))
     found: list[Piece] = []
@@ -151,12 +149,12 @@ def _pieces(marked: tuple[tuple[Shape, tuple[Cut, ...]], ...], atlas: Atlas) -> 
     return tuple(found)
 
 
-@lru_cache(maxsize=KEPT)
+@kept()
 def _own_pieces(shape: Shape, cuts: tuple[Cut, ...], atlas: Atlas) -> tuple[Piece, ...]:
     return tuple(Piece(view, area) for view, area in measured_areas(shape, cuts, atlas).items())
 
 
-@lru_cache(maxsize=KEPT)
+@kept()
 def _united(pieces: frozenset[Piece]) -> Piece:
     (view,) = {piece.view for piece in pieces}
     return Piece(view, shapely.union_all([piece.area for piece in pieces]))

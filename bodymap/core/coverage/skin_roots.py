@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from bodymap.core.atlas.atlas import SNAP_MM, Atlas
-from bodymap.core.coverage.skin import KEPT, measured_areas
+from bodymap.core.coverage.skin import measured_areas
+from bodymap.core.marks.kept import kept
 from bodymap.core.marks.mark import Cut, Mark, Shape, Spot
 from bodymap.core.vocabulary import MapName, Quality, Root, View
 
@@ -63,7 +63,7 @@ def marked_skin(marks: Iterable[Mark], atlas: Atlas) -> tuple[MarkedSkin, ...]:
     return tuple(MarkedSkin(quality, *saddle) for quality, saddle in found if saddle is not None)
 
 
-@lru_cache(maxsize=KEPT)
+@kept()
 def _saddle(shape: Shape, cuts: tuple[Cut, ...], atlas: Atlas) -> tuple[float, bool] | None:
     """How much of a mark lies on the skin of the lowest roots, and whether its middle does; None for no skin."""
     areas = measured_areas(shape, cuts, atlas)

@@ -19,7 +19,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -33,7 +32,8 @@ from bodymap.core.atlas.soft_border import Points
 from bodymap.core.coverage.marked_parts import SENSORY
 from bodymap.core.coverage.pain_extent import named_places
 from bodymap.core.coverage.readings import Reading
-from bodymap.core.coverage.skin import KEPT, mark_areas, seen_mark_areas
+from bodymap.core.coverage.skin import mark_areas, seen_mark_areas
+from bodymap.core.marks.kept import kept
 from bodymap.core.marks.mark import Mark, MarkId, MarkPair
 from bodymap.core.reasoning.felt_together import FeltTogether
 from bodymap.core.tables.parts import Part
@@ -217,7 +217,7 @@ def _is_reached(area: BaseGeometry, other: BaseGeometry, view: View, atlas: Atla
     return bool(shapely.intersects(_reach(area, view, atlas), other).any())
 
 
-@lru_cache(maxsize=KEPT)
+@kept()
 def _reach(area: BaseGeometry, view: View, atlas: Atlas) -> NDArray[np.object_]:
     """The skin of a view within `NEAR_MM` of an area that hangs together with it, in pieces."""
     grown = shapely.get_parts(shapely.intersection(area.buffer(NEAR_MM), atlas.silhouette(view)))

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from bodymap.core.atlas.atlas import Atlas
 from bodymap.core.atlas.nerves import Nerve
-from bodymap.core.coverage.skin import KEPT, Piece
+from bodymap.core.coverage.skin import Piece
+from bodymap.core.marks.kept import kept
 from bodymap.core.vocabulary import NerveId, Side
 
 SMALLEST_SHARE: Final = 0.02
@@ -52,7 +52,7 @@ def nerve_areas(pieces: Collection[Piece], atlas: Atlas) -> tuple[NerveArea, ...
     return tuple(sorted(told, key=lambda one: (-round(one.share, 6), one.nerve.id, one.side.value)))
 
 
-@lru_cache(maxsize=KEPT)
+@kept()
 def _sizes_of(piece: Piece, atlas: Atlas) -> tuple[tuple[tuple[NerveId, Side], float], ...]:
     covered = atlas.drawing(piece.view).nerves.covered(piece.area)
     return tuple(((region.nerve, region.side), size) for region, size in covered)

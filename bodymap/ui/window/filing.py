@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from bodymap.core.errors import BodymapError, PasswordNeeded, WrongPassword
+from bodymap.core.marks.kept import forget_kept
 from bodymap.library.encryption import FileKey, new_key, require_encryption
 from bodymap.library.memory import give_back_memory
 from bodymap.state.example import HIP_EXAMPLE
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
 def question_for(path: Path) -> str:
     """What is said of a file when its password is asked for."""
     return QCoreApplication.translate("Filing", "{file} was saved with a password.").format(file=path.name)
+
+
+def _let_go() -> None:
+    """Let go of what was worked out for the person before."""
+    forget_kept()
+    give_back_memory()
 
 
 def with_password(parent: QWidget | None, lead: str, open_it: Callable[[str | None], None]) -> bool:
@@ -101,7 +108,7 @@ class Filing(QObject):
         if not self.may_drop():
             return False
         self._bridge.new_case()
-        QTimer.singleShot(0, give_back_memory)  # of the case before, once all that showed it is gone
+        QTimer.singleShot(0, _let_go)  # once all that showed the case before is gone
         return True
 
     def show_example(self) -> None:

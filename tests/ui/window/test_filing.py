@@ -11,6 +11,7 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QPushButton
 
+from bodymap.core.coverage.skin import seen_areas
 from bodymap.core.marks.mark import Mark, MarkId, WholePart
 from bodymap.core.marks.reply import Answer, QuestionId, Reply
 from bodymap.core.vocabulary import Figure, PartId, Quality, Side, View
@@ -326,3 +327,16 @@ def test_memory_is_given_back_with_the_next_person(window: MainWindow, monkeypat
     window.commands.new.trigger()
     QApplication.processEvents()
     assert given == [1]
+
+
+def test_nothing_of_what_was_worked_out_for_a_persons_marks_is_kept_for_the_next(
+    window: MainWindow, finger: Finger
+) -> None:
+    finger.touch("hip-front", Side.LEFT)
+    (mark,) = window.bridge.case.marks
+    assert seen_areas.cache_info().currsize
+    window.commands.new.trigger()
+    QApplication.processEvents()
+    assert not seen_areas.cache_info().currsize
+    finger.touch("hip-front", Side.LEFT)
+    assert [one.shape for one in window.bridge.case.marks] == [mark.shape]
