@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
 from functools import cached_property
 
 from PySide6.QtCore import QBuffer, QByteArray, QRectF, QSize
@@ -60,12 +61,10 @@ class BasePicture:
     @cached_property
     def pieces(self) -> tuple[QRectF, ...]:
         """The rows of figures that lie one under the other with nothing between, each with its margin; from above."""
-        rows: list[QRectF] = []
-        for box in sorted(ring_boxes(self._text, "body"), key=QRectF.top):
-            if rows and box.top() <= rows[-1].bottom():
-                rows[-1] = rows[-1].united(box)
-            else:
-                rows.append(box)
+        skin = ring_boxes(self._text, "body")
+        rows = _rows(skin)
+        if len(rows) > 1:  # a limb's cut face stands out over its skin
+            rows = _rows((*skin, *ring_boxes(self._text, "outline")))
         return tuple(row.adjusted(-_MARGIN_MM, -_MARGIN_MM, _MARGIN_MM, _MARGIN_MM) for row in rows)
 
     def set_theme(self, theme: Theme) -> None:
@@ -124,6 +123,17 @@ class BasePicture:
         """Says all that a picture is painted from."""
         painted = f"{_PAINTED_AS} {self._theme} {ground}"
         return f"{zlib.crc32(self._text.encode(), zlib.crc32(painted.encode())):08x}"
+
+
+def _rows(boxes: Iterable[QRectF]) -> list[QRectF]:
+    """The boxes that lie beside each other, or overlap, as one; from above."""
+    rows: list[QRectF] = []
+    for box in sorted(boxes, key=QRectF.top):
+        if rows and box.top() <= rows[-1].bottom():
+            rows[-1] = rows[-1].united(box)
+        else:
+            rows.append(box)
+    return rows
 
 
 def _renderer(svg_text: str, theme: Theme) -> QSvgRenderer:

@@ -31,7 +31,10 @@ def element_path(svg_text: str, name: str) -> QPainterPath:
 
 
 def ring_boxes(svg_text: str, name: str) -> tuple[QRectF, ...]:
-    """The rectangle round each line of such a path, in the drawing's units; none when the drawing does not have it."""
+    """The rectangle round each line of such a path, or of all paths of such a layer, in the drawing's units.
+
+    There are none when the drawing does not have it.
+    """
     boxes = []
     for line in _lines(svg_text, name):
         numbers = _numbers(line)
@@ -42,11 +45,13 @@ def ring_boxes(svg_text: str, name: str) -> tuple[QRectF, ...]:
 
 
 def _lines(svg_text: str, name: str) -> Iterator[str]:
-    """What stands after each ``M`` of an element's path."""
+    """What stands after each ``M`` of an element's path, or of all paths of a layer."""
     found = svg_text.find(f' id="{name}"')
-    if found >= 0:
-        start = svg_text.find(' d="', found) + len(' d="')
-        yield from svg_text[start : svg_text.find('"', start)].split("M")[1:]
+    if found < 0:
+        return
+    end = svg_text.index("</g>" if svg_text.endswith("<g", 0, found) else ">", found)
+    for path in svg_text[found:end].split(' d="')[1:]:
+        yield from path[: path.index('"')].split("M")[1:]
 
 
 def _numbers(line: str) -> list[float]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter, QTransform
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -130,3 +131,15 @@ def test_boxes_of_rings_are_those_of_the_path(view: View) -> None:
 def test_box_is_that_of_the_drawing(view: View) -> None:
     text = resources.drawing_text(Figure.NEUTRAL, view)
     assert BasePicture(text, LIGHT).box == QSvgRenderer(text.encode()).viewBoxF()
+
+
+@pytest.mark.parametrize("figure", list(Figure))
+def test_a_drawing_in_pieces_shows_the_cut_face_of_a_limb_whole(figure: Figure) -> None:
+    text = resources.drawing_text(figure, View.FEET)
+    pieces = BasePicture(text, LIGHT).pieces
+    assert len(pieces) == 2
+    outline = text[text.index('<g id="outline"') :]
+    for path in re.findall(r' d="([^"]+)"', outline[: outline.index("</g>")]):
+        for line in path.split("M")[1:]:
+            points = [QPointF(*map(float, point.split())) for point in line.strip(" Z").split("L")]
+            assert sum(all(map(piece.contains, points)) for piece in pieces) == 1
