@@ -18,6 +18,7 @@ from bodymap.library.loading import load_surfaces
 WHOLE = (View.FRONT, View.BACK, View.LEFT, View.RIGHT)
 ROOTS = tuple(Root)
 RIBS = ROOTS[ROOTS.index(Root.T2) : ROOTS.index(Root.L1) + 1]
+LOIN = (Root.T12, Root.L1, Root.L2, Root.L3, Root.L4)
 PLEXUS = (Root.C5, Root.C6, Root.C7, Root.C8, Root.T1)
 
 VERTEBRAE = {
@@ -123,6 +124,20 @@ def test_the_band_of_t12_runs_above_that_of_l1(figure: Figure, view: View) -> No
             for x, y in shapely.get_coordinates(one.line).tolist():
                 upright = shapely.LineString([(x, -1000), (x, y)])
                 assert not any(shapely.intersects(upright, other.line) for other in below)
+
+
+@EACH_FIGURE
+@pytest.mark.parametrize(("view", "ahead"), [(View.LEFT, -1), (View.RIGHT, 1)])
+def test_from_the_side_the_roots_of_the_loin_stay_one_above_the_other_on_their_way_to_the_groin(
+    figure: Figure, view: View, ahead: int
+) -> None:
+    side = Side(view.value)
+    lines = [shapely.union_all([each.line for each in pieces(figure, view, root, side)]) for root in LOIN]
+    begin = max(ahead * start(figure, view, root, side)[0] for root in LOIN[1:])
+    for step in range(0, 81, 5):
+        upright = shapely.LineString([(ahead * (begin + step), y) for y in (-1000, 300)])
+        heights = [shapely.bounds(line.intersection(upright))[1] for line in lines]
+        assert heights == sorted(set(heights)), f"{step} mm in front of the spine"
 
 
 @EACH_DRAWING
