@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from bodymap.core.atlas.label_placement import Label, LabelRequest, place_labels_clear
+from bodymap.core.marks.kept import kept
 
 _STEPS_A_BOX: Final = 2
 """Places tried off the body for each width and height of a box."""
@@ -181,7 +182,8 @@ def _free_lines(
     in_the_way: tuple[BaseGeometry, ...],
 ) -> _Lines:
     """The nearest places that are free, with their lines."""
-    near = _nearest(places, request.area, request.height, body, in_the_way)
+    asked = places, request.area, request.height, body
+    near = _nearest_clear(*asked, in_the_way) if in_the_way else _nearest(*asked)
     left = np.flatnonzero(is_free[near.numbers])[:_LINES_TRIED]
     if len(left) < min(_LINES_TRIED, int(is_free.sum())):
         return _lines_to(places, _tip_area(request.area, request.height, in_the_way), body, is_free, _LINES_TRIED)
@@ -189,10 +191,16 @@ def _free_lines(
 
 
 @lru_cache(maxsize=_KEPT)
-def _nearest(
+def _nearest(places: _Places, area: BaseGeometry, height: float, body: BaseGeometry) -> _Lines:
+    """The nearest places to an area with their lines, whether they are free or not."""
+    return _lines_to(places, _tip_area(area, height, ()), body, np.ones(len(places.points), dtype=bool), _LINES_KEPT)
+
+
+@kept(_KEPT)
+def _nearest_clear(
     places: _Places, area: BaseGeometry, height: float, body: BaseGeometry, in_the_way: tuple[BaseGeometry, ...]
 ) -> _Lines:
-    """The nearest places to an area with their lines, whether they are free or not."""
+    """The same, the lines ending clear of marks and other things that lie on the area."""
     tips = _tip_area(area, height, in_the_way)
     return _lines_to(places, tips, body, np.ones(len(places.points), dtype=bool), _LINES_KEPT)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
+from bodymap.core.marks.kept import kept
 from bodymap.core.vocabulary import MapName, Root, Side, View
 from bodymap.ui.body.body_items import CourseLine, LitRegion, RegionName
 from bodymap.ui.body.paths import AreaPaths, line_path
@@ -194,7 +195,7 @@ def region_names(
     )
 
 
-@lru_cache(maxsize=_MARKS_KEPT)
+@kept(_MARKS_KEPT)
 def _with_rim(mark: BaseGeometry, rim_mm: float) -> BaseGeometry:
     """A mark with a rim round it, worked out once."""
     return mark.buffer(rim_mm)
