@@ -182,27 +182,12 @@ def _free_lines(
     in_the_way: tuple[BaseGeometry, ...],
 ) -> _Lines:
     """The nearest places that are free, with their lines."""
-    asked = places, request.area, request.height, body
-    near = _nearest_clear(*asked, in_the_way) if in_the_way else _nearest(*asked)
+    nearest = _nearest_marked if in_the_way else _nearest_bare
+    near = nearest(places, request.area, request.height, body, in_the_way)
     left = np.flatnonzero(is_free[near.numbers])[:_LINES_TRIED]
     if len(left) < min(_LINES_TRIED, int(is_free.sum())):
         return _lines_to(places, _tip_area(request.area, request.height, in_the_way), body, is_free, _LINES_TRIED)
     return _Lines(near.numbers[left], near.lines[left], near.over[left])
-
-
-@lru_cache(maxsize=_KEPT)
-def _nearest(places: _Places, area: BaseGeometry, height: float, body: BaseGeometry) -> _Lines:
-    """The nearest places to an area with their lines, whether they are free or not."""
-    return _lines_to(places, _tip_area(area, height, ()), body, np.ones(len(places.points), dtype=bool), _LINES_KEPT)
-
-
-@kept(_KEPT)
-def _nearest_clear(
-    places: _Places, area: BaseGeometry, height: float, body: BaseGeometry, in_the_way: tuple[BaseGeometry, ...]
-) -> _Lines:
-    """The same, the lines ending clear of marks and other things that lie on the area."""
-    tips = _tip_area(area, height, in_the_way)
-    return _lines_to(places, tips, body, np.ones(len(places.points), dtype=bool), _LINES_KEPT)
 
 
 def _lines_to(places: _Places, tips: BaseGeometry, body: BaseGeometry, is_free: NDArray[np.bool_], most: int) -> _Lines:
@@ -225,6 +210,18 @@ def _tip_area(area: BaseGeometry, height: float, in_the_way: tuple[BaseGeometry,
         if not deep.is_empty:
             return deep
     return shapely.point_on_surface(free)
+
+
+def _nearest(
+    places: _Places, area: BaseGeometry, height: float, body: BaseGeometry, in_the_way: tuple[BaseGeometry, ...]
+) -> _Lines:
+    """The nearest places to an area with their lines, whether they are free or not."""
+    tips = _tip_area(area, height, in_the_way)
+    return _lines_to(places, tips, body, np.ones(len(places.points), dtype=bool), _LINES_KEPT)
+
+
+_nearest_bare = lru_cache(maxsize=_KEPT)(_nearest)
+_nearest_marked = kept(_KEPT)(_nearest)
 
 
 def _is_free(points: NDArray[np.float64], request: LabelRequest, labels: Sequence[Label]) -> NDArray[np.bool_]:

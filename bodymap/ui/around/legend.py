@@ -111,10 +111,8 @@ class Legend(QWidget):
         """Measured once in these letters: a layout asks for it a hundred times for each answer."""
         width = self._widths.get(meaning)
         if width is None:
-            letters = QFontMetricsF(self.font())
-            width = self._widths[meaning] = (
-                self._swatch().width() + _GAP + letters.horizontalAdvance(self._words[meaning])
-            )
+            words = QFontMetricsF(self.font()).horizontalAdvance(self._words[meaning])
+            width = self._widths[meaning] = self._swatch().width() + _GAP + words
         return width
 
     def changeEvent(self, event: QEvent) -> None:

@@ -36,9 +36,7 @@ class TextLabel(QLabel):
             if len(self._heights) >= _MOST_HEIGHTS:
                 self._heights.clear()
             height = self._heights[self._shown, width] = super().heightForWidth(width)
-            self._is_laid_out = (
-                True  # Qt lays the words out where it measures them; left to painting, it would paint twice
-            )
+            self._is_laid_out = True  # Qt does so where it measures; left to the painting, it would paint twice
         return height
 
     def resizeEvent(self, event: QResizeEvent) -> None:
