@@ -33,9 +33,9 @@ def question_for(path: Path) -> str:
 
 
 def _let_go() -> None:
-    """Let go of what was worked out for the person before."""
+    """Let go of what was worked out for the case before, as another one has begun."""
     forget_kept()
-    give_back_memory()
+    QTimer.singleShot(0, give_back_memory)  # once all that showed the case before is gone
 
 
 def with_password(parent: QWidget | None, lead: str, open_it: Callable[[str | None], None]) -> bool:
@@ -108,13 +108,14 @@ class Filing(QObject):
         if not self.may_drop():
             return False
         self._bridge.new_case()
-        QTimer.singleShot(0, _let_go)  # once all that showed the case before is gone
+        _let_go()
         return True
 
     def show_example(self) -> None:
         """Go on with the example, instead of the case that is there."""
         if self.may_drop():
             self._bridge.take_over(replace(HIP_EXAMPLE, figure=self._bridge.figure), may_be_lost=True)
+            _let_go()
 
     def open(self) -> None:
         """Ask for a case file and go on with it."""
@@ -124,7 +125,8 @@ class Filing(QObject):
         if path is None:
             return
         try:
-            with_password(self._window, question_for(path), lambda password: self._bridge.open_file(path, password))
+            if with_password(self._window, question_for(path), lambda password: self._bridge.open_file(path, password)):
+                _let_go()
         except BodymapError as error:
             messages.tell_problem(self._window, self.tr("The case could not be opened."), str(error))
 

@@ -329,14 +329,41 @@ def test_memory_is_given_back_with_the_next_person(window: MainWindow, monkeypat
     assert given == [1]
 
 
-def test_nothing_of_what_was_worked_out_for_a_persons_marks_is_kept_for_the_next(
-    window: MainWindow, finger: Finger
-) -> None:
-    finger.touch("hip-front", Side.LEFT)
-    (mark,) = window.bridge.case.marks
-    assert seen_areas.cache_info().currsize
+def _begin_anew(window: MainWindow) -> None:
     window.commands.new.trigger()
+
+
+def _show_example(window: MainWindow) -> None:
+    window.filing.show_example()
+
+
+def _open_another(window: MainWindow) -> None:
+    window.commands.open.trigger()
+
+
+@pytest.mark.parametrize("go_on", [_begin_anew, _show_example, _open_another])
+def test_nothing_of_what_was_worked_out_for_a_persons_marks_is_kept_for_the_next(
+    go_on: Callable[[MainWindow], None],
+    window: MainWindow,
+    finger: Finger,
+    files: tuple[Path, Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(messages, "ask_about_unsaved", lambda *_: Unsaved.DISCARD)
+    monkeypatch.setattr(messages, "ask_file_to_open", lambda *_: files[1])
+    finger.touch("knee-front", Side.LEFT)
+    (mark,) = window.bridge.case.marks
+    atlas = window.bridge.atlas
+    assert atlas is not None
+    seen_areas(mark.shape, atlas)
+    known = seen_areas.cache_info().hits
+    seen_areas(mark.shape, atlas)
+    assert seen_areas.cache_info().hits == known + 1
+    go_on(window)
     QApplication.processEvents()
-    assert not seen_areas.cache_info().currsize
-    finger.touch("hip-front", Side.LEFT)
-    assert [one.shape for one in window.bridge.case.marks] == [mark.shape]
+    assert mark not in window.bridge.case.marks
+    known = seen_areas.cache_info().hits
+    seen_areas(mark.shape, atlas)
+    assert seen_areas.cache_info().hits == known
+    finger.touch("elbow-front", Side.LEFT)
+    assert window.bridge.case.marks
