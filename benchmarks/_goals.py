@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Final
+
+GATHERED_IN: Final = "BODYMAP_BENCH_GOALS"
+"""The variable that names a file to which every table is added, for the one table of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +33,14 @@ class Goal:
     unit: str = "ms"
 
     @property
+    def is_met(self) -> bool:
+        """Whether the figure is at most the goal."""
+        return self.figure <= self.goal
+
+    @property
     def line(self) -> str:
         """The line as text."""
-        met = "met" if self.figure <= self.goal else f"missed, {self.figure / self.goal:.1f} x"
+        met = "met" if self.is_met else f"missed, {self.figure / self.goal:.1f} x"
         ratio = self.figure / self.reference if self.reference else float("nan")
         return f"{self.name:<62}{self.goal:>8.1f}{self.figure:>9.1f}{ratio:>9.2f}  {self.unit:<4} {met}"
 
@@ -53,8 +63,24 @@ def quantile(values: Sequence[float], part: float) -> float:
 
 
 def print_table(goals: Iterable[Goal], *, reference: str) -> None:
-    """Print the goals; `reference` says what the ratios are to."""
+    """Print the goals, and hand them on if they are gathered; `reference` says what the ratios are to."""
+    told = tuple(goals)
     print(f"{machine()}; ratio to {reference}")
+    _print_lines(told)
+    if gathered_in := os.environ.get(GATHERED_IN):
+        with Path(gathered_in).open("a", encoding="utf-8") as file:
+            file.writelines(f"{json.dumps(asdict(goal))}\n" for goal in told)
+
+
+def print_gathered(path: Path) -> None:
+    """Print all goals of a file that tables were added to as one table, and how many of them were met."""
+    goals = [Goal(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
+    print(f"{machine()}; ratios to the references above")
+    _print_lines(goals)
+    print(f"{sum(goal.is_met for goal in goals)} of {len(goals)} goals met")
+
+
+def _print_lines(goals: Iterable[Goal]) -> None:
     print(f"{'':<62}{'goal':>8}{'figure':>9}{'ratio':>9}")
     for goal in goals:
         print(goal.line)

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 
 from benchmarks._drawings import drawing, wandering
-from benchmarks._goals import machine
+from benchmarks._goals import Goal, machine, print_table
 from benchmarks._window import standing_marks
 from bodymap.core.marks.mark import Mark, MarkId
 from bodymap.core.reasoning.findings import find
@@ -28,14 +28,19 @@ _POINTS = (10, 30, 100, 300, 1000, 3000, 10_000)
 _DRAWINGS = (1, 3, 10, 30, 100)
 _ROUNDS = 5
 _A_TENFOLD = 12  # letters of a bar
+_STRAIGHT = 1.05  # what a straight line is measured as at most
 
 
 def main() -> None:
     """Print the tables."""
     print(machine())
-    _print("one more mark", "standing", {number: _one_more(number) for number in _MARKS})
-    _print("one stroke", "points", {number: _one_stroke(number) for number in _POINTS})
-    _print("drawings of ten strokes", "drawings", {number: _drawn(number) for number in _DRAWINGS})
+    goals = [
+        _told("one more mark", "standing", {number: _one_more(number) for number in _MARKS}),
+        _told("one stroke", "points", {number: _one_stroke(number) for number in _POINTS}),
+        _told("drawings of ten strokes", "drawings", {number: _drawn(number) for number in _DRAWINGS}),
+    ]
+    print()
+    print_table(goals, reference="a straight line")
 
 
 def _one_more(standing: int) -> float:
@@ -65,13 +70,15 @@ def _asked(marks: Sequence[Mark]) -> float:
     return 1000 * (time.process_time() - start)
 
 
-def _print(title: str, what: str, told: Mapping[int, float]) -> None:
+def _told(title: str, what: str, told: Mapping[int, float]) -> Goal:
+    """Print a table; the power that it grows with at its end, which is to be that of a straight line."""
     least = min(told.values())
     print(f"\n{title}\n{what:>10}{'ms':>11}{'ratio':>9}")
     for number, cost in told.items():
         bar = "#" * (1 + round(_A_TENFOLD * math.log10(cost / least)))
         print(f"{number:>10}{cost:>11.1f}{cost / next(iter(told.values())):>9.2f}  {bar}")
     print(f"grows with the power {_power(told, 0):.2f} over all, {_power(told, -3):.2f} over the last three")
+    return Goal(f"{title}: power of growth", _power(told, -3), _STRAIGHT, 1.0, "")
 
 
 def _power(told: Mapping[int, float], first: int) -> float:
