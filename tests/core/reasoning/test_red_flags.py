@@ -298,6 +298,39 @@ def test_a_burning_band_on_one_side_asks_about_shingles_and_on_both_does_not(par
     assert flag_of("shingles", places(part, sides=BOTH, quality=Quality.BURNING)) is None
 
 
+def numb(*parts: str, side: Side = Side.LEFT) -> list[MarkedPart]:
+    return places(*parts, sides=(side,), quality=Quality.NUMB)
+
+
+@pytest.mark.parametrize("side", list(Side))
+@pytest.mark.parametrize(
+    "parts", [("face",), ("forehead",), ("face", "palm"), ("palm", "sole-inner"), ("thigh-front-upper", "forearm-back")]
+)
+def test_a_numb_face_and_a_numb_half_of_the_body_ask_about_a_stroke(parts: tuple[str, ...], side: Side) -> None:
+    assert asked_now(flag_of("stroke", numb(*parts, side=side))) == ["stroke-sudden"]
+    sudden = flag_of("stroke", numb(*parts, side=side), Answer(QuestionId("stroke-sudden"), Reply.YES))
+    assert sudden is not None
+    assert sudden.raised
+    assert sudden.tier == EMERGENCY
+    assert flag_of("stroke", numb(*parts, side=side), person="how-long=months") is None
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        numb("palm"),
+        numb("sole-inner"),
+        numb("hip-front"),
+        places("face", quality=Quality.ACHING),
+        places("face", sides=BOTH, quality=Quality.NUMB),
+        places("palm", "sole-inner", quality=Quality.ACHING),
+    ],
+    ids=["palm", "sole", "hip", "aching face", "both halves of the face", "aching hand and foot"],
+)
+def test_what_is_no_half_of_the_body_does_not_ask_about_a_stroke(marked: list[MarkedPart]) -> None:
+    assert flag_of("stroke", marked) is None
+
+
 def test_one_numb_hand_asks_about_the_cord() -> None:
     assert asked_now(flag_of("myelopathy", places("palm", quality=Quality.NUMB))) == ["myelopathy-hands"]
 
