@@ -170,7 +170,10 @@ def _groups(
 def _meet(rows: Sequence[Iterable[bool]]) -> NDArray[np.bool_]:
     """For each pair of rows whether both say yes in one column."""
     bits = np.packbits(np.array(rows, dtype=bool), axis=1)
-    return np.asarray((bits[:, None] & bits[None]).any(axis=2), dtype=bool)
+    meet: NDArray[np.bool_] = np.zeros((len(bits), len(bits)), dtype=bool)
+    for eight in bits.T:  # one by one, as the many pairs of eight columns need no room for all at once
+        meet |= (eight[:, None] & eight) > 0
+    return meet
 
 
 def _felt_together(placed: Sequence[_Placed], together: Sequence[FeltTogether]) -> NDArray[np.bool_]:
@@ -198,9 +201,11 @@ def _boxes_are_near(placed: Sequence[_Placed]) -> NDArray[np.bool_]:
     """For each pair whether the boxes round two marks are within `NEAR_MM` in a view that shows both."""
     near: NDArray[np.bool_] = np.zeros((len(placed), len(placed)), dtype=bool)
     for view in {view for one in placed for view in one.seen}:
-        box = shapely.bounds([one.seen.get(view) for one in placed])
-        gap = np.maximum(box[None, :, :2] - box[:, None, 2:], box[:, None, :2] - box[None, :, 2:]).max(axis=2)
-        near |= gap <= NEAR_MM  # no box has no gap
+        seen = np.flatnonzero([view in one.seen for one in placed])
+        bounds = shapely.bounds([placed[number].seen[view] for number in seen.tolist()])
+        boxes = np.array([shapely.box(*corners) for corners in bounds])
+        first, second = shapely.STRtree(boxes).query(boxes, predicate="dwithin", distance=NEAR_MM)
+        near[seen[first], seen[second]] = True
     return near
 
 
