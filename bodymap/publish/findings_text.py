@@ -19,8 +19,9 @@ from bodymap.core.tables.literature import OWN_WORDS, SourceId
 from bodymap.core.vocabulary import NerveId, Voice
 from bodymap.core.words.explanation import AskedFact, Item, Notice, Section, SectionKind, heading
 from bodymap.core.words.language import ENGLISH, Language
-from bodymap.core.words.message import side_word
+from bodymap.core.words.message import in_english, side_word
 from bodymap.core.words.results import not_added_up, result_sentence
+from bodymap.core.words.watch import watch_words
 from bodymap.publish.told import Told
 from bodymap.state.mark_fields import examined_fields, mark_fields
 
@@ -69,7 +70,7 @@ def explanation_fields(told: Told) -> dict[str, object]:
                 for one in findings.extent.parts
             ],
         },
-        "safety_net": [{"id": net.id, "text": net.patient_words} for net in findings.safety_net],
+        "safety_net": [{"id": net.id, "text": in_english(watch_words(net))} for net in findings.safety_net],
         "sections": [_section_fields(section, told) for section in told.explanation.sections],
         "disclaimer": told.language.sentence(told.explanation.disclaimer),
     }

@@ -80,7 +80,10 @@ def test_every_list_has_its_form() -> None:
     assert fields["other_sources"][0] == {"id": "hip-joint", "name": "hip joint", "sides": ["left"]}
     assert fields["codes"] == [{"code": "M25.552", "title": "Pain in left hip", "side": "left"}]
     assert fields["extent"]["body"] == round(FOUND.extent.body, 4)
-    assert fields["safety_net"][-1]["id"] == "net-always"
+    assert [(net["id"], net["text"]) for net in fields["safety_net"]][-3:-1] == [
+        ("net-always", "See a doctor soon if it gets worse, new weakness comes or new numbness comes."),
+        ("net-unwell", "See a doctor soon with fever, weight loss or pain at night that does not ease."),
+    ]
     (test,) = [one for one in fields["next_tests"] if one["id"] == "feeling-l1"]
     assert (test["points_to"], test["conditions"], test["against"]) == (["L1"], [], [])
     assert "L1" in test["tells_apart"]

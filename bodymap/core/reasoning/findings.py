@@ -30,7 +30,7 @@ from bodymap.core.reasoning.nerve_patterns import NerveShare, nerve_shares
 from bodymap.core.reasoning.nerve_territories import NerveArea, nerve_areas
 from bodymap.core.reasoning.pain_generators import OtherSource, merged, other_sources
 from bodymap.core.reasoning.provoked import ProvokedPain, provoked
-from bodymap.core.reasoning.red_flags import RedFlag, is_raised, red_flags, wanted_facts
+from bodymap.core.reasoning.red_flags import RedFlag, is_raised, red_flags, told_signs, wanted_facts
 from bodymap.core.reasoning.results import Weight, weighed
 from bodymap.core.reasoning.root_pain import PainRoot, pain_roots
 from bodymap.core.reasoning.safety_net import SafetyNet, safety_net
@@ -115,7 +115,8 @@ class Findings:
     codes : tuple of SymptomCode
         Symptom codes of ICD-10-CM for the marked places.
     safety_net : tuple of SafetyNet
-        What to watch for; never empty when it comes from `find`.
+        What to watch for, but for signs about which a raised warning is more urgent; never empty when it comes from
+        `find`.
     wanted : tuple of Fact
         Facts about the person that were not asked and would decide a red flag.
     person : Person
@@ -233,7 +234,7 @@ def find(
         next_tests=_tests(found, {flag.id for flag in flags if flag.raised}, evidence),
         codes=symptom_codes(places, evidence.codes),
         extent=pain_extent(marked_pieces(marks, atlas), atlas),
-        safety_net=safety_net(places, evidence.safety_net),
+        safety_net=safety_net(places, evidence.safety_net, told_signs(flags)),
         groups=tuple(group for complaint in found for group in complaint.groups),
         bilateral=bilateral(roots),
     )

@@ -19,6 +19,7 @@ from bodymap.core.coverage.marked_parts import MarkedPart
 from bodymap.core.coverage.skin_roots import MarkedSkin
 from bodymap.core.errors import TableError
 from bodymap.core.marks.reply import Answer, QuestionId, Reply
+from bodymap.core.reasoning.safety_net import Sign, read_signs
 from bodymap.core.reasoning.warning_rules import FILE as RULES
 from bodymap.core.reasoning.warning_rules import Effect, Given, Outcome, Rule, outcome, parse_rules
 from bodymap.core.tables.literature import Certainty, SourceId
@@ -35,6 +36,7 @@ _FLAGS: Final = (
     "patient_words",
     "patient_action",
     "patient_now",
+    "told_signs",
     "clinician_words",
     "clinician_action",
     "clinician_now",
@@ -77,6 +79,8 @@ class Alarm:
         Why it is shown and what to do.
     patient_now, clinician_now : str
         What to do once it is raised.
+    told_signs : frozenset of Sign
+        About which it says something more urgent, once it is raised, than to see a doctor soon.
     questions : tuple of Question
         All that its rules name, also those that are only read from older cases, in the order of their table.
     rules : tuple of Rule
@@ -92,6 +96,7 @@ class Alarm:
     patient_words: str
     patient_action: str
     patient_now: str
+    told_signs: frozenset[Sign]
     clinician_words: str
     clinician_action: str
     clinician_now: str
@@ -181,6 +186,11 @@ def is_raised(
     given = Given(tuple(places), tuple(skin), {}, person)
     rules = (rule for alarm in alarms for rule in alarm.rules if rule.effect is Effect.RAISE)
     return any(outcome(rule, given).is_raised for rule in rules)
+
+
+def told_signs(flags: Iterable[RedFlag]) -> frozenset[Sign]:
+    """The signs about which a raised warning is more urgent than to see a doctor soon."""
+    return frozenset(sign for flag in flags if flag.raised for sign in flag.alarm.told_signs)
 
 
 def wanted_facts(flags: Iterable[RedFlag], facts: Iterable[Fact]) -> tuple[Fact, ...]:
@@ -286,6 +296,7 @@ def _alarm(row: Row, sources: tuple[SourceId, ...], rules: Sequence[Rule], quest
         patient_words=row.text("patient_words"),
         patient_action=row.text("patient_action"),
         patient_now=row.text("patient_now"),
+        told_signs=frozenset(read_signs(row, "told_signs")),
         clinician_words=row.text("clinician_words"),
         clinician_action=row.text("clinician_action"),
         clinician_now=row.text("clinician_now"),

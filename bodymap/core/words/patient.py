@@ -47,6 +47,7 @@ from bodymap.core.words.message import (
 from bodymap.core.words.patient_checks import checks
 from bodymap.core.words.patient_story import PAIN_WORDS, SMALL_STUDY, other_places, story_items
 from bodymap.core.words.told_complaints import ToldComplaint, told_complaints
+from bodymap.core.words.watch import watch_words
 
 _MAPS_DIFFER: Final = (SourceId("downs2011"), SourceId("lee2008"))
 _FEELING_COUNTS: Final = (SourceId("taylor2013"), SourceId("rankine1998"))
@@ -86,7 +87,7 @@ def patient_explanation(findings: Findings, evidence: Evidence, disclaimer: Sent
     """
     is_emergency = any(flag.raised and flag.tier == EMERGENCY for flag in findings.red_flags)
     warned = tuple(_notice(flag) for flag in findings.red_flags)
-    watch = plain(Sentence(Message(net.patient_words), net.sources) for net in findings.safety_net)
+    watch = plain(Sentence(watch_words(net), net.sources) for net in findings.safety_net)
     told = told_complaints(findings) if findings.parts else ()
     urgent = Section(SectionKind.URGENT, tuple(item for notice in warned if (item := notice.item) is not None))
     room = MOST_WORDS - _words((urgent,))

@@ -69,7 +69,7 @@ def test_exposs_is_silent_where_the_study_has_no_row() -> None:
 def test_findings_of_nothing_are_empty() -> None:
     found = find([], ATLAS, EVIDENCE)
     assert replace(found, safety_net=()) == Findings()
-    assert [net.id for net in found.safety_net] == ["net-always"]
+    assert [net.id for net in found.safety_net] == ["net-always", "net-unwell", "net-silent"]
 
 
 def test_findings_name_the_sources_of_the_maps_they_rest_on() -> None:

@@ -151,13 +151,21 @@ def test_the_safety_net_has_advice_that_is_always_given() -> None:
         places = [MarkedPart(PartId(part), Side.LEFT, 0.5, frozenset({quality})) for part in parts]
         return [net.id for net in safety_net(places, EVIDENCE.safety_net)]
 
-    assert given() == ["net-always"]
-    assert given("big-toe", quality=Quality.ACHING) == ["net-always"]
-    assert given("big-toe", quality=Quality.NUMB) == ["net-lower-body", "net-always"]
-    assert given("low-back", quality=Quality.ACHING) == ["net-lower-body", "net-always"]
-    assert given("chest-middle") == ["net-chest", "net-always"]
-    text = "\n".join(line for line in TEXTS["safety_net.csv"].splitlines() if not line.startswith("net-always"))
+    always = ["net-always", "net-unwell", "net-silent"]
+    assert given() == always
+    assert given("big-toe", quality=Quality.ACHING) == always
+    assert given("big-toe", quality=Quality.NUMB) == ["net-lower-body", *always]
+    assert given("low-back", quality=Quality.ACHING) == ["net-lower-body", *always]
+    assert given("chest-middle") == ["net-chest", *always]
+    lines = TEXTS["safety_net.csv"].splitlines()
+    text = "\n".join(line for line in lines if not line.startswith(tuple(always)))
     with pytest.raises(TableError, match="always given"):
+        parse_safety_net(text, file="safety_net.csv", sources=SOURCES, parts=EVIDENCE.parts)
+
+
+def test_advice_has_a_place_for_its_signs_or_none() -> None:
+    text = TEXTS["safety_net.csv"].replace("soon if {signs}", "soon if it gets worse")
+    with pytest.raises(TableError, match=r"patient_words have \{signs\} if, and only if, there are signs"):
         parse_safety_net(text, file="safety_net.csv", sources=SOURCES, parts=EVIDENCE.parts)
 
 
