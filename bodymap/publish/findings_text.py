@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from bodymap.core.marks.reply import QuestionId, Reply
 from bodymap.core.reasoning.candidates import Candidate
@@ -21,7 +22,9 @@ from bodymap.core.words.explanation import AskedFact, Item, Notice, Section, Sec
 from bodymap.core.words.language import ENGLISH, Language
 from bodymap.core.words.message import in_english, side_word
 from bodymap.core.words.results import not_added_up, result_sentence
+from bodymap.core.words.told_complaints import mark_numbers, marks_title
 from bodymap.core.words.watch import watch_words
+from bodymap.publish.complaint_titles import complaint_titles, marks_of_complaints
 from bodymap.publish.told import Told
 from bodymap.state.mark_fields import examined_fields, mark_fields
 
@@ -79,6 +82,7 @@ def explanation_fields(told: Told) -> dict[str, object]:
 def _section_fields(section: Section, told: Told) -> dict[str, object]:
     return {
         "complaint": section.complaint,
+        "marks": list(marks_of_complaints(told)[section.complaint]) if section.complaint is not None else [],
         "kind": section.kind.value,
         "folded": section.folded,
         "sentences": [
@@ -149,7 +153,10 @@ def _other_fields(others: Iterable[OtherSource]) -> list[dict[str, object]]:
 
 
 def explanation_lines(told: Told) -> tuple[str, ...]:
-    """An explanation as lines of text: warnings first, complaint by complaint what is shown, then what is folded."""
+    """An explanation as lines of text: warnings first, complaint by complaint what is shown, then what is folded.
+
+    Several complaints are told under the numbers of their marks and their place.
+    """
     said, language, label = told.explanation, told.language, told.language.label
     cited = [source for sentence in said.sentences for source in sentence.sources]
     shown = [section for section in said.sections if section.kind is not SectionKind.URGENT and not section.folded]
@@ -158,9 +165,9 @@ def explanation_lines(told: Told) -> tuple[str, ...]:
         language.sentence(said.disclaimer),
         "",
         *_notice_lines(said.red_flags, said.facts, language),
-        *(line for section in shown for line in _section_lines(section, told)),
+        *_shown_lines(shown, told),
         *_headed(label("Examined:"), _result_lines(told)),
-        *_headed(label("More:"), [line for section in more for line in _item_lines(section.items, language)]),
+        *_headed(label("More:"), list(_more_lines(more, told))),
         *_headed(label("Shares of the marked skin on the nerve maps:"), _share_lines(told)),
         "",
         language.sentence(said.disclaimer),
@@ -177,8 +184,11 @@ def _share_lines(told: Told) -> tuple[str, ...]:
     if len(complaints) < 2:
         return candidate_lines(told.findings.candidates, told.language)
     lines: list[str] = []
-    for number, complaint in enumerate(complaints, start=1):
-        lines += [f"{number}.", *(f"  {line}" for line in candidate_lines(complaint.candidates, told.language))]
+    order = [mark.id for mark in told.case.marks]
+    for complaint in complaints:
+        title = marks_title(mark_numbers({mark.id for mark in complaint.marks}, order))
+        shares = candidate_lines(complaint.candidates, told.language)
+        lines += [told.language.text(title), *(f"  {line}" for line in shares)]
     return tuple(lines)
 
 
@@ -188,13 +198,30 @@ def _result_lines(told: Told) -> list[str]:
     return [*said, told.language.sentence(not_added_up())] if said else []
 
 
-def _section_lines(section: Section, told: Told) -> list[str]:
-    """A section with its heading; the story, which comes first, needs none, but for its number among several."""
-    complaints = told.explanation.complaints
-    head = told.language.title(heading(section.kind, told.explanation.audience))
-    if section.kind is SectionKind.STORY:
-        head = f"{complaints.index(section.complaint) + 1}." if section.complaint and len(complaints) > 1 else ""
-    return [*([head] if head else []), *(f"  {line}" for line in _item_lines(section.items, told.language))]
+def _shown_lines(sections: Sequence[Section], told: Told) -> Iterator[str]:
+    """Sections with their headings; the story, which comes first, has that of its complaint only."""
+    titles = complaint_titles(told, with_place=True)
+    for complaint, several in groupby(sections, key=lambda section: section.complaint):
+        if complaint in titles:
+            yield titles[complaint]
+        for section in several:
+            if section.kind is not SectionKind.STORY:
+                yield told.language.title(heading(section.kind, told.explanation.audience))
+            yield from (f"  {line}" for line in _item_lines(section.items, told.language))
+
+
+def _more_lines(sections: Sequence[Section], told: Told) -> Iterator[str]:
+    """Sections without headings; of several complaints each under its title, and what belongs to none under its own."""
+    titles, language = complaint_titles(told, with_place=True), told.language
+    for complaint, several in groupby(sections, key=lambda section: section.complaint):
+        if complaint in titles:
+            yield titles[complaint]
+            yield from (f"  {line}" for section in several for line in _item_lines(section.items, language))
+            continue
+        for section in several:
+            if titles:
+                yield language.title(heading(section.kind, told.explanation.audience))
+            yield from (f"{'  ' if titles else ''}{line}" for line in _item_lines(section.items, language))
 
 
 def candidate_lines(candidates: Iterable[Candidate], language: Language = ENGLISH) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ from bodymap.publish.blocks import (
     Tone,
 )
 from bodymap.publish.body_panels import FAINT, FAMILIES, LINE, TEXT, VIEWS, closer_views, panel_text, panels
+from bodymap.publish.complaint_titles import complaint_titles
 from bodymap.publish.page_questions import answered, open_questions
 from bodymap.publish.spine_picture import spine_text
 from bodymap.publish.told import Told
@@ -225,10 +226,10 @@ def _told(sections: Iterable[Section], told: Told, tone: Tone, audience: Voice) 
     Of several complaints each has one heading, with the numbers of its marks in the picture, to save room.
     """
     shown = [section for section in sections if section.kind is not SectionKind.URGENT]
-    complaints = dict.fromkeys(section.complaint for section in shown if section.complaint is not None)
+    titles = complaint_titles(told) if len({one.complaint for one in shown} - {None}) > 1 else {}
     for number, several in groupby(shown, key=lambda section: section.complaint):
-        if number is not None and len(complaints) > 1:
-            yield Heading(_complaint_title(number, told))
+        if number in titles:
+            yield Heading(titles[number])
             for section in several:
                 lead = "" if section.kind is SectionKind.STORY else section_title(section.kind, audience, told)
                 yield from _items(section.items, told, tone, lead=lead)
@@ -236,14 +237,6 @@ def _told(sections: Iterable[Section], told: Told, tone: Tone, audience: Voice) 
         for section in several:
             yield Heading(section_title(section.kind, audience, told))
             yield from _items(section.items, told, tone)
-
-
-def _complaint_title(complaint: int, told: Told) -> str:
-    """A complaint by the numbers that its marks have in the picture."""
-    ids = {mark.id for mark in told.findings.stories[complaint - 1].marks}
-    numbers = [str(number) for number, mark in enumerate(told.case.marks, start=1) if mark.id in ids]
-    text = told.language.label("Mark {numbers}") if len(numbers) == 1 else told.language.label("Marks {numbers}")
-    return text.format(numbers=", ".join(numbers))
 
 
 def _notes(told: Told) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Final
 
 from bodymap.core.coverage.pain_extent import marked_parts
@@ -27,6 +28,7 @@ from bodymap.publish.body_panels import (
     text_line,
     views_of,
 )
+from bodymap.publish.complaint_titles import complaint_titles
 from bodymap.publish.findings_text import cited_names
 from bodymap.publish.told import Told
 from bodymap.state.palette import SIGNS
@@ -93,7 +95,13 @@ def _captions(told: Told) -> Iterator[str]:
     if max((one.maps_total for one in told.findings.candidates), default=0) > 1:
         yield label(_SHADES)
     short = (section for section in said.sections if section.kind in _CAPTIONED and not section.folded)
-    yield from (told.language.sentence(sentence) for section in short for sentence in section.sentences)
+    titles = complaint_titles(told)
+    for complaint, several in groupby(short, key=lambda section: section.complaint):
+        sentences = [told.language.sentence(sentence) for section in several for sentence in section.sentences]
+        if complaint in titles:
+            yield told.language.named(titles[complaint], " ".join(sentences))
+        else:
+            yield from sentences
     yield told.language.sentence(said.disclaimer)
     if cited:
         yield label("Sources: {names}.", names=told.language.semicolon.join(cited))

@@ -5,17 +5,21 @@ from __future__ import annotations
 import html
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
+import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from benchmarks.cases import Vignette, read_reported, text_marks
+from bodymap.core.marks.mark import MarkId
 from bodymap.core.reasoning.candidates import leading_roots
 from bodymap.core.tables.literature import Certainty
 from bodymap.core.vocabulary import Voice
 from bodymap.core.words.explanation import SectionKind
 from bodymap.library.loading import load_atlas
+from bodymap.publish.blocks import Heading
 from bodymap.publish.findings_text import explanation_fields, explanation_lines
 from bodymap.publish.handout import Letterhead, handout
 from bodymap.publish.picture import picture_text
@@ -26,6 +30,9 @@ from tests.state.telling import told_of
 #: One complaint and several, both sides, raised and asked warnings, and roots that no map of the skin names.
 WALKED = ("R01", "R05", "R13", "R27", "R53", "R67", "R79", "R81", "R91")
 APART = Vignette("review", "review", text_marks(["hip-front@left:aching", "forearm-front@left:numb"]))
+
+STRONGER_LAST = ["hip-front@{side}:aching", "hip-front@{other}:aching", "shoulder-outer@{other}:burning:7"]
+"""The third mark is told first, and the first two as one."""
 
 #: What every reader gets at once; the rest is folded somewhere or left to the record.
 AT_ONCE = frozenset({SectionKind.STORY, SectionKind.DO, SectionKind.MAP})
@@ -122,3 +129,37 @@ def test_how_to_examine_is_as_doubtful_in_the_panel_as_in_the_text(window: MainW
     found = [how for how in doubtful if words_of(how) in shown]
     assert found
     assert all(f"Unconfirmed: {words_of(how)}" in shown for how in found)
+
+
+@pytest.mark.parametrize(("side", "other"), [("left", "right"), ("right", "left")])
+def test_a_complaint_is_numbered_by_its_marks_everywhere(
+    window: MainWindow, qtbot: QtBot, side: str, other: str
+) -> None:
+    marks = text_marks([text.format(side=side, other=other) for text in STRONGER_LAST])
+    ids = (MarkId(30), MarkId(10), MarkId(20))  # an id is no number: marks were removed and undone
+    case = Case(tuple(replace(mark, id=own) for mark, own in zip(marks, ids, strict=True)))
+    shoulder, hips = f"Mark 3: the outside of the {other} shoulder", "Marks 1, 2: the front of the left and right hip"
+    told = told_of(case, atlas=load_atlas())
+    lines = explanation_lines(told)
+    assert [line for line in lines if line.startswith("Mark")] == [shoulder, hips]
+    more = lines[lines.index("More:") + 1 :]
+    assert [line for line in more if re.match("  [^ ]", line)] == [f"  {shoulder}", f"  {hips}", "  What to watch for"]
+    spoken = explanation_lines(told_of(case, atlas=load_atlas(), voice=Voice.CLINICIAN))
+    shares = spoken[spoken.index("Shares of the marked skin on the nerve maps:") + 1 :]
+    assert [line for line in shares if line.startswith("  Mark")] == ["  Mark 3", "  Mark 1", "  Mark 2"]
+    assert [line.partition(":")[0] for line in spoken if line.startswith("Mark")] == ["Mark 3", "Marks 1, 2"]
+    assert not [line for line in (*lines, *spoken) if re.fullmatch(r" *\d+\.", line)]
+    fields: Any = explanation_fields(told)
+    about = [tuple(one["marks"]) for one in fields["sections"] if one["complaint"] is not None]
+    assert list(dict.fromkeys(about)) == [(20,), (30, 10)]
+    captions = re.findall("<text[^>]*>(Marks? [^<:]*): ([^<]*)", picture_text(told))
+    assert [number for number, _ in captions] == ["Mark 3", "Marks 1, 2"]
+    assert "shoulder" in captions[0][1]
+    page = handout(told, Letterhead("2026-11-28"), Voice.PATIENT).body
+    assert [block.text for block in page if isinstance(block, Heading)] == ["Mark 3", "Marks 1, 2"]
+    with qtbot.waitSignal(window.bridge.found):
+        window.bridge.take_over(case)
+    chips = window.answer_column.story_card.chips
+    assert [chip.text() for chip in chips] == ["3  outer shoulder", "1, 2  front of the hip"]
+    names = [chip.accessibleName() for chip in chips]
+    assert names == ["Mark 3: outer shoulder", "Marks 1, 2: front of the hip"]

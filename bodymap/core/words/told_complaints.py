@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from bodymap.core.marks.mark import MarkId
 from bodymap.core.reasoning.findings import Complaint, Findings
 from bodymap.core.reasoning.nerve_patterns import TRIGEMINAL
 from bodymap.core.reasoning.story import Story, StoryPlace
 from bodymap.core.vocabulary import Side
+from bodymap.core.words.message import Message, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class ToldComplaint:
     Attributes
     ----------
     number : int
-        Of the first of them, from 1.
+        Of the first of them, from 1: its place among the complaints, which no reader is told.
     complaints : tuple of Complaint
         At least one.
     story : Story or None
@@ -34,6 +37,11 @@ class ToldComplaint:
         return self.complaints[0]
 
     @property
+    def marks(self) -> frozenset[MarkId]:
+        """The marks of all of them."""
+        return frozenset(mark.id for one in self.complaints for mark in one.marks)
+
+    @property
     def is_face(self) -> bool:
         """Whether the nerve of the face feels some of it."""
         return any(nerve.id in TRIGEMINAL for nerve in self.first.nerves)
@@ -48,6 +56,26 @@ def told_complaints(findings: Findings) -> tuple[ToldComplaint, ...]:
         ToldComplaint(several[0][0], tuple(one for _, one in several), _joined([one.story for _, one in several]))
         for several in alike.values()
     )
+
+
+def mark_numbers(marks: Collection[MarkId], order: Sequence[MarkId]) -> tuple[int, ...]:
+    """The numbers that some marks have on the body and in the list, where all marks stand in this order."""
+    return tuple(number for number, mark in enumerate(order, start=1) if mark in marks)
+
+
+def marks_title(numbers: Sequence[int]) -> Message:
+    """What complaints are called: by the numbers of their marks, since they come in another order than these.
+
+    Examples
+    --------
+    >>> from bodymap.core.words.message import in_english
+    >>> in_english(marks_title([2])), in_english(marks_title([1, 3]))
+    ('Mark 2', 'Marks 1, 3')
+    """
+    listed = ", ".join(map(str, numbers))
+    if len(numbers) == 1:
+        return message("Mark {numbers}", numbers=listed)
+    return message("Marks {numbers}", numbers=listed)
 
 
 def _key(complaint: Complaint, number: int) -> object:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bodymap.core.reasoning.candidates import Candidate
     from bodymap.core.reasoning.findings import Findings
     from bodymap.core.reasoning.knowledge import Evidence
+    from bodymap.core.reasoning.story import Story
     from bodymap.core.tables.literature import SourceId
     from bodymap.core.words.explanation import Explanation, Item, Section, SectionKind
     from bodymap.core.words.message import Sentence
@@ -31,6 +32,8 @@ class Answer:
     ----------
     touched : MarkId or None
         The mark whose complaint is to be told first.
+    order : tuple of MarkId
+        The marks in the order in which they are numbered on the body.
     """
 
     findings: Findings
@@ -39,6 +42,7 @@ class Answer:
     said: Explanation
     maps: tuple[DermatomeMap, ...]
     touched: MarkId | None = None
+    order: tuple[MarkId, ...] = ()
 
     @property
     def complaints(self) -> tuple[ToldComplaint, ...]:
@@ -82,11 +86,28 @@ class Answer:
         return capitalised(spoken(place_words(told.story.lead, self.evidence)))
 
     def short_name(self, told: ToldComplaint) -> str:
-        """The part of a complaint, as it stands on a chip."""
+        """The numbers of the marks of a complaint and its part, as they stand on a chip."""
         if told.story is None:
-            return str(told.number)
-        part = self.evidence.part(told.story.lead.part)
-        return f"{told.number}  {label(part.clinical_term if self.voice is Voice.CLINICIAN else part.patient_words)}"
+            return self.title(told)
+        numbers = ", ".join(map(str, self.numbers(told)))
+        return f"{numbers}  {self._part(told.story)}"
+
+    def title(self, told: ToldComplaint) -> str:
+        """A complaint by its marks and its part, as it is read out: "Marks 1, 3: front of the hip"."""
+        from bodymap.core.words.told_complaints import marks_title
+
+        title = spoken(marks_title(self.numbers(told)))
+        return title if told.story is None else window_language().named(title, self._part(told.story))
+
+    def numbers(self, told: ToldComplaint) -> tuple[int, ...]:
+        """The numbers that the marks of a complaint have on the body."""
+        from bodymap.core.words.told_complaints import mark_numbers
+
+        return mark_numbers(told.marks, self.order)
+
+    def _part(self, story: Story) -> str:
+        part = self.evidence.part(story.lead.part)
+        return label(part.clinical_term if self.voice is Voice.CLINICIAN else part.patient_words)
 
     def shown(self, told: ToldComplaint) -> tuple[Candidate, ...]:
         """The candidates of a complaint that have a row of their own."""

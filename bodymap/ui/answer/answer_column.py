@@ -264,7 +264,7 @@ class AnswerColumn(CardColumn):
     def _show_story(self, answer: Answer, told: ToldComplaint) -> None:
         from bodymap.core.words.explanation import MARKED_ITEM, SPINE_ITEM, SectionKind
 
-        chips = [(one.number, answer.short_name(one)) for one in answer.complaints]
+        chips = [(one.number, answer.short_name(one), answer.title(one)) for one in answer.complaints]
         self.story_card.show_complaints(chips, chosen=told.number)
         self.story_card.show_roots(answer.shown(told), self._theme)
         items = answer.items(SectionKind.STORY, told)

@@ -95,15 +95,19 @@ class StoryCard(Card):
         self.sources.show_sources(())
         self._light((), theme)
 
-    def show_complaints(self, names: Sequence[tuple[int, str]], *, chosen: int) -> None:
-        """Offer a chip for each complaint, by its number; nothing for a single one."""
+    def show_complaints(self, names: Sequence[tuple[int, str, str]], *, chosen: int) -> None:
+        """Offer a chip for each complaint: by its number, with what stands on it and what is read out.
+
+        A single one has none.
+        """
         wanted = tuple(names) if len(names) > 1 else ()
         while len(self._chips.buttons()) < len(wanted):
             self._add_chip()
         for place, chip in enumerate(self._chips.buttons()):
-            number, name = wanted[place] if place < len(wanted) else (_NO_COMPLAINT - place, "")
+            number, name, title = wanted[place] if place < len(wanted) else (_NO_COMPLAINT - place, "", "")
             self._chips.setId(chip, number)
             chip.setText(name)
+            chip.setAccessibleName(title)
             chip.setVisible(place < len(wanted))
             chip.setChecked(number == chosen)
         self._chip_box.setVisible(bool(wanted))

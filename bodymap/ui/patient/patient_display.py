@@ -164,7 +164,8 @@ class PatientDisplay(QWidget):
         if case.is_empty:
             self.words.show_nothing()
         else:
-            self.words.show_answer(Answer(findings, evidence, Voice.PATIENT, said, ()), case.marks)
+            order = tuple(mark.id for mark in case.marks)
+            self.words.show_answer(Answer(findings, evidence, Voice.PATIENT, said, (), order=order))
         raised = [one.text for flag in said.red_flags if flag.raised for one in flag.sentences]
         self._warning_text.setText("\n".join(raised))
         self._warning.setVisible(bool(raised))

@@ -9,13 +9,10 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from bodymap.core.vocabulary import Voice
 from bodymap.ui.answer.answer import Answer
-from bodymap.ui.language.spoken import label, spoken
+from bodymap.ui.language.spoken import spoken
 from bodymap.ui.widgets.card import text_label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from bodymap.core.marks.mark import Mark
     from bodymap.core.words.told_complaints import ToldComplaint
 
 _HEADING = 1.1
@@ -46,14 +43,14 @@ class PatientWords(QScrollArea):
         """All of it, a line for each heading and paragraph."""
         return "\n".join(one.text() for one in self._seen)
 
-    def show_answer(self, answer: Answer, marks: Sequence[Mark]) -> None:
+    def show_answer(self, answer: Answer) -> None:
         """Say all complaints, several each under its place; behind an emergency nothing."""
         told = () if answer.steps_back else answer.complaints
         said: list[tuple[str, str]] = []
         for one in told:
             own = _paragraphs(answer, one)
             if own and len(told) > 1:
-                said.append(("heading", _heading(answer, one, marks)))
+                said.append(("heading", _heading(answer, one)))
             said += own
         self._show(said)
 
@@ -93,12 +90,10 @@ class PatientWords(QScrollArea):
         self._column.addStretch(1)
 
 
-def _heading(answer: Answer, told: ToldComplaint, marks: Sequence[Mark]) -> str:
+def _heading(answer: Answer, told: ToldComplaint) -> str:
     """The place of a complaint with the numbers that its marks have on the body."""
-    ids = {mark.id for complaint in told.complaints for mark in complaint.marks}
-    numbers = ", ".join(str(number) for number, mark in enumerate(marks, start=1) if mark.id in ids)
     place = answer.name(told)
-    return f"{numbers}  {place}" if place else label("Mark {numbers}").format(numbers=numbers)
+    return f"{', '.join(map(str, answer.numbers(told)))}  {place}" if place else answer.title(told)
 
 
 def _paragraphs(answer: Answer, told: ToldComplaint) -> list[tuple[str, str]]:

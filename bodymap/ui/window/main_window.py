@@ -388,7 +388,8 @@ class MainWindow(QMainWindow):
         from bodymap.ui.answer.answer import Answer
 
         said = explained(findings, evidence, self._voice)
-        answer = Answer(findings, evidence, self._voice, said, asked, self.bridge.session.selected)
+        order = tuple(mark.id for mark in self.bridge.case.marks)
+        answer = Answer(findings, evidence, self._voice, said, asked, self.bridge.session.selected, order)
         person = person_facts(self.bridge.case.person, evidence.facts, self._voice)
         self.alarm_banner.show_notices(answer.said.red_flags, answer.said.facts, person)
         self.side_panel.step_back(self.alarm_banner.emergencies)
