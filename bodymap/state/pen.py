@@ -30,7 +30,7 @@ class Pen:
     Attributes
     ----------
     quality, intensity : Quality or None, int or None
-        What the next mark says; None while the person has not said.
+        What every next mark says, chosen while no mark was selected; None while the person has not said.
     spot_mm, brush_mm, eraser_mm : float
         How wide each tool is on the body.
     """

@@ -185,18 +185,18 @@ class Bridge(QObject):
         self._set(pen=pen)
 
     def say_quality(self, quality: Quality | None) -> None:
-        """Say how it feels: of the selected mark, and of what is marked next."""
-        self._session = replace(self._session, pen=replace(self._session.pen, quality=quality))
+        """Say how it feels: of the selected mark alone, or, when none is selected, of what is marked next."""
         if (mark := self.selected) is not None:
             self._tell(self._workspace.set_quality(mark.id, quality))
-        self.said.emit()
+        else:
+            self._set(pen=replace(self._session.pen, quality=quality))
 
     def say_intensity(self, intensity: int | None) -> None:
-        """Say how strong it is: of the selected mark, and of what is marked next."""
-        self._session = replace(self._session, pen=replace(self._session.pen, intensity=intensity))
+        """Say how strong it is: of the selected mark alone, or, when none is selected, of what is marked next."""
         if (mark := self.selected) is not None:
             self._tell(self._workspace.set_intensity(mark.id, intensity))
-        self.said.emit()
+        else:
+            self._set(pen=replace(self._session.pen, intensity=intensity))
 
     def say_note(self, mark_id: MarkId, note: str) -> None:
         """Write a note on a mark, letter by letter as it is typed."""

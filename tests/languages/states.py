@@ -14,6 +14,7 @@ def states(window: MainWindow, qtbot: QtBot) -> Iterator[None]:
     """Bring a window from the empty case by an ache and an emergency, told to each reader, to its other pages."""
     yield
     for part, side, quality in (("hip-front", Side.LEFT, Quality.ACHING), ("perineum", Side.RIGHT, Quality.NUMB)):
+        window.bridge.select(None)
         window.bridge.say_quality(quality)
         window.bridge.say_intensity(6)
         with qtbot.waitSignal(window.bridge.found, timeout=20_000):

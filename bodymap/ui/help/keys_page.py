@@ -51,7 +51,7 @@ def _body_keys() -> tuple[tuple[str, str], ...]:
 
 def _mark_keys() -> tuple[tuple[str, str], ...]:
     return (
-        (_tr("1 to 9, 0"), _tr("how strong it is; 0 stands for ten")),
+        (_tr("0 to 9; 1, 0"), _tr("how strong it is; 1 and then 0 say ten")),
         (_tr("Backspace"), _tr("takes the number back")),
         (_tr("Ctrl+arrows"), _tr("move the mark; with Shift farther")),
         (_tr("+ and −"), _tr("make the mark larger or smaller")),

@@ -164,9 +164,11 @@ class MarksList(QListView):
         self.blockSignals(was_blocked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete removes."""
+        """Delete removes; letters and numbers speak of the mark, and do not look for a row."""
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.deleted.emit()
+        elif event.text().isalnum():
+            event.ignore()
         else:
             super().keyPressEvent(event)
 

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from bodymap.core.marks.mark import STRONGEST
+from bodymap.core.marks.mark import STRONGEST, Mark, MarkId
 from bodymap.core.vocabulary import Quality
 
 CLOSING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -30,8 +30,8 @@ _OTHER_KEYS: Final = (
 class MarkKeys(QObject):
     """Takes the keys that speak of the selected mark; whoever has the focus hands them on.
 
-    1 to 9 and 0 for ten, Backspace for no number, a letter for each feeling, arrows to move (with Ctrl where they mean
-    something else), plus and minus for the size, Delete, Enter; Page Up and Page Down go from mark to mark.
+    0 to 9, and 1 then 0 for ten, Backspace for no number, a letter for each feeling, arrows to move (with Ctrl where
+    they mean something else), plus and minus for the size, Delete, Enter; Page Up and Page Down go from mark to mark.
 
     Signals
     -------
@@ -64,17 +64,31 @@ class MarkKeys(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._letters = {quality_letter(quality): quality for quality in Quality}
+        self._mark: MarkId | None = None
+        self._is_ten_begun = False
+
+    def follow(self, mark: Mark | None) -> None:
+        """Speak of this mark from now on; a 1 typed for another mark, or replaced since, is no longer part of a ten."""
+        if mark is None or mark.id != self._mark or mark.intensity != 1:
+            self._is_ten_begun = False
+        self._mark = mark.id if mark is not None else None
+
+    def take_elsewhere(self, event: QKeyEvent) -> bool:
+        """Do what a key says that was pressed outside body and panel, where arrows and sizes mean something else."""
+        key = Qt.Key(event.key())
+        return key not in (*_ARROWS, *_SIZES, *_TURNS) and self.take(event)
 
     def take(self, event: QKeyEvent) -> bool:
         """Do what a key says; whether it says anything."""
         key, modifiers = Qt.Key(event.key()), event.modifiers()
+        had_one, self._is_ten_begun = self._is_ten_begun, key == Qt.Key.Key_1
         if key in _ARROWS and not modifiers & Qt.KeyboardModifier.AltModifier:
             step = _FAR_MM if modifiers & Qt.KeyboardModifier.ShiftModifier else _STEP_MM
             self.moved.emit(tuple(step * way for way in _ARROWS[key]))
         elif modifiers & _OTHER_KEYS:
             return False
         elif Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
-            self.intensity_said.emit(int(key) - int(Qt.Key.Key_0) or STRONGEST)
+            self.intensity_said.emit(STRONGEST if key == Qt.Key.Key_0 and had_one else int(key) - int(Qt.Key.Key_0))
         elif key == Qt.Key.Key_Backspace:
             self.intensity_said.emit(None)
         elif key in _SIZES:

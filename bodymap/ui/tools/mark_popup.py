@@ -89,7 +89,7 @@ class MarkPopup(QFrame):
         self.remove.clicked.connect(self.removed)
         self.done.clicked.connect(self.closed)
         self._qualities, self._strengths = self._add_qualities(), self._add_strengths()
-        self._keys_told = QLabel(self.tr("Keys: 1 to 9, and 0 for 10"), self)
+        self._keys_told = QLabel(self.tr("Keys: 0 to 9, and 1 then 0 for 10"), self)
         self._keys_told.setProperty("role", "small")
         self._keys_told.setWordWrap(True)
         self._take(_Form.WORDS)
@@ -183,7 +183,7 @@ class MarkPopup(QFrame):
         for strength in range(STRONGEST + 1):
             button = self._tool_button(str(strength))
             button.setAccessibleName(self.tr("Strength {number} of 10").format(number=strength))
-            keys = {0: self.tr("none (the key 0 says 10)"), STRONGEST: self.tr("worst (key 0)")}
+            keys = {0: self.tr("none (key 0)"), STRONGEST: self.tr("worst (keys 1, then 0)")}
             button.setToolTip(keys.get(strength, self.tr("key {key}").format(key=strength)))
             group.add(button, strength)
         group.toggled.connect(self._on_strength_clicked)

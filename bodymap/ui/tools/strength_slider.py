@@ -40,7 +40,7 @@ class StrengthSlider(QSlider):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("How strong, from 0 none to 10 worst"))
         scale = self.tr("0 is none, 10 the worst there can be. Delete takes the number back.")
-        keys = self.tr("On the body the keys 1 to 9 say how strong the mark is, and 0 says 10.")
+        keys = self.tr("While a mark is selected, the keys 0 to 9 say how strong it is, and 1 then 0 says 10.")
         self.setToolTip(f"{scale}\n{keys}")
         self.valueChanged.connect(self._on_value_changed)
         self.sliderReleased.connect(self._tell)

@@ -81,6 +81,12 @@ class ToolRail(QFrame):
         self._speaks_for.setProperty("role", "field")
         self._speaks_for.setIndent(0)
         self._column.addWidget(self._speaks_for)
+        self._next = QLabel(page)
+        self._next.setProperty("role", "small")
+        self._next.setIndent(0)
+        self._next.setWordWrap(True)
+        self._next.hide()
+        self._column.addWidget(self._next)
         self._qualities = self._add_qualities()
         self._add_title(self.tr("How strong"))
         self._strength = StrengthSlider(theme, self)
@@ -102,6 +108,11 @@ class ToolRail(QFrame):
     def speaks_for(self) -> str:
         """Which mark the feeling and strength are said of."""
         return self._speaks_for.text()
+
+    @property
+    def said_of_next(self) -> str:
+        """What the next mark will say, while those above speak of another mark; empty when it will say nothing."""
+        return self._next.text()
 
     @property
     def strength(self) -> StrengthSlider:
@@ -232,6 +243,8 @@ class ToolRail(QFrame):
         said = self._mark or self._pen
         next_one = self.tr("For next mark")
         self._speaks_for.setText(self.tr("For mark {number}").format(number=self._number) if self._mark else next_one)
+        self._next.setText(_next_words(self._pen) if self._mark else "")
+        self._next.setVisible(bool(self._next.text()))
         for quality in Quality:
             with QSignalBlocker(self._qualities):
                 self.quality_button(quality).setChecked(quality is said.quality)
@@ -274,6 +287,17 @@ def quality_word(quality: Quality) -> str:
         Quality.TINGLING: QCoreApplication.translate("Quality", "Tingling"),
         Quality.NUMB: QCoreApplication.translate("Quality", "Numb"),
     }[quality]
+
+
+def _next_words(pen: Pen) -> str:
+    """What the next mark will say; empty when the pen says nothing."""
+    feeling = quality_word(pen.quality) if pen.quality is not None else ""
+    if pen.intensity is None:
+        return QCoreApplication.translate("ToolRail", "Next mark: {feeling}").format(feeling=feeling) if feeling else ""
+    if not feeling:
+        return QCoreApplication.translate("ToolRail", "Next mark: {number} of 10").format(number=pen.intensity)
+    both = QCoreApplication.translate("ToolRail", "Next mark: {feeling}, {number} of 10")
+    return both.format(feeling=feeling, number=pen.intensity)
 
 
 def _rail_button(text: str, parent: QWidget) -> QPushButton:

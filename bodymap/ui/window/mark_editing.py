@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from bodymap.core.marks.mark import MarkId, WholePart
 from bodymap.core.vocabulary import Quality, Side
@@ -30,10 +31,11 @@ if TYPE_CHECKING:
 class MarkEditing(QObject):
     """Shows the panel while a mark that is in sight is selected, and passes on what is said there.
 
-    The panel, and the boxes of the marks, are made when there is a mark.
+    While it is in sight, the keys that it tells of speak of the mark wherever in the window the focus is, but for a
+    field of text. The panel, and the boxes of the marks, are made when there is a mark.
     """
 
-    def __init__(self, card: BodyCard, presenter: BodyPresenter, bridge: Bridge, look: Look, parent: QObject) -> None:
+    def __init__(self, card: BodyCard, presenter: BodyPresenter, bridge: Bridge, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._card = card
         self._presenter = presenter
@@ -43,6 +45,7 @@ class MarkEditing(QObject):
         self._has_popup = False
         self._spoken_of: MarkId | None = None
         card.set_keys(keys.take)
+        parent.installEventFilter(self)
         self.parts: PartsList | None = None
         bridge.case_changed.connect(self._show_marked_parts)
         self._placing = AfterAnswer(bridge, self._place, self)
@@ -76,6 +79,13 @@ class MarkEditing(QObject):
         from bodymap.ui.access.mark_boxes import MarkBoxes
 
         return MarkBoxes(self._card, self._presenter, self._bridge)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the keys of the panel that came up to the window because whoever has the focus had no use for them."""
+        is_told_of = self._has_popup and event.type() == QEvent.Type.KeyPress and self.popup.isVisible()
+        if is_told_of and isinstance(event, QKeyEvent) and not _is_typed_into(QApplication.focusWidget()):
+            return self.keys.take_elsewhere(event)
+        return super().eventFilter(watched, event)
 
     def show_parts(self) -> None:
         """Open the list of all parts that the figure has, or bring it to the front."""
@@ -114,6 +124,7 @@ class MarkEditing(QObject):
 
     def follow(self) -> None:
         """Show or hide the panel, soon."""
+        self.keys.follow(self._bridge.selected)
         if self._has_popup and self._bridge.selected is None:
             self.popup.hide()
         if self._bridge.case.marks:
@@ -188,3 +199,7 @@ class MarkEditing(QObject):
         start = -1 if step > 0 else 0
         at = ids.index(selected) if selected in ids else start
         self._bridge.select(ids[(at + step) % len(ids)])
+
+
+def _is_typed_into(widget: QWidget | None) -> bool:
+    return isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit)

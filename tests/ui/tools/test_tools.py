@@ -152,6 +152,40 @@ def test_next_mark_says_what_the_rail_says(window: MainWindow, finger: Finger) -
     assert (mark.quality, mark.intensity) == (Quality.BURNING, 7)
 
 
+@pytest.mark.parametrize("side", Side)
+def test_what_is_said_of_a_mark_is_not_said_of_the_next(window: MainWindow, finger: Finger, side: Side) -> None:
+    finger.touch("hip-front", side)
+    assert window.tool_rail.speaks_for == "For mark 1"
+    say(window, Quality.BURNING)
+    scale = window.tool_rail.strength
+    QTest.mouseClick(scale, LEFT, Qt.KeyboardModifier.NoModifier, QPoint(15, scale.height() // 2))
+    assert window.tool_rail.said_of_next == ""
+    finger.touch("knee-front", side)
+    assert [(mark.quality, mark.intensity) for mark in marks(window)] == [(Quality.BURNING, 5), (None, None)]
+    assert not any(window.tool_rail.quality_button(quality).isChecked() for quality in Quality)
+    window.bridge.select(None)
+    assert not any(window.tool_rail.quality_button(quality).isChecked() for quality in Quality)
+
+
+def test_rail_shows_what_the_next_mark_gets_while_it_speaks_of_another(window: MainWindow, finger: Finger) -> None:
+    rail = window.tool_rail
+    say(window, Quality.BURNING)
+    window.bridge.say_intensity(7)
+    assert rail.said_of_next == ""
+    finger.touch("hip-front", Side.LEFT)
+    assert rail.said_of_next == "Next mark: Burning, 7 of 10"
+    say(window, Quality.NUMB)
+    assert rail.said_of_next == "Next mark: Burning, 7 of 10"
+    finger.touch("knee-front", Side.RIGHT)
+    assert [(mark.quality, mark.intensity) for mark in marks(window)] == [(Quality.NUMB, 7), (Quality.BURNING, 7)]
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert rail.said_of_next == ""
+    say(window, Quality.BURNING)
+    finger.touch("shin-front", Side.RIGHT)
+    assert rail.said_of_next == "Next mark: 7 of 10"
+    assert (marks(window)[2].quality, marks(window)[2].intensity) == (None, 7)
+
+
 def test_feeling_said_after_the_touch_is_that_of_the_new_mark(window: MainWindow, finger: Finger) -> None:
     finger.touch("hip-front", Side.LEFT)
     say(window, Quality.NUMB)

@@ -13,6 +13,7 @@ from bodymap.core.vocabulary import Quality, Side, View
 from bodymap.state.gestures import handle_of
 from bodymap.state.pen import Tool
 from bodymap.ui.body.mark_items import MarkHandle, NumberBadge
+from bodymap.ui.marks.marks_list import MarksList
 from bodymap.ui.window.main_window import MainWindow
 from tests.ui.conftest import Finger
 
@@ -172,7 +173,7 @@ def test_keys_say_feeling_and_strength_while_the_body_has_the_focus(thigh: MainW
     key(thigh, Qt.Key.Key_T, Qt.Key.Key_7)
     assert said(thigh) == (Quality.TINGLING, 7)
     key(thigh, Qt.Key.Key_0)
-    assert said(thigh) == (Quality.TINGLING, 10)
+    assert said(thigh) == (Quality.TINGLING, 0)
     key(thigh, Qt.Key.Key_Backspace)
     assert said(thigh) == (Quality.TINGLING, None)
     key(thigh, Qt.Key.Key_Return)
@@ -277,12 +278,65 @@ def test_tabs_count_the_marks_that_are_elsewhere(window: MainWindow, finger: Fin
     assert window.top_bar.view_texts[feet] == feet.title
 
 
-def test_key_0_says_10_and_the_panel_and_the_scale_tell_so(thigh: MainWindow, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("number", range(11))
+def test_keys_of_a_number_choose_the_button_that_shows_it(thigh: MainWindow, qtbot: QtBot, number: int) -> None:
     popup = thigh.mark_editing.popup
     qtbot.waitUntil(popup.isVisible)
-    assert "key 0" in popup.strength_button(10).toolTip()
-    assert "key 0 says 10" in popup.strength_button(0).toolTip()
-    assert "0 says 10" in thigh.tool_rail.strength.toolTip()
-    assert any("0 for 10" in label.text() and label.isVisible() for label in popup.findChildren(QLabel))
-    QTest.keyClick(popup, Qt.Key.Key_0)
-    assert thigh.bridge.case.marks[0].intensity == 10
+    QTest.keyClicks(popup, str(number))
+    assert thigh.bridge.case.marks[0].intensity == number
+    qtbot.waitUntil(popup.strength_button(number).isChecked)
+    for digit in str(number):
+        assert digit in popup.strength_button(number).toolTip()
+
+
+def test_0_after_a_1_that_was_said_of_something_else_is_0(thigh: MainWindow, finger: Finger, qtbot: QtBot) -> None:
+    popup = thigh.mark_editing.popup
+    qtbot.waitUntil(popup.isVisible)
+    QTest.keyClicks(popup, "1")
+    popup.strength_button(5).click()
+    QTest.keyClicks(popup, "0")
+    assert thigh.bridge.case.marks[0].intensity == 0
+    QTest.keyClicks(popup, "1b0")
+    assert thigh.bridge.case.marks[0].intensity == 0
+    QTest.keyClicks(popup, "1")
+    finger.touch("shin-front", Side.RIGHT)
+    QTest.keyClicks(popup, "0")
+    assert [mark.intensity for mark in thigh.bridge.case.marks] == [1, 0]
+
+
+def test_panel_scale_and_help_tell_how_10_is_typed(thigh: MainWindow, qtbot: QtBot) -> None:
+    popup = thigh.mark_editing.popup
+    qtbot.waitUntil(popup.isVisible)
+    assert any("1 then 0 for 10" in label.text() and label.isVisible() for label in popup.findChildren(QLabel))
+    assert "1 then 0 says 10" in thigh.tool_rail.strength.toolTip()
+
+
+@pytest.mark.parametrize("place", ["rail", "list", "answer", "bar"])
+def test_keys_that_the_panel_tells_of_work_wherever_the_focus_is(thigh: MainWindow, qtbot: QtBot, place: str) -> None:
+    qtbot.waitUntil(thigh.mark_editing.popup.isVisible)
+    if place == "rail":
+        QTest.mouseClick(thigh.tool_rail.quality_button(Quality.BURNING), LEFT_BUTTON)
+        assert thigh.tool_rail.quality_button(Quality.BURNING).hasFocus()
+    elif place == "list":
+        QTest.mouseClick(thigh.side_panel.marks_button, LEFT_BUTTON)
+        thigh.marks_panel.findChild(MarksList).setFocus()  # type: ignore[union-attr]
+    else:
+        (thigh.side_panel if place == "answer" else thigh.top_bar).entrance.setFocus()
+    key(thigh, Qt.Key.Key_7)
+    assert said(thigh)[1] == 7
+    key(thigh, Qt.Key.Key_N)
+    assert said(thigh) == (Quality.NUMB, 7)
+    key(thigh, Qt.Key.Key_1, Qt.Key.Key_0)
+    assert said(thigh) == (Quality.NUMB, 10)
+
+
+def test_keys_elsewhere_say_nothing_once_the_panel_is_closed(thigh: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(thigh.mark_editing.popup.isVisible)
+    QTest.mouseClick(thigh.tool_rail.quality_button(Quality.BURNING), LEFT_BUTTON)
+    before = spot(thigh)
+    key(thigh, Qt.Key.Key_Left)  # goes through the rail
+    assert spot(thigh) == before
+    key(thigh, Qt.Key.Key_Return)
+    assert thigh.bridge.selected is None
+    key(thigh, Qt.Key.Key_7, Qt.Key.Key_Delete)
+    assert said(thigh) == (Quality.BURNING, None)
