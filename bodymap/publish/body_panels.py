@@ -6,7 +6,7 @@ Colours are those of a white page.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -50,7 +50,10 @@ _SKIN, _SHADE, _OUTLINE = (BODY_ON_LIGHT[name] for name in ("skin", "shade", "ou
 _ROOMY: Final = 4.0
 """A mark has room for its number when it is so many times as large as the number's disc in its square."""
 
-_FAINTEST: Final = 0.25
+_FAINTEST: Final = 0.35
+"""The least strength of a root that a sentence names."""
+_PALE: Final = 0.2
+"""The strength of a root with a small share."""
 _SIGN: Final = 30.0
 """Size of the sign of a feeling, and the distance from one to the next."""
 
@@ -183,23 +186,15 @@ def _best_view(mark: Mark, atlas: Atlas) -> View | None:
     return max(seen, key=lambda view: seen[view] * (_WORTH_TURNING if view in VIEWS else 1), default=None)
 
 
-def panel_text(panel: Panel, told: Told, *, named: Collection[Root] | None = None) -> str:
-    """One view: territories of the candidates with their names, marks with their numbers, letters of the sides.
-
-    Parameters
-    ----------
-    named : collection of Root, optional
-        The roots whose name stands on their territory; all when not given.
-    """
+def panel_text(panel: Panel, told: Told) -> str:
+    """One view: territories of the candidates shown with names, marks with numbers, letters of the sides."""
     atlas, marks = told.atlas, told.case.marks
     lit = _lit(panel.view, told)
     places = ((number, mark, seen_mark_areas(mark, atlas)) for number, mark in enumerate(marks, start=1))
     marked = [(number, mark, areas[panel.view]) for number, mark, areas in places if panel.view in areas]
     requests = [_request(str(number), _place_of_number(area, panel), panel) for number, _, area in marked]
     requests += [
-        _request(one.name, one.skin.disputed if one.skin.agreed.is_empty else one.skin.agreed, panel)
-        for one in lit
-        if named is None or Root(one.name) in named
+        _request(one.name, one.skin.disputed if one.skin.agreed.is_empty else one.skin.agreed, panel) for one in lit
     ]
     colours = {one.name: root_colour(Root(one.name)).line for one in lit}
     pieces = (
@@ -215,19 +210,26 @@ def panel_text(panel: Panel, told: Told, *, named: Collection[Root] | None = Non
     return "\n".join(pieces)
 
 
+def pale_words(told: Told) -> Iterator[str]:
+    """What it means that some roots are paler than others; nothing where a sentence names all that are shown."""
+    if told.findings.named and len(told.findings.named) < len(told.findings.shown):
+        yield told.language.label("Palest: nerves with a small share of what is marked.")
+
+
 _agreement = lru_cache(maxsize=64)(agreement)
 """Pages for two readers, or with another name on them, show the same skin."""
 
 
 def _lit(view: View, told: Told) -> tuple[_Lit, ...]:
-    """The territories of the candidates that are seen, the strongest first."""
-    candidates = told.findings.candidates
+    """The territories of the candidates shown that are seen, the strongest first."""
+    candidates = told.findings.shown
+    named = {(one.root, one.side) for one in told.findings.named}
     strongest = max((candidate.share for candidate in candidates), default=1.0)
     lit: list[_Lit] = []
     for one in candidates:
         skin = _agreement(told.atlas, view, one.root, one.side, told.asked)
         if not (skin.agreed.is_empty and skin.disputed.is_empty):
-            strength = max(one.share / strongest, _FAINTEST)
+            strength = _PALE if named and (one.root, one.side) not in named else max(one.share / strongest, _FAINTEST)
             lit.append(_Lit(one.root.value, root_colour(one.root).fill, strength, skin))
     return tuple(lit)
 

@@ -9,7 +9,7 @@ from bodymap.core.marks.reply import QuestionId, Reply
 from bodymap.core.reasoning.candidates import Candidate
 from bodymap.core.reasoning.examinations import NextTest
 from bodymap.core.reasoning.exposs import ExpossFigure
-from bodymap.core.reasoning.findings import Complaint
+from bodymap.core.reasoning.findings import Complaint, shown
 from bodymap.core.reasoning.knowledge import Evidence
 from bodymap.core.reasoning.nerve_patterns import NerveShare
 from bodymap.core.reasoning.nerve_territories import NerveArea
@@ -45,7 +45,7 @@ def explanation_fields(told: Told) -> dict[str, object]:
             **{fact.id: None for fact in findings.wanted},
             **{known.fact: known.value for known in findings.person.known},
         },
-        "candidates": _reasoned_fields(findings.candidates, findings.pain_roots),
+        "candidates": _reasoned_fields(findings.candidates, findings.shown, findings.pain_roots),
         "evidence": [_exposs_fields(figure) for figure in findings.exposs],
         "nerves": _nerve_fields(findings.nerves, findings.nerve_areas),
         "other_sources": _other_fields(findings.other_sources),
@@ -119,14 +119,17 @@ def candidate_fields(candidates: Iterable[Candidate]) -> list[dict[str, object]]
 def _complaint_fields(complaint: Complaint) -> dict[str, object]:
     return {
         "marks": [mark.id for mark in complaint.marks],
-        "candidates": _reasoned_fields(complaint.candidates, complaint.pain_roots),
+        "candidates": _reasoned_fields(complaint.candidates, shown(complaint.candidates), complaint.pain_roots),
         "nerves": _nerve_fields(complaint.nerves, complaint.nerve_areas),
         "other_sources": _other_fields(complaint.other_sources),
     }
 
 
-def _reasoned_fields(candidates: Sequence[Candidate], pain_roots: Sequence[PainRoot]) -> list[dict[str, object]]:
+def _reasoned_fields(
+    candidates: Sequence[Candidate], on_screen: Iterable[Candidate], pain_roots: Sequence[PainRoot]
+) -> list[dict[str, object]]:
     """Candidates with why they are: first those that the maps of the skin name, then those by their pain alone."""
+    lit = {(one.root, one.side) for one in on_screen}
     felt = {(one.root, one.side): [row.id for row in one.rows] for one in pain_roots}
     by_skin = {
         (one.root, one.side): fields for one, fields in zip(candidates, candidate_fields(candidates), strict=True)
@@ -141,6 +144,7 @@ def _reasoned_fields(candidates: Sequence[Candidate], pain_roots: Sequence[PainR
     return [
         {
             **fields,
+            "shown": key in lit,
             "why": [*(["skin"] if key in by_skin else []), *(["pain"] if key in felt else [])],
             "felt": felt.get(key, []),
         }

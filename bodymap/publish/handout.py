@@ -14,7 +14,6 @@ from typing import Final
 
 from bodymap.core.coverage.pain_extent import marked_parts
 from bodymap.core.marks.mark import STRONGEST, Mark
-from bodymap.core.reasoning.candidates import leading
 from bodymap.core.reasoning.examinations import Examination, NextTest
 from bodymap.core.tables.literature import OWN_WORDS, Source
 from bodymap.core.vocabulary import View, Voice
@@ -38,7 +37,17 @@ from bodymap.publish.blocks import (
     Title,
     Tone,
 )
-from bodymap.publish.body_panels import FAINT, FAMILIES, LINE, TEXT, VIEWS, closer_views, panel_text, panels
+from bodymap.publish.body_panels import (
+    FAINT,
+    FAMILIES,
+    LINE,
+    TEXT,
+    VIEWS,
+    closer_views,
+    pale_words,
+    panel_text,
+    panels,
+)
 from bodymap.publish.complaint_titles import complaint_titles
 from bodymap.publish.page_questions import answered, open_questions
 from bodymap.publish.spine_picture import spine_text
@@ -173,7 +182,7 @@ def _pictures(told: Told, audience: Voice) -> Iterator[Block]:
     """The marked body, closer views, what the marks are, and the spine; for a clinician the spine beside the body."""
     marks, label = told.case.marks, told.language.label
     body_mm, closer_mm, spine_mm = _HEIGHTS_MM[audience]
-    candidates = leading(told.findings.candidates) or told.findings.shown
+    candidates = told.findings.shown
     spine = [
         Picture(
             spine_text(candidates, told.language, height_mm=spine_mm),
@@ -192,7 +201,7 @@ def _pictures(told: Told, audience: Voice) -> Iterator[Block]:
     yield from spine if audience is Voice.PATIENT else ()
     if max((one.maps_total for one in candidates), default=0) > 1:
         text = label("Full colour: the maps agree on this skin. Faint colour: only some of them.")
-        yield Paragraph(text, Tone.FAINT)
+        yield Paragraph(" ".join((text, *pale_words(told))), Tone.FAINT)
 
 
 def _with_colons(blocks: Iterable[Block], language: Language) -> tuple[Block, ...]:
@@ -205,7 +214,6 @@ def _bodies(views: Sequence[View], told: Told, height_mm: float) -> str:
     """The views side by side as one SVG, with letters that can be read when it is so tall."""
     letters = _LETTERS_MM * max(told.atlas.view_box(view).height for view in views) / height_mm
     shown = panels(views, told.atlas, letters=letters, tolerance=_THINNED * letters)
-    named = {one.root for one in leading(told.findings.candidates) or told.findings.shown}
     top, line = shown[0].top, LINE / TEXT * letters
     width = shown[-1].left + shown[-1].width + shown[0].left
     height = shown[0].bottom - top + 1.2 * line
@@ -214,7 +222,7 @@ def _bodies(views: Sequence[View], told: Told, height_mm: float) -> str:
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 {top:g} {width:g} {height:g}" width="{width:g}" '
             f'height="{height:g}" font-family="{FAMILIES}" font-size="{letters:g}" fill="{FAINT}">'
         ),
-        *(panel_text(panel, told, named=named) for panel in shown),
+        *(panel_text(panel, told) for panel in shown),
         "</svg>\n",
     )
     return "\n".join(pieces)
@@ -276,7 +284,7 @@ def _history(told: Told) -> Iterator[Block]:
 def _levels(told: Told) -> Iterator[Block]:
     """The roots as a table: where each leaves, what it moves and feels, its share, and which maps are for it."""
     label = told.language.label
-    named = leading(told.findings.candidates) or told.findings.shown
+    named = told.findings.named or told.findings.shown
     rows: list[tuple[str, ...]] = []
     for root in dict.fromkeys(one.root for one in named):
         facts, sides = told.evidence.root(root), [one for one in named if one.root is root]
@@ -292,7 +300,8 @@ def _levels(told: Told) -> Iterator[Block]:
         heads = ("Root", "Skin, range", "Maps", "Leaves", "Key muscle", "Reflex", "Key sensory point")
         yield Heading(section_title(SectionKind.MAP, Voice.CLINICIAN, told))
         yield Table(tuple(map(label, heads)), tuple(rows))
-    smaller = [one for one in told.findings.candidates if one not in named]
+    told_of = {(one.root, one.side) for one in named}
+    smaller = [one for one in told.findings.candidates if (one.root, one.side) not in told_of]
     if smaller:
         shares = (f"{one.root.value} {label(side_word(one.side))} {100 * one.share:.0f} %" for one in smaller)
         yield Paragraph(", ".join(shares), Tone.FAINT, lead=label("Smaller shares"))

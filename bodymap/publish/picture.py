@@ -23,6 +23,7 @@ from bodymap.publish.body_panels import (
     MARGIN,
     PAPER,
     TEXT,
+    pale_words,
     panel_text,
     panels,
     text_line,
@@ -93,7 +94,7 @@ def _captions(told: Told) -> Iterator[str]:
         told.language.named(str(number), _described(mark, told)) for number, mark in enumerate(told.case.marks, start=1)
     )
     if max((one.maps_total for one in told.findings.candidates), default=0) > 1:
-        yield label(_SHADES)
+        yield " ".join((label(_SHADES), *pale_words(told)))
     short = (section for section in said.sections if section.kind in _CAPTIONED and not section.folded)
     titles = complaint_titles(told)
     for complaint, several in groupby(short, key=lambda section: section.complaint):

@@ -8,7 +8,6 @@ from typing import Final
 from bodymap.core.coverage.pain_extent import marked_parts
 from bodymap.core.marks.mark import STRONGEST
 from bodymap.core.marks.reply import Reply
-from bodymap.core.reasoning.candidates import leading
 from bodymap.core.version import VERSION
 from bodymap.core.vocabulary import Side
 from bodymap.core.words.clinician_tests import in_turn
@@ -57,7 +56,7 @@ def _warnings(told: Told) -> Iterator[str]:
 
 def _findings(told: Told) -> Iterator[str]:
     findings, label = told.findings, told.language.label
-    if roots := [*leading(findings.candidates)]:
+    if roots := findings.named:
         shares = told.language.semicolon.join(
             f"{one.root.value} {label(side_word(one.side))} {100 * one.share:.0f} % "
             f"({100 * one.low:.0f}–{100 * one.high:.0f})"

@@ -197,7 +197,7 @@ def _names(spine: _Spine, lit: Iterable[tuple[Root, Side]], letters: float) -> I
 def _name(name: _Name, near: float, letters: float) -> str:
     towards = -1 if name.side is Side.LEFT else 1
     colours = root_colour(name.root)
-    width = letters * CHARACTER * (len(name.root.value) + 1.4)
+    width = letters * CHARACTER * (len(name.root.value) + 1.1)
     x = towards * near - (width if name.side is Side.LEFT else 0)
     (from_x, from_y), high, line = name.leaves, 1.3 * letters, 0.08 * letters
     return (

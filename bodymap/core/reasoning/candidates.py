@@ -197,6 +197,16 @@ def leading_roots(candidates: Sequence[Candidate]) -> tuple[Root, ...]:
     return tuple(root for root in ranked if shares[root] >= LEADING_SHARE)
 
 
+def named(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates of the roots that a sentence names, on either side, in the order given.
+
+    A root that is named is shown on each side on which it has any of the marked skin: a numb saddle that reaches over
+    the midline is a trouble of both sides.
+    """
+    roots = frozenset(leading_roots(candidates))
+    return tuple(one for one in candidates if one.root in roots)
+
+
 def covered(candidates: Sequence[Candidate]) -> float:
     """The share of the marked skin that the candidates have together, 0 to 1."""
     return sum(one.share for one in candidates)

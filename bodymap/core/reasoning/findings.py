@@ -20,7 +20,7 @@ from bodymap.core.coverage.skin_roots import marked_skin
 from bodymap.core.marks.examined import Examined
 from bodymap.core.marks.mark import Mark, MarkPair
 from bodymap.core.marks.reply import Answer
-from bodymap.core.reasoning.candidates import Candidate, RootGroup, bilateral, candidates_of, groups, leading
+from bodymap.core.reasoning.candidates import Candidate, RootGroup, bilateral, candidates_of, groups, named
 from bodymap.core.reasoning.codes import SymptomCode, symptom_codes
 from bodymap.core.reasoning.complaints import complaints
 from bodymap.core.reasoning.examinations import NextTest, next_tests
@@ -37,10 +37,10 @@ from bodymap.core.reasoning.safety_net import SafetyNet, safety_net
 from bodymap.core.reasoning.story import Story, spine_referral, story
 from bodymap.core.tables.literature import SourceId
 from bodymap.core.tables.person import NOBODY, Fact, Person
-from bodymap.core.vocabulary import EMERGENCY, MapName, PartId, Root
+from bodymap.core.vocabulary import EMERGENCY, MapName, PartId, Root, Side
 
 MOST_SHOWN: Final = 6
-"""Candidates that are lit and listed, unless more are named."""
+"""Candidates of a complaint that are lit, labelled, listed and on the spine, unless more are named."""
 
 
 T = TypeVar("T")
@@ -148,14 +148,25 @@ class Findings:
 
     @property
     def shown(self) -> tuple[Candidate, ...]:
-        """The candidates to light and to list: all that a sentence names, then weaker ones up to `MOST_SHOWN`."""
-        return shown(self.candidates)
+        """The candidates to light, label, list and put on the spine, on the screen, in pictures and on paper alike.
+
+        Those that are `shown` of each complaint; what is shown of several stands here once, with its largest share.
+        First those that a sentence names, then the weaker ones, which are drawn fainter.
+        """
+        strong = [one for complaint in self.stories for one in named(complaint.candidates)]
+        weak = [one for complaint in self.stories for one in shown(complaint.candidates)]
+        return _strongest([*strong, *weak])
+
+    @property
+    def named(self) -> tuple[Candidate, ...]:
+        """Those `shown` whose root a sentence names."""
+        return _strongest([one for complaint in self.stories for one in named(complaint.candidates)])
 
     @property
     def further(self) -> tuple[Candidate, ...]:
         """The candidates that are not `shown`: all of them weak."""
-        rows = set(self.shown)
-        return tuple(one for one in self.candidates if one not in rows)
+        rows = {(one.root, one.side) for one in self.shown}
+        return tuple(one for one in self.candidates if (one.root, one.side) not in rows)
 
     @property
     def stories(self) -> tuple[Complaint, ...]:
@@ -241,10 +252,20 @@ def find(
 
 
 def shown(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """The candidates with a row of their own: all that a sentence names, then weaker ones up to `MOST_SHOWN`."""
-    named = set(leading(candidates))
-    weaker = [one for one in candidates if one not in named]
-    return (*leading(candidates), *weaker[: max(MOST_SHOWN - len(named), 0)])
+    """The candidates of a complaint to show: all whose root a sentence names, then weaker ones up to `MOST_SHOWN`."""
+    strong = named(candidates)
+    weaker = [one for one in candidates if one not in strong]
+    return (*strong, *weaker[: max(MOST_SHOWN - len(strong), 0)])
+
+
+def _strongest(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Each root and side once, where it came first, with the largest share that it has in a complaint."""
+    found: dict[tuple[Root, Side], Candidate] = {}
+    for one in candidates:
+        before = found.setdefault((one.root, one.side), one)
+        if one.share > before.share:
+            found[one.root, one.side] = one
+    return tuple(found.values())
 
 
 def _complaint(

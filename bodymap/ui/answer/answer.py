@@ -113,13 +113,15 @@ class Answer:
         """The candidates of a complaint that have a row of their own."""
         from bodymap.core.reasoning.findings import shown
 
-        return shown([one for complaint in told.complaints for one in complaint.candidates])
+        rows = [one for complaint in told.complaints for one in shown(complaint.candidates)]
+        strong = set(self.named(told))
+        return (*(one for one in rows if one in strong), *(one for one in rows if one not in strong))
 
     def named(self, told: ToldComplaint) -> tuple[Candidate, ...]:
         """The candidates of a complaint that a sentence names."""
-        from bodymap.core.reasoning.candidates import leading
+        from bodymap.core.reasoning.candidates import named
 
-        return leading([one for complaint in told.complaints for one in complaint.candidates])
+        return tuple(one for complaint in told.complaints for one in named(complaint.candidates))
 
     def further(self, told: ToldComplaint) -> tuple[Candidate, ...]:
         """The weaker candidates of a complaint."""

@@ -100,10 +100,14 @@ def _agreement(atlas: Atlas, view: View, root: Root, side: Side, maps: tuple[Map
 
 
 def lit_regions(
-    candidates: Sequence[RootSkin], areas: Sequence[LitArea], paths: AreaPaths, theme: Theme
+    candidates: Sequence[RootSkin],
+    areas: Sequence[LitArea],
+    paths: AreaPaths,
+    theme: Theme,
+    *,
+    named: Collection[tuple[Root, Side]],
 ) -> tuple[LitRegion, ...]:
     """Areas ready to be lit, each as strongly as its candidate compares with the first; those not named are faint."""
-    strong = _strong(candidates)
     strongest = max((candidate.share for candidate in candidates), default=1.0)
     return tuple(
         LitRegion(
@@ -112,25 +116,9 @@ def lit_regions(
             strength=max(candidates[area.rank].share / strongest, FAINTEST_SHARE),
             is_agreed=area.is_agreed,
             phase=area.rank % 2,
-            is_weak=area.root not in strong,
+            is_weak=(area.root, area.side) not in named,
         )
         for area in areas
-    )
-
-
-def leading_ways(candidates: Sequence[RootSkin]) -> tuple[tuple[Root, Side], ...]:
-    """The roots whose ways are drawn: those that a sentence names, the strongest first."""
-    strong = _strong(candidates)
-    return tuple((one.root, one.side) for one in candidates if one.root in strong)
-
-
-def _strong(candidates: Sequence[RootSkin]) -> frozenset[Root]:
-    """The roots that have enough on both sides together, as marks on both sides do not halve what a root has."""
-    from bodymap.core.reasoning.candidates import LEADING_SHARE
-
-    roots = {one.root for one in candidates}
-    return frozenset(
-        root for root in roots if sum(one.share for one in candidates if one.root is root) >= LEADING_SHARE
     )
 
 

@@ -104,16 +104,16 @@ class LitLayer(QObject):
         atlas = self._bridge.atlas
         if atlas is None:
             return
-        from bodymap.ui.body.highlight import courses, leading_ways, lit_areas, lit_regions
+        from bodymap.ui.body.highlight import courses, lit_areas, lit_regions
 
-        skins = self._skins()
+        skins, ways = self._skins(), self._named_roots()
         kinds: set[Meaning] = set()
         for body in self._card.views:
             theme, scene = body.body_scene().theme, body.body_scene()
             areas = lit_areas(skins, atlas, body.view, body.maps or self._bridge.maps)
             self._areas[body] = areas
-            regions = lit_regions(skins, areas, self._paths, theme)
-            lines = courses(leading_ways(skins), atlas, body.view, theme)
+            regions = lit_regions(skins, areas, self._paths, theme, named=ways)
+            lines = courses(ways, atlas, body.view, theme)
             scene.show_lit(regions)
             scene.show_courses(lines)
             scene.show_nerves(self._nerve_paths(body, atlas))
@@ -121,7 +121,7 @@ class LitLayer(QObject):
             kinds |= {Meaning.WEAK} if any(region.is_weak for region in regions) else set()
             kinds |= {Meaning.SEEN_WAY if line.is_seen else Meaning.HIDDEN_WAY for line in lines}
         self._card.show_legend(frozenset(kinds))
-        self._draw_new_ways(leading_ways(skins))
+        self._draw_new_ways(ways)
         self.name_soon()
 
     def _draw_new_ways(self, ways: tuple[tuple[Root, Side], ...]) -> None:
@@ -164,6 +164,14 @@ class LitLayer(QObject):
 
             return tuple(LookedAt(alone.root, side) for side in Side if alone.holds(alone.root, side))
         return self._findings.shown if self._findings is not None else ()
+
+    def _named_roots(self) -> tuple[tuple[Root, Side], ...]:
+        """The roots whose ways are drawn and whose skin is not faint: those that a sentence names, or the one alone."""
+        alone = self._bridge.session.root
+        if alone is not None:
+            return tuple((alone.root, side) for side in Side if alone.holds(alone.root, side))
+        named = self._findings.named if self._findings is not None else ()
+        return tuple((one.root, one.side) for one in named)
 
     def _show_names(self) -> None:
         atlas = self._bridge.atlas

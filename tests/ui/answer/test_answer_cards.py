@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from bodymap.core.marks.reply import QuestionId, Reply
-from bodymap.core.vocabulary import PartId, Quality, Side, Voice
+from bodymap.core.marks.touch import BodyPoint
+from bodymap.core.vocabulary import PartId, Quality, Side, View, Voice
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.window.main_window import MainWindow
 
@@ -258,3 +259,17 @@ def test_all_that_a_clinician_needs_at_once_fits_the_column(window: MainWindow, 
     QApplication.processEvents()
     column = window.answer_column
     assert column.do_card.geometry().bottom() <= column.viewport().height()
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_body_spine_and_bars_show_the_same_roots_of_both_sides(window: MainWindow, qtbot: QtBot, side: Side) -> None:
+    window.bridge.say_quality(Quality.NUMB)
+    with qtbot.waitSignal(window.bridge.found) as caught:
+        window.bridge.touch(BodyPoint(View.SADDLE, 12 if side is Side.LEFT else -12, -5))
+    more(window)
+    findings = (caught.args or [])[0]
+    shown = {f"{one.root.value} {one.side.value}" for one in findings.shown}
+    assert {one.side for one in findings.shown} == set(Side)
+    lit = window.answer_column.story_card.panel.lit
+    assert {f"{one.root.value} {one.side.value}" for one in lit} == shown
+    assert set(window.answer_column.levels_card.shown_levels) == shown

@@ -38,20 +38,15 @@ def candidate(root: Root, share: float) -> Candidate:
 def test_strength_compares_with_the_first_candidate_and_never_fades_away() -> None:
     found = (candidate(Root.L1, 0.5), candidate(Root.L2, 0.25), candidate(Root.L3, 0.001))
     territories = (SQUARE, BELOW, replace(BELOW, rank=2))
-    strengths = [region.strength for region in lit_regions(found, territories, AreaPaths(), LIGHT)]
+    strengths = [region.strength for region in lit_regions(found, territories, AreaPaths(), LIGHT, named=())]
     assert strengths[:2] == [1, 0.5]
     assert strengths[2] == pytest.approx(0.25)
 
 
 def test_root_that_no_sentence_names_is_faint() -> None:
     found = (candidate(Root.L1, 0.5), candidate(Root.L2, 0.12))
-    regions = lit_regions(found, (SQUARE, BELOW), AreaPaths(), LIGHT)
+    regions = lit_regions(found, (SQUARE, BELOW), AreaPaths(), LIGHT, named=[(Root.L1, Side.LEFT)])
     assert [region.is_weak for region in regions] == [False, True]
-
-
-def test_root_of_both_sides_counts_together_for_being_named() -> None:
-    left, right = candidate(Root.L1, 0.1), replace(candidate(Root.L1, 0.1), side=Side.RIGHT)
-    assert not any(region.is_weak for region in lit_regions((left, right), (SQUARE,), AreaPaths(), LIGHT))
 
 
 def test_same_area_is_turned_into_a_path_once() -> None:
