@@ -7,7 +7,7 @@ as long as the same marks lie on the area. So one more mark costs what it is in 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, TypeAlias
 
@@ -16,7 +16,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from bodymap.core.atlas.label_placement import Label, LabelRequest, place_labels_clear
+from bodymap.core.atlas.label_placement import Label, LabelRequest, is_on_half, place_labels_clear
 from bodymap.core.marks.kept import kept
 
 _STEPS_A_BOX: Final = 2
@@ -68,38 +68,39 @@ def place_labels_outside(
     body: BaseGeometry,
     room: BaseGeometry,
     longest: float | None = None,
-    middle: BaseGeometry | None = None,
 ) -> tuple[Label, ...]:
     """A place off the `body` for every label, with a `tip` on its area; where there is none, as `place_labels_clear`.
 
     Labels touch neither what is to be avoided nor each other; their lines are short, run over little of the body, and
     cross neither what is avoided nor each other where that can be helped. An empty area gets no label. With a `longest`
-    line a label that finds no place off the body within it is left out. The `middle` of the body is crossed as little
-    as another line, so that what is on one side has its name on that side.
+    line a label that finds no place off the body within it is left out. What has a `half` has its name on that half,
+    and no line across the middle.
     """
-    asked = [request for request in requests if not request.area.is_empty]
-    if not asked:
+    wanted = [(asked, request) for asked, request in enumerate(requests) if not request.area.is_empty]
+    if not wanted:
         return ()
-    size = max(one.width for one in asked), max(one.height for one in asked)
+    size = max(one.width for _, one in wanted), max(one.height for _, one in wanted)
     coarse = _simplified(body, size[1] / _COARSE)
     taken = shapely.STRtree([area for area in avoid if not area.is_empty])
     clear: dict[_Places, NDArray[np.bool_]] = {}
     labels: list[Label] = []
-    lines: list[BaseGeometry] = [middle] if middle is not None else []
-    for request in asked:
-        places = _beside(coarse, *(size if longest is None else (request.width, request.height)), room.bounds)
+    lines: list[BaseGeometry] = []
+    for asked, request in wanted:
+        width, height = size if longest is None else (request.width, request.height)
+        places = _beside(coarse, width, height, room.bounds, request.half)
         if places not in clear:
             clear[places] = np.ones(len(places.points), dtype=bool)
             clear[places][taken.query(places.boxes, predicate="intersects")[0]] = False
         is_free = clear[places] & _is_free(places.points, request, labels)
         if not is_free.any():
-            labels += _inside(request, labels, avoid, coarse, room) if longest is None else ()
+            found = _inside(request, labels, avoid, coarse, room) if longest is None else ()
+            labels += (replace(label, asked=asked) for label in found)
             continue
         place, tip, line = _best_line(places, is_free, request, taken=taken, body=coarse, lines=lines)
         if longest is not None and line.length > longest:
             continue
         lines.append(line)
-        labels.append(Label(request.text, *place, request.width, request.height, tip=tip))
+        labels.append(Label(request.text, *place, request.width, request.height, tip, asked))
     return tuple(labels)
 
 
@@ -113,7 +114,7 @@ def _inside(
     """The label clear of those that are placed, on its area or beside it."""
     boxes = _boxes(np.array([(one.x, one.y) for one in labels]).reshape(-1, 2), *_sizes(labels)).tolist()
     seen = shapely.intersection(request.area, room)
-    there = LabelRequest(request.text, seen, request.width, request.height)
+    there = replace(request, area=seen)
     return place_labels_clear([there], avoid=[*avoid, *boxes], clear=0.0, body=body, room=room.bounds)
 
 
@@ -125,8 +126,8 @@ def _simplified(body: BaseGeometry, tolerance: float) -> BaseGeometry:
 
 
 @lru_cache(maxsize=_PLACES_KEPT)
-def _beside(body: BaseGeometry, width: float, height: float, room: _Bounds) -> _Places:
-    """The places of a grid whose boxes lie in the room and off the body."""
+def _beside(body: BaseGeometry, width: float, height: float, room: _Bounds, half: int) -> _Places:
+    """The places of a grid whose boxes lie in the room, off the body, and on one half if it is not 0."""
     left, top, right, bottom = room
     if right - left < width or bottom - top < height:
         return _Places(np.zeros((0, 2)), np.zeros(0, dtype=object))
@@ -134,6 +135,7 @@ def _beside(body: BaseGeometry, width: float, height: float, room: _Bounds) -> _
     down = np.arange(top + height / 2, bottom - height / 2 + 1e-6, height / _STEPS_A_BOX)
     x, y = (axis.ravel() for axis in np.meshgrid(across, down))
     points = np.column_stack([x, y])
+    points = points[is_on_half(points, width, half)]
     boxes = _boxes(points, width, height)
     shapely.prepare(body)
     clear = ~shapely.intersects(body, boxes)

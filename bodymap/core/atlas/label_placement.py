@@ -34,12 +34,16 @@ class LabelRequest:
     ----------
     width, height : float
         Size of the text box in the units of the area.
+    half : int
+        1 where the whole box must stand at x > 0, -1 where at x < 0; so what belongs to one side of the body has its
+        name on that side. 0 where it may stand anywhere.
     """
 
     text: str
     area: BaseGeometry
     width: float
     height: float
+    half: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ class Label:
     ----------
     tip : (float, float) or None
         The point of its area that the label belongs to, where it stands beside it and not on it.
+    asked : int
+        Which of the requests it answers, from 0; a root of both sides has two of one text.
     """
 
     text: str
@@ -58,6 +64,7 @@ class Label:
     width: float
     height: float
     tip: tuple[float, float] | None = None
+    asked: int = 0
 
 
 def place_labels(requests: Sequence[LabelRequest]) -> tuple[Label, ...]:
@@ -74,11 +81,11 @@ def place_labels(requests: Sequence[LabelRequest]) -> tuple[Label, ...]:
     ['L1']
     """
     labels: list[Label] = []
-    for request in requests:
+    for asked, request in enumerate(requests):
         taken = np.array([(label.x, label.y, label.width, label.height) for label in labels]).reshape(-1, 4)
         place = _place(request, taken)
         if place is not None:
-            labels.append(Label(request.text, *place, request.width, request.height))
+            labels.append(Label(request.text, *place, request.width, request.height, asked=asked))
     return tuple(labels)
 
 
@@ -99,7 +106,7 @@ def place_labels_clear(
     shapely.prepare(body)
     avoided = _Avoided(avoid, clear)
     labels: list[Label] = []
-    for request in requests:
+    for asked, request in enumerate(requests):
         if request.area.is_empty:
             continue
         taken = np.array([(label.x, label.y, label.width, label.height) for label in labels]).reshape(-1, 4)
@@ -107,11 +114,11 @@ def place_labels_clear(
         if request.area.area > request.width * request.height:
             on_area = _place(request, taken, avoided)
         if on_area is not None:
-            labels.append(Label(request.text, *on_area, request.width, request.height))
+            labels.append(Label(request.text, *on_area, request.width, request.height, asked=asked))
             continue
         beside = _place_beside(request, taken, avoided, body, room)
         if beside is not None:
-            labels.append(Label(request.text, *beside[0], request.width, request.height, tip=beside[1]))
+            labels.append(Label(request.text, *beside[0], request.width, request.height, beside[1], asked))
     return tuple(labels)
 
 
@@ -155,11 +162,17 @@ def _place_beside(
     points = np.column_stack([(tip.x + distance * np.cos(angle)).ravel(), (tip.y + distance * np.sin(angle)).ravel()])
     half = np.array([request.width, request.height]) / 2
     in_room = ((points - half >= room[:2]) & (points + half <= room[2:])).all(axis=1)
-    keeps_clear = in_room & _is_free(points, request, taken)
+    keeps_clear = in_room & is_on_half(points, request.width, request.half) & _is_free(points, request, taken)
     points, away = points[keeps_clear], distance.ravel()[keeps_clear]
     cost = away + _OFF_BODY_FIRST * request.height * shapely.intersects(body, _boxes(points, request))
     found = avoided.first_clear(points[np.argsort(cost, kind="stable")], request)
     return None if found is None else ((float(found[0]), float(found[1])), (tip.x, tip.y))
+
+
+def is_on_half(points: NDArray[np.float64], width: float, half: int) -> NDArray[np.bool_]:
+    """Whether a box round each point stands wholly on one half of the drawing; on the line between them it may end."""
+    on_half: NDArray[np.bool_] = half * points[:, 0] >= abs(half) * width / 2
+    return on_half
 
 
 def _boxes(points: NDArray[np.float64], request: LabelRequest) -> NDArray[np.object_]:
@@ -171,7 +184,7 @@ def _place(
     request: LabelRequest, taken: NDArray[np.float64], avoided: _Avoided | None = None
 ) -> tuple[float, float] | None:
     points = _best_first(request.area, request.width, request.height)
-    points = points[_is_free(points, request, taken)]
+    points = points[is_on_half(points, request.width, request.half) & _is_free(points, request, taken)]
     found = avoided.first_clear(points, request) if avoided is not None else next(iter(points), None)
     return None if found is None else (float(found[0]), float(found[1]))
 

@@ -32,3 +32,8 @@ def towards(side: Side, view: View) -> int:
     """Where the patient's side lies in a view: 1 at the viewer's right, -1 at the viewer's left, 0 in a side view."""
     at_left, at_right = VIEWER_SIDES[view]
     return 1 if at_right is side else -1 if at_left is side else 0
+
+
+def half_of(side: Side, view: View) -> int:
+    """On which half of a drawing the patient's side lies: 1 at x > 0, -1 at x < 0, 0 where no midline parts them."""
+    return towards(side, view) if view in MIDLINE_VIEWS else 0

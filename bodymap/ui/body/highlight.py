@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
+from bodymap.core.atlas.orientation import half_of
 from bodymap.core.marks.kept import kept
 from bodymap.core.vocabulary import MapName, Root, Side, View
 from bodymap.ui.body.body_items import CourseLine, LitRegion, RegionName
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from bodymap.core.atlas.atlas import Atlas
-    from bodymap.core.atlas.label_placement import Label
     from bodymap.core.atlas.svg import ViewBox
     from bodymap.core.reasoning.map_agreement import Agreement
 
@@ -145,7 +145,7 @@ def region_names(
     pixels_per_mm: float,
     font: QFont,
     theme: Theme,
-    has_middle: bool = False,
+    view: View,
 ) -> tuple[RegionName, ...]:
     """The roots' names beside the body with a line to their skin, one for each candidate, none on a mark.
 
@@ -158,8 +158,8 @@ def region_names(
         What no name and no line may cover.
     room
         What is in sight of the drawing.
-    has_middle
-        Whether the body's middle, at x = 0, parts right from left in the drawing.
+    view
+        Which drawing it is: where its middle parts right from left, a name stands on the half of its skin.
     """
     import shapely
 
@@ -174,12 +174,12 @@ def region_names(
     for area in chosen:
         width, height = pill_size(area.root.value, font)
         seen = _in_sight(area.area, box)
-        requests.append(LabelRequest(area.root.value, seen, width / pixels_per_mm, height / pixels_per_mm))
-    middle = shapely.LineString([(0, room.y), (0, room.y + room.height)]) if has_middle else None
-    labels = place_labels_outside(requests, avoid=avoid, body=body, room=box, middle=middle)
+        size = width / pixels_per_mm, height / pixels_per_mm
+        requests.append(LabelRequest(area.root.value, seen, *size, half_of(area.side, view)))
+    labels = place_labels_outside(requests, avoid=avoid, body=body, room=box)
     return tuple(
         RegionName(label.text, label.x, label.y, theme.root(area.root), area.is_agreed, label.tip, area.root, area.side)
-        for label, area in _with_areas(labels, chosen)
+        for label, area in ((label, chosen[label.asked]) for label in labels)
     )
 
 
@@ -195,9 +195,3 @@ def _in_sight(area: BaseGeometry, box: BaseGeometry) -> BaseGeometry:
     import shapely
 
     return shapely.intersection(area, box)
-
-
-def _with_areas(labels: Sequence[Label], areas: Sequence[LitArea]) -> list[tuple[Label, LitArea]]:
-    """Each label with the area that it names; labels come in the order of the areas, some left out."""
-    left = iter(areas)
-    return [(label, next(area for area in left if area.root.value == label.text)) for label in labels]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPointF, QTimer
 from PySide6.QtGui import QFont, QPainterPath
 
-from bodymap.core.atlas.orientation import MIDLINE_VIEWS
+from bodymap.core.atlas.orientation import half_of
 from bodymap.core.vocabulary import Root, Side, Voice
 from bodymap.state.palette import RootColours
 from bodymap.state.session import RootOfSide
@@ -209,7 +209,7 @@ class LitLayer(QObject):
             pixels_per_mm=body.pixels_per_mm,
             font=self._bold(),
             theme=body.body_scene().theme,
-            has_middle=body.view in MIDLINE_VIEWS,
+            view=body.view,
         )
 
     def _overlays(self, body: BodyView) -> list[BaseGeometry]:
@@ -246,7 +246,8 @@ class LitLayer(QObject):
                 words = self.speaks().label(nerve.patient_words if self._voice is Voice.PATIENT else nerve.name)
                 text = "\n".join(textwrap.wrap(words, _LETTERS_A_LINE, break_long_words=False))
                 width, height = pill_size(text, font)
-                requests.append(LabelRequest(text, region.geometry, width / scale, height / scale))
+                half = half_of(region.side, body.view)
+                requests.append(LabelRequest(text, region.geometry, width / scale, height / scale, half))
         room = _room(body)
         placed = place_labels_outside(
             requests,

@@ -40,6 +40,40 @@ def test_labels_stand_off_the_body_and_what_is_avoided_and_apart(
     assert not any(one.buffer(-1e-6).intersects(other) for one, other in combinations(boxes, 2))
 
 
+SIDES = st.lists(
+    st.tuples(st.sampled_from([-1, 1]), st.floats(0, 45), st.floats(0, 280), st.floats(1, 50)), min_size=1, max_size=8
+)
+"""Areas of a body whose middle is at x = 0: on which half, how far off the middle, how high and how large."""
+
+
+@given(SIDES, st.floats(10, 60), st.floats(-50, 50))
+@settings(max_examples=60, deadline=None)
+def test_name_and_line_of_what_is_on_one_half_stand_on_that_half(
+    sides: list[tuple[int, float, float, float]], width: float, mark: float
+) -> None:
+    areas = [
+        shapely.box(min(half * off, half * (off + size)), y, max(half * off, half * (off + size)), y + size)
+        for half, off, y, size in sides
+    ]
+    requests = [LabelRequest("S3", area, width, 12, half) for area, (half, *_) in zip(areas, sides, strict=True)]
+    body, room = shapely.box(-100, 0, 100, 300), shapely.box(-180, -20, 180, 320)
+    labels = place_labels_outside(requests, avoid=[shapely.Point(mark, 150).buffer(25)], body=body, room=room)
+    assert len(labels) == len(requests)
+    for label in labels:
+        request = requests[label.asked]
+        assert request.half * label.x >= label.width / 2 - 1e-6
+        assert label.tip is None or request.area.buffer(1e-6).contains(shapely.Point(label.tip))
+
+
+@pytest.mark.parametrize("half", [-1, 1])
+def test_name_that_has_room_on_the_other_half_only_is_left_out_and_the_others_keep_their_areas(half: int) -> None:
+    areas = [shapely.box(min(0, end), 100, max(0, end), 200) for end in (half * 80, half * -80)]
+    requests = [LabelRequest("S3", areas[0], 20, 12, half), LabelRequest("S3", areas[1], 20, 12, -half)]
+    room = shapely.box(*((-180, 0, 5, 300) if half > 0 else (-5, 0, 180, 300)))
+    labels = place_labels_outside(requests, avoid=[], body=shapely.box(-100, 0, 100, 300), room=room)
+    assert [label.asked for label in labels] == [1]
+
+
 def test_line_ends_on_the_area_and_goes_round_what_is_avoided() -> None:
     area, mark = shapely.box(0, 100, 50, 200), shapely.box(-5, 130, 20, 170)
     (label,) = placed([area], mark)

@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from bodymap.core.atlas.svg import ViewBox
 from bodymap.core.reasoning.candidates import Candidate
-from bodymap.core.vocabulary import Root, Side
+from bodymap.core.vocabulary import Root, Side, View
 from bodymap.ui.body import highlight
 from bodymap.ui.body.body_items import LitItem, LitRegion, MarkItem, NamePill, RegionName, ShownMark
 from bodymap.ui.body.highlight import LitArea, lit_regions, region_names
@@ -85,7 +85,7 @@ def test_path_covers_what_the_area_covers(area: BaseGeometry) -> None:
 
 
 def names_of(*areas: LitArea, marks: tuple[BaseGeometry, ...] = (), room: ViewBox = ROOM) -> tuple[RegionName, ...]:
-    return region_names(areas, marks, body=BODY, room=room, pixels_per_mm=2, font=QFont(), theme=LIGHT)
+    return region_names(areas, marks, body=BODY, room=room, pixels_per_mm=2, font=QFont(), theme=LIGHT, view=View.FEET)
 
 
 def pill_of(name: RegionName) -> BaseGeometry:
