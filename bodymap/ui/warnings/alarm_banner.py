@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QMoveEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QMenu, QPushButton, QWidget
 
 from bodymap.core.vocabulary import EMERGENCY
 from bodymap.ui.warnings.alarm_fact import FactLine
@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from bodymap.ui.warnings.alarm_panel import AlarmPanel
     from bodymap.ui.warnings.person_menu import PersonFact
 
-_MARGIN = 20
+_MARGIN, _GAP, _TOP = 20, 14, 6
 
 
 class AlarmBanner(QFrame):
-    """A line with a button for each warning, always of one height, so that the picture below it never moves by itself.
+    """A line with a button for each warning, of one height, so that the picture below it does not move by itself.
+
+    Only where it has not the room for the sentence by which an emergency tells what to do, that stands in lines of its
+    own above the buttons: it is never cut.
 
     While a warning is raised, what to do stands on the line in words until the marks or the answers that raise it are
     taken back; closing the panel does not take it away. The warning that is open shows in a panel that lies over what
@@ -71,6 +74,7 @@ class AlarmBanner(QFrame):
         self._lead = QLabel(self)
         self._lead.setProperty("role", "alarm-lead")
         self._lead.setIndent(0)
+        self._lead.setMinimumWidth(1)  # else the window could not be made narrower than the words that fitted before
         self._chips = QFrame(self)
         self._chip_row = FlowLayout(self._chips)
         self._buttons: dict[str, QPushButton] = {}
@@ -79,13 +83,14 @@ class AlarmBanner(QFrame):
         self._more_menu = QMenu(self._more)
         self._more.setMenu(self._more_menu)
         self._chip_row.addWidget(self._more)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(_MARGIN + 4, 0, _MARGIN, 0)
-        row.setSpacing(14)
-        row.addWidget(self._lead, alignment=Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._chips, stretch=1)
-        row.addWidget(self.fact, alignment=Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.person, alignment=Qt.AlignmentFlag.AlignTop)
+        self._has_own_lines = False
+        self._grid = grid = QGridLayout(self)
+        grid.setHorizontalSpacing(_GAP)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        self._place_words()
+        grid.addWidget(self.fact, 1, 2, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.person, 1, 3, Qt.AlignmentFlag.AlignTop)
         self._show_open()
 
     @cached_property
@@ -142,6 +147,12 @@ class AlarmBanner(QFrame):
     def lead(self) -> QLabel:
         """The words at the start of the line, as far as there is room."""
         return self._lead
+
+    @property
+    def instruction(self) -> str:
+        """The sentence by which an emergency that is raised tells what to do; empty when none is raised."""
+        raised = self._raised_first if self.is_urgent else None
+        return re.split(r"(?<=[.!?]) ", raised.action.text)[0] if raised is not None else ""
 
     @property
     def said(self) -> str:
@@ -216,7 +227,9 @@ class AlarmBanner(QFrame):
         fact = sum(one.sizeHint().width() + 14 for one in (self.fact, self.person) if not one.isHidden())
         words = self.width() - fact - first - self._more.sizeHint().width() - self._chip_row.gap - 4 * _MARGIN
         self._lead.setText(self._fitting(max(words, 0)))
-        room = self.width() - fact - self._lead.sizeHint().width() - 3 * _MARGIN
+        self._give_own_lines()
+        lead = 0 if self._has_own_lines else self._lead.sizeHint().width()
+        room = self.width() - fact - lead - 3 * _MARGIN
         widths = [button.sizeHint().width() + self._chip_row.gap for button in self._buttons.values()]
         fitting = len(widths)
         if sum(widths) > room:
@@ -233,6 +246,31 @@ class AlarmBanner(QFrame):
         self._more.setText(self.tr("{count} more ▾").format(count=len(widths) - fitting))
         if self._has_panel:
             self.panel.lay_under(self)
+
+    def _give_own_lines(self) -> None:
+        """Put the words above the buttons where an emergency's instruction has not the room beside them."""
+        has_own_lines = not self._lead.text().startswith(self.instruction)
+        if has_own_lines:
+            self._lead.setText(self.instruction)
+        if has_own_lines != self._has_own_lines:
+            self._has_own_lines = has_own_lines
+            self._place_words()
+
+    def _place_words(self) -> None:
+        self._lead.setWordWrap(self._has_own_lines)
+        self._grid.setContentsMargins(_MARGIN + 4, _TOP if self._has_own_lines else 0, _MARGIN, 0)
+        for widget in (self._lead, self._chips):
+            self._grid.removeWidget(widget)
+        if self._has_own_lines:
+            self._grid.addWidget(self._lead, 0, 0, 1, 4)
+            self._grid.addWidget(self._chips, 1, 0, 1, 2)
+        else:
+            self._grid.addWidget(self._lead, 1, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(self._chips, 1, 1)
+
+    @property
+    def _raised_first(self) -> Notice | None:
+        return next((notice for notice in self._notices if notice.raised), None)
 
     def _make_buttons(self, notices: tuple[Notice, ...]) -> None:
         for button in self._buttons.values():
@@ -284,7 +322,7 @@ class AlarmBanner(QFrame):
     def _fitting(self, room: int) -> str:
         """As much of what the line says as fits: all of it, what to do without why, or the first of that, uncut."""
         metrics = self._lead.fontMetrics()
-        raised = next((notice for notice in self._notices if notice.raised), None)
+        raised = self._raised_first
         if raised is None:
             return metrics.elidedText(self._said, Qt.TextElideMode.ElideRight, room)
         shorter = [self._said, *_beginnings(raised.action.text)]
@@ -292,7 +330,7 @@ class AlarmBanner(QFrame):
         return metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room)
 
     def _lead_text(self, tone: str) -> str:
-        raised = next((notice for notice in self._notices if notice.raised), None)
+        raised = self._raised_first
         if raised is not None:
             return " ".join((raised.action.text, *(sentence.text for sentence in raised.sentences[:-1])))
         asked = {question.id: question.reply for notice in self._notices for question in notice.questions}

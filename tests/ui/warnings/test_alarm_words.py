@@ -1,0 +1,104 @@
+"""The words of a raised emergency are read whole, in letters of any size and in a window of any width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from bodymap.core.vocabulary import PartId, Quality, Side, Voice
+from bodymap.core.words.explanation import Notice
+from bodymap.ui.language.spoken import explained
+from bodymap.ui.look import TEXT_PERCENTS, Look
+from bodymap.ui.warnings.alarm_banner import AlarmBanner
+from bodymap.ui.window.main_window import MainWindow
+
+SIZES = ((1440, 900), (1280, 800), (1024, 700))
+
+
+@pytest.fixture(autouse=True)
+def texts(look: Look) -> Iterator[Look]:
+    """The look, whose size of texts is as before when a test is over."""
+    yield look
+    look.step_text(0)
+
+
+def is_whole(label: QLabel) -> bool:
+    """Whether every line of a label that wraps has its room."""
+    flags = Qt.TextFlag.TextWordWrap if label.wordWrap() else Qt.TextFlag.TextSingleLine
+    room = QRect(0, 0, label.contentsRect().width(), 10_000)
+    needed = label.fontMetrics().boundingRect(room, flags, label.text())
+    return needed.height() <= label.height() and needed.width() <= label.width()
+
+
+def settle() -> None:
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def raise_emergency(window: MainWindow, qtbot: QtBot) -> None:
+    window.bridge.say_quality(Quality.NUMB)
+    with qtbot.waitSignal(window.bridge.found):
+        for side in Side:
+            window.bridge.toggle_part(PartId("perineum"), side)
+    assert window.alarm_banner.is_urgent
+
+
+def notices(window: MainWindow, qtbot: QtBot, voice: Voice) -> tuple[Notice, ...]:
+    """What warns of numbness between the legs."""
+    raise_emergency(window, qtbot)
+    findings, evidence = window.findings, window.bridge.evidence
+    assert findings is not None
+    assert evidence is not None
+    return explained(findings, evidence, voice).red_flags
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # what the screen of a test cannot do
+@pytest.mark.parametrize("voice", Voice)
+def test_no_word_of_an_emergency_is_cut_at_any_size(
+    window: MainWindow, texts: Look, qtbot: QtBot, voice: Voice
+) -> None:
+    told = notices(window, qtbot, voice)
+    window.hide()  # to lay it out at all sizes takes minutes
+    page = QWidget()
+    qtbot.addWidget(page)
+    banner, rest = AlarmBanner(page), QWidget(page)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(banner)
+    column.addWidget(rest, stretch=1)
+    page.show()
+    banner.show_notices(told)
+    assert "mergency" in banner.instruction
+    for percent in TEXT_PERCENTS.steps:
+        while texts.text_percent != percent:
+            texts.step_text(1 if texts.text_percent < percent else -1)
+        for size in SIZES:
+            page.resize(*size)
+            settle()
+            assert banner.lead.text().startswith(banner.instruction)
+            assert is_whole(banner.lead)
+            assert banner.rect().contains(banner.lead.geometry())
+            assert rest.geometry().top() > banner.geometry().bottom()
+            assert page.size().toTuple() == size  # the words do not push it wider
+
+
+def test_words_of_an_emergency_are_whole_in_the_window(window: MainWindow, texts: Look, qtbot: QtBot) -> None:
+    raise_emergency(window, qtbot)
+    window.resize(1024, 700)
+    while texts.text_percent < 200:
+        texts.step_text(1)
+    settle()
+    banner = window.alarm_banner
+    assert banner.instruction in banner.lead.text()
+    assert is_whole(banner.lead)
+    assert (window.width(), window.height()) == (1024, 700)
+    assert window.rect().contains(QRect(banner.lead.mapTo(window, QPoint()), banner.lead.size()))
+    texts.step_text(0)
+    settle()
+    assert not banner.lead.wordWrap()
+    chip = banner.button(banner.shown[0])
+    assert abs(chip.mapTo(banner, QPoint()).y() - banner.lead.y()) < banner.lead.height()  # beside each other again
