@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -118,14 +117,14 @@ def _inside(
     return place_labels_clear([there], avoid=[*avoid, *boxes], clear=0.0, body=body, room=room.bounds)
 
 
-@lru_cache(maxsize=_PLACES_KEPT)
+@kept(_PLACES_KEPT)
 def _simplified(body: BaseGeometry, tolerance: float) -> BaseGeometry:
     coarse = shapely.simplify(body, tolerance, preserve_topology=False)
     shapely.prepare(coarse)
     return coarse
 
 
-@lru_cache(maxsize=_PLACES_KEPT)
+@kept(_PLACES_KEPT)
 def _beside(body: BaseGeometry, width: float, height: float, room: _Bounds, half: int) -> _Places:
     """The places of a grid whose boxes lie in the room, off the body, and on one half if it is not 0."""
     left, top, right, bottom = room
@@ -222,7 +221,8 @@ def _nearest(
     return _lines_to(places, tips, body, np.ones(len(places.points), dtype=bool), _LINES_KEPT)
 
 
-_nearest_bare = lru_cache(maxsize=_KEPT)(_nearest)
+# Apart, so that those that are needed for many marks push none out that is needed for all.
+_nearest_bare = kept(_KEPT)(_nearest)
 _nearest_marked = kept(_KEPT)(_nearest)
 
 

@@ -1,7 +1,7 @@
-"""What was worked out for somebody's marks, kept until the next person comes, so that one more mark costs one mark.
+"""What was worked out for somebody, kept until the next person comes, so that one more mark costs one mark.
 
-Kept for the whole day, some of each person's skin would lie in memory between what is needed for longer, and keep the
-system from getting back what lies around it.
+Kept for the whole day, some of each person's skin, and of what was zoomed to, would lie in memory between what is
+needed for longer, and keep the system from getting back what lies around it.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ MOST: Final = 512
 """Results that are kept of a function of one mark; more than a case may have marks."""
 
 _forgetting: list[Callable[[], None]] = []
+_times = 0
 
 
 def kept(most: int = MOST) -> Callable[[Callable[..., T]], _lru_cache_wrapper[T]]:
@@ -56,5 +57,12 @@ def kept(most: int = MOST) -> Callable[[Callable[..., T]], _lru_cache_wrapper[T]
 
 def forget_kept() -> None:
     """Let go of all that was kept."""
+    global _times  # noqa: PLW0603 -- what is kept is the whole program's
+    _times += 1
     for forget in _forgetting:
         forget()
+
+
+def times_forgotten() -> int:
+    """How often all was let go of: another number says that what was made from it may go too."""
+    return _times

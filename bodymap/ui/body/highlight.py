@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from bodymap.core.atlas.orientation import half_of
@@ -91,7 +90,7 @@ def lit_areas(
     return tuple(areas)
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(_KEPT)
 def _agreement(atlas: Atlas, view: View, root: Root, side: Side, maps: tuple[MapName, ...]) -> Agreement:
     """Where maps agree on a root, worked out once."""
     from bodymap.core.reasoning.map_agreement import agreement
@@ -189,7 +188,7 @@ def _with_rim(mark: BaseGeometry, rim_mm: float) -> BaseGeometry:
     return mark.buffer(rim_mm)
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(_KEPT)
 def _in_sight(area: BaseGeometry, box: BaseGeometry) -> BaseGeometry:
     """What of an area lies within a box, worked out once."""
     import shapely

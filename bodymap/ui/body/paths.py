@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath
 
+from bodymap.core.marks.kept import times_forgotten
+
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
@@ -20,13 +22,17 @@ MOST_PATHS: Final = 400
 
 
 class AreaPaths:
-    """Paths of areas, each made when it is first asked for; those asked for last are kept, with their areas."""
+    """Paths of areas, each made when it is first asked for; those asked for last are kept, until the next person."""
 
     def __init__(self) -> None:
         self._paths: dict[int, tuple[BaseGeometry, QPainterPath]] = {}
+        self._since = times_forgotten()
 
     def path(self, area: BaseGeometry) -> QPainterPath:
         """The path of an area, in mm of its drawing."""
+        if self._since != times_forgotten():
+            self._since = times_forgotten()
+            self._paths.clear()
         known = self._paths.pop(id(area), None) or (area, painter_path(area))
         self._paths[id(area)] = known  # the last one now
         if len(self._paths) > MOST_PATHS:

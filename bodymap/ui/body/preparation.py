@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from bodymap.core.marks.kept import times_forgotten
 from bodymap.core.vocabulary import Root, Side
 from bodymap.ui.body.highlight import LookedAt, lit_areas
 
@@ -56,7 +57,7 @@ class Preparation(QObject):
     def begin(self) -> None:
         """Begin with the drawings in sight, unless they are done as they are."""
         scales = tuple((body, body.pixels_per_mm) for body in self._card.views)
-        wanted = self._bridge.figure, self._bridge.maps, scales
+        wanted = self._bridge.figure, self._bridge.maps, scales, times_forgotten()
         if wanted != self._prepared:
             self._prepared = wanted
             self._left = [(body, root, side) for body in self._card.views for root in reversed(Root) for side in Side]

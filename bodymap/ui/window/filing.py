@@ -33,7 +33,7 @@ def question_for(path: Path) -> str:
 
 
 def _let_go() -> None:
-    """Let go of what was worked out for the case before, as another one has begun."""
+    """Let go of what was worked out for the case that stood, as another one begins."""
     forget_kept()
     QTimer.singleShot(0, give_back_memory)  # once all that showed the case before is gone
 
@@ -107,15 +107,15 @@ class Filing(QObject):
         """Begin with the next person; whether it was done."""
         if not self.may_drop():
             return False
-        self._bridge.new_case()
         _let_go()
+        self._bridge.new_case()
         return True
 
     def show_example(self) -> None:
         """Go on with the example, instead of the case that is there."""
         if self.may_drop():
-            self._bridge.take_over(replace(HIP_EXAMPLE, figure=self._bridge.figure), may_be_lost=True)
             _let_go()
+            self._bridge.take_over(replace(HIP_EXAMPLE, figure=self._bridge.figure), may_be_lost=True)
 
     def open(self) -> None:
         """Ask for a case file and go on with it."""

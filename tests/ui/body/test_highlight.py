@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import weakref
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -184,7 +185,22 @@ def _point(point: shapely.Point) -> QPointF:
     return QPointF(point.x, point.y)
 
 
-def test_roots_are_worked_out_before_they_are_asked_for(window: MainWindow, finger: Finger, qtbot: QtBot) -> None:
+def _with_somebody(window: MainWindow) -> None:
+    assert window.isVisible()
+
+
+def _with_the_next_person(window: MainWindow) -> None:
+    known = highlight._agreement.cache_info().currsize
+    window.commands.new.trigger()
+    assert highlight._agreement.cache_info().currsize < known  # nothing lies in memory all day
+
+
+@pytest.mark.parametrize("begin", [_with_somebody, _with_the_next_person])
+def test_roots_are_worked_out_before_they_are_asked_for(
+    begin: Callable[[MainWindow], None], window: MainWindow, finger: Finger, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: window.presenter.preparation.is_done, timeout=60_000)
+    begin(window)
     qtbot.waitUntil(lambda: window.presenter.preparation.is_done, timeout=60_000)
     before = highlight._agreement.cache_info().misses
     with qtbot.waitSignal(window.bridge.found):
