@@ -17,7 +17,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from bodymap.core.atlas.atlas import Atlas
-from bodymap.core.atlas.label_placement import Label, LabelRequest, place_labels
+from bodymap.core.atlas.label_placement import Label
 from bodymap.core.atlas.orientation import towards
 from bodymap.core.atlas.svg import SvgShape, ViewBox, path_data, read_svg
 from bodymap.core.coverage.skin import mark_areas, seen_mark_areas
@@ -26,6 +26,7 @@ from bodymap.core.reasoning.map_agreement import Agreement, agreement
 from bodymap.core.vocabulary import Quality, Root, Side, View
 from bodymap.core.words.language import ENGLISH, Language
 from bodymap.library import resources
+from bodymap.publish.panel_labels import Lettering, name_labels, number_labels
 from bodymap.publish.told import Told
 from bodymap.state.palette import BODY_ON_LIGHT, SIGN_LINES, UNSAID, quality_colour, root_colour
 
@@ -45,10 +46,8 @@ _LARGEST: Final = 2.5
 """How many times a detail view is enlarged beside whole bodies, at most."""
 _WORTH_TURNING: Final = 2.0
 """So many times as much of a mark must be seen from elsewhere before another view is shown for it."""
-_GAP, _PILL = 40.0, 44.0
+_GAP, _PILL, _CLEAR = 40.0, 44.0, 4.0
 _SKIN, _SHADE, _OUTLINE = (BODY_ON_LIGHT[name] for name in ("skin", "shade", "outline"))
-_ROOMY: Final = 4.0
-"""A mark has room for its number when it is so many times as large as the number's disc in its square."""
 
 _FAINTEST: Final = 0.35
 """The least strength of a root that a sentence names."""
@@ -114,6 +113,11 @@ class Panel:
         return _PILL / TEXT * self.text
 
     @property
+    def lettering(self) -> Lettering:
+        """Sizes of names and numbers in the units of the view."""
+        return Lettering(self.pill, self.text * CHARACTER, _CLEAR / TEXT * self.text)
+
+    @property
     def transform(self) -> str:
         """Whole bodies keep their height, details stand in the middle."""
         x, y = self.left - self.scale * self.box.x, 0.0
@@ -127,10 +131,16 @@ class Panel:
 class _Lit:
     """The territory of a candidate, as far as the maps agree on it; strength from 0 to 1."""
 
-    name: str
+    root: Root
+    side: Side
     colour: str
     strength: float
     skin: Agreement
+
+    @property
+    def named_skin(self) -> BaseGeometry:
+        """Where its name belongs: where all maps agree, or where none do, on its disputed skin."""
+        return self.skin.disputed if self.skin.agreed.is_empty else self.skin.agreed
 
 
 def view_word(view: View, language: Language = ENGLISH) -> str:
@@ -192,18 +202,27 @@ def panel_text(panel: Panel, told: Told) -> str:
     lit = _lit(panel.view, told)
     places = ((number, mark, seen_mark_areas(mark, atlas)) for number, mark in enumerate(marks, start=1))
     marked = [(number, mark, areas[panel.view]) for number, mark, areas in places if panel.view in areas]
-    requests = [_request(str(number), _place_of_number(area, panel), panel) for number, _, area in marked]
-    requests += [
-        _request(one.name, one.skin.disputed if one.skin.agreed.is_empty else one.skin.agreed, panel) for one in lit
-    ]
-    colours = {one.name: root_colour(Root(one.name)).line for one in lit}
+    skins = [(one.root, one.side, one.named_skin) for one in lit]
+    numbers = number_labels(marked, panel.view, panel.box, panel.lettering)
+    names = name_labels(
+        skins,
+        numbers,
+        [area for _, _, area in marked],
+        view=panel.view,
+        box=panel.box,
+        body=atlas.silhouette(panel.view),
+        letters=panel.lettering,
+    )
+    coloured = [(label, root_colour(skins[label.asked][0]).line) for label in names]
+    coloured += [(label, UNSAID) for label in numbers]
     pieces = (
         f'<g transform="{panel.transform}" font-size="{panel.text:g}">',
         _base(panel, atlas),
         *(_filled(one.skin.disputed, one.colour, _SOME * one.strength) for one in lit),
         *(_filled(one.skin.agreed, one.colour, _ALL * one.strength) for one in lit),
         *(_mark(mark, area, panel) for _, mark, area in marked),
-        *(_pill(label, colours.get(label.text, UNSAID), panel) for label in place_labels(requests)),
+        *(_leader(label, colour, panel) for label, colour in coloured if label.tip is not None),
+        *(_pill(label, colour, panel) for label, colour in coloured),
         "</g>",
         *_letters(panel, told.language),
     )
@@ -230,20 +249,8 @@ def _lit(view: View, told: Told) -> tuple[_Lit, ...]:
         skin = _agreement(told.atlas, view, one.root, one.side, told.asked)
         if not (skin.agreed.is_empty and skin.disputed.is_empty):
             strength = _PALE if named and (one.root, one.side) not in named else max(one.share / strongest, _FAINTEST)
-            lit.append(_Lit(one.root.value, root_colour(one.root).fill, strength, skin))
+            lit.append(_Lit(one.root, one.side, root_colour(one.root).fill, strength, skin))
     return tuple(lit)
-
-
-def _request(text: str, area: BaseGeometry, panel: Panel) -> LabelRequest:
-    width = max(panel.pill, panel.text * CHARACTER * len(text) + 0.5 * panel.pill)
-    return LabelRequest(text, area, width, panel.pill)
-
-
-def _place_of_number(area: BaseGeometry, panel: Panel) -> BaseGeometry:
-    """Where the number of a mark may stand: on it, or beside a small one, which it would cover with its sign."""
-    if area.area > _ROOMY * panel.pill**2:
-        return area
-    return shapely.difference(area.buffer(1.1 * panel.pill), area.buffer(0.5 * panel.pill))
 
 
 def _base(panel: Panel, atlas: Atlas) -> str:
@@ -307,6 +314,15 @@ def _signs(quality: Quality, area: BaseGeometry, panel: Panel) -> str:
     return (
         f'<path d="{"".join(lines)}" fill="none" stroke="{quality_colour(quality)}" stroke-width="{0.11 * size:.2f}" '
         'stroke-linecap="round" stroke-linejoin="round"/>'
+    )
+
+
+def _leader(label: Label, colour: str, panel: Panel) -> str:
+    """The line from a name or number to what it stands beside."""
+    x, y = label.tip or (label.x, label.y)
+    return (
+        f'<path d="M{label.x:.2f} {label.y:.2f}L{x:.2f} {y:.2f}" fill="none" stroke="{colour}" '
+        f'stroke-width="{3 / TEXT * panel.text:g}" stroke-linecap="round"/>'
     )
 
 

@@ -34,6 +34,9 @@ looked at anew."""
 _CROSSING: Final = 12.0
 """What a crossing costs, as a length of line in heights of the box."""
 
+_LEFT_FREE: Final = 0.9
+"""The part of a label that no line of another may cross; labels may stand so close that a line touches the frame."""
+
 _KEPT: Final = 256
 """Areas with their lines that are kept: the roots of both sides in a few views at a few sizes."""
 
@@ -71,9 +74,9 @@ def place_labels_outside(
     """A place off the `body` for every label, with a `tip` on its area; where there is none, as `place_labels_clear`.
 
     Labels touch neither what is to be avoided nor each other; their lines are short, run over little of the body, and
-    cross neither what is avoided nor each other where that can be helped. An empty area gets no label. With a `longest`
-    line a label that finds no place off the body within it is left out. What has a `half` has its name on that half,
-    and no line across the middle.
+    cross neither what is avoided nor each other, nor another label, where that can be helped. An empty area gets no
+    label. With a `longest` line a label that finds no place off the body within it is left out. What has a `half` has
+    its name on that half, and no line across the middle.
     """
     wanted = [(asked, request) for asked, request in enumerate(requests) if not request.area.is_empty]
     if not wanted:
@@ -95,7 +98,7 @@ def place_labels_outside(
             found = _inside(request, labels, avoid, coarse, room) if longest is None else ()
             labels += (replace(label, asked=asked) for label in found)
             continue
-        place, tip, line = _best_line(places, is_free, request, taken=taken, body=coarse, lines=lines)
+        place, tip, line = _best_line(places, is_free, request, taken=taken, body=coarse, lines=lines, labels=labels)
         if longest is not None and line.length > longest:
             continue
         lines.append(line)
@@ -149,12 +152,15 @@ def _best_line(
     taken: shapely.STRtree,
     body: BaseGeometry,
     lines: Sequence[BaseGeometry],
+    labels: Sequence[Label],
 ) -> tuple[tuple[float, float], tuple[float, float], BaseGeometry]:
     """Of the places that are free the one with the best line to the area: middle, tip and line.
 
     The lines to the whole area are known from before, mostly. Only where the best of them meets what is to be avoided,
     those are compared that end clear of it.
     """
+    middles = np.array([(one.x, one.y) for one in labels]).reshape(-1, 2)
+    inner = _boxes(middles, *(_LEFT_FREE * size for size in _sizes(labels)))
     numbers = np.sort(taken.query(request.area, predicate="intersects"))
     on_area: tuple[BaseGeometry, ...] = tuple(taken.geometries[numbers].tolist())
     for in_the_way in dict.fromkeys(((), on_area)):
@@ -167,6 +173,7 @@ def _best_line(
             boxes = _boxes(points, request.width, request.height)
             crossed += 2.0 * shapely.intersects(tried[:, None], lines).sum(axis=1)
             crossed += 4.0 * shapely.intersects(boxes[:, None], lines).sum(axis=1)
+            crossed += 4.0 * shapely.intersects(tried[:, None], inner).sum(axis=1)
         best = int(np.argmin(shapely.length(tried) + 2 * near.over + crossed * _CROSSING * request.height))
         if is_clear[best]:
             break

@@ -67,11 +67,14 @@ class Label:
     asked: int = 0
 
 
-def place_labels(requests: Sequence[LabelRequest]) -> tuple[Label, ...]:
+def place_labels(
+    requests: Sequence[LabelRequest], *, avoid: Sequence[BaseGeometry] = (), clear: float = 0.0
+) -> tuple[Label, ...]:
     """A place for every label that finds room, in the order asked; who asks first is placed first.
 
     A label goes to the roomiest place of its area where its whole box lies inside, or, where the area is too narrow for
-    that, where the middle of the box lies inside. Boxes never overlap: a label without room is left out.
+    that, where the middle of the box lies inside. Boxes never overlap, nor come nearer than `clear` to an area of
+    `avoid`: a label without room is left out.
 
     Examples
     --------
@@ -80,10 +83,11 @@ def place_labels(requests: Sequence[LabelRequest]) -> tuple[Label, ...]:
     >>> [label.text for label in place_labels(asked)]
     ['L1']
     """
+    avoided = _Avoided(avoid, clear) if avoid else None
     labels: list[Label] = []
     for asked, request in enumerate(requests):
         taken = np.array([(label.x, label.y, label.width, label.height) for label in labels]).reshape(-1, 4)
-        place = _place(request, taken)
+        place = _place(request, taken, avoided)
         if place is not None:
             labels.append(Label(request.text, *place, request.width, request.height, asked=asked))
     return tuple(labels)
@@ -183,14 +187,14 @@ def _boxes(points: NDArray[np.float64], request: LabelRequest) -> NDArray[np.obj
 def _place(
     request: LabelRequest, taken: NDArray[np.float64], avoided: _Avoided | None = None
 ) -> tuple[float, float] | None:
-    points = _best_first(request.area, request.width, request.height)
+    points = best_first(request.area, request.width, request.height)
     points = points[is_on_half(points, request.width, request.half) & _is_free(points, request, taken)]
     found = avoided.first_clear(points, request) if avoided is not None else next(iter(points), None)
     return None if found is None else (float(found[0]), float(found[1]))
 
 
 @lru_cache(maxsize=_KEPT)
-def _best_first(area: BaseGeometry, width: float, height: float) -> NDArray[np.float64]:
+def best_first(area: BaseGeometry, width: float, height: float) -> NDArray[np.float64]:
     """Points inside an area for a label of a size: those where it lies wholly inside first, the roomiest first."""
     points = _tries(area)
     half = np.array([width, height]) / 2

@@ -1,0 +1,162 @@
+"""Places the numbers of marks at the skin they belong to; for the picture and the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from bodymap.core.atlas.label_placement import Label, LabelRequest, best_first, is_on_half, place_labels_clear
+
+_COVERED: Final = 0.2
+"""A mark has room for its number when the number's frame covers no more of it."""
+
+_RING: Final = 48
+"""Places tried round a small mark."""
+
+_TOUCHING: Final = 0.5
+"""How far the middle of a number stands off a small mark, as a part of its width: it touches it and covers nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRequest:
+    """A mark that wants its number.
+
+    Attributes
+    ----------
+    area : geometry
+        The skin of the mark, not empty.
+    width, height : float
+        Size of the number's frame in the units of the area.
+    start : (float, float) or None
+        Where a stroke of this drawing begins: its number stands there.
+    """
+
+    text: str
+    area: BaseGeometry
+    width: float
+    height: float
+    start: tuple[float, float] | None = None
+
+
+def place_numbers(
+    requests: Sequence[NumberRequest], *, has_middle: bool, room: tuple[float, float, float, float]
+) -> tuple[Label, ...]:
+    """A place for every number, in the order asked, none on another one while there is room.
+
+    A mark with room has its number on it, a smaller one touching it: outwards and up, if that is free of other marks.
+    Where all round it is taken, the number stands farther off, with a `tip` on the mark. Where the body has a middle in
+    the drawing, at x = 0, a number stands on the side on which most of its mark lies.
+    """
+    tree = shapely.STRtree([request.area for request in requests])
+    labels: list[Label] = []
+    for asked, request in enumerate(requests):
+        half = _half(request.area) if has_middle else 0
+        points = _tries(request, half)
+        fits = _is_free(points, request, labels) & _is_in(points, request, room)
+        on_side: NDArray[np.bool_] = fits & is_on_half(points, request.width, half)
+        clear = _clear_of_others(points, request, asked, tree)
+        if (best := _first(points, on_side & clear)) is not None:
+            labels.append(Label(request.text, *best, request.width, request.height, asked=asked))
+        elif (led := _led(request, asked, requests, labels, half, room)) is not None:
+            labels.append(led)
+        else:
+            fitting = (_first(points, wanted) for wanted in (on_side, fits, np.ones(len(points), dtype=bool)))
+            best = next(point for point in fitting if point is not None)
+            labels.append(Label(request.text, *best, request.width, request.height, asked=asked))
+    return tuple(labels)
+
+
+def _half(area: BaseGeometry) -> int:
+    """On which half most of an area lies; 0 where it lies as much on the one as on the other."""
+    left, top, right, bottom = area.bounds
+    if left >= 0 or right <= 0:
+        return 1 if left >= 0 else -1
+    there = shapely.intersection(area, shapely.box(0, top, right, bottom)).area
+    return int(np.sign(round(2 * there / area.area - 1, 6)))
+
+
+def _tries(request: NumberRequest, half: int) -> NDArray[np.float64]:
+    """Middles to try, the best first."""
+    area, start = request.area, request.start
+    if area.area > request.width * request.height:
+        points = best_first(area, request.width, request.height)
+        if start is not None and half * start[0] >= 0:
+            begins = shapely.get_coordinates(shapely.shortest_line(area, shapely.Point(start)))[
+                :1
+            ]  # of what is left of it
+            points = np.concatenate([begins, points[np.argsort(np.hypot(*(points - start).T), kind="stable")]])
+        frame = shapely.box(*(points[0] - _half_size(request)), *(points[0] + _half_size(request)))
+        if shapely.intersection(area, frame).area <= _COVERED * area.area:
+            return points
+    rings = shapely.get_parts(shapely.boundary(shapely.buffer(area, _TOUCHING * request.width)))
+    ring = max(rings.tolist(), key=lambda ring: ring.length)
+    steps = np.linspace(0, 1, _RING, endpoint=False)
+    points = shapely.get_coordinates(shapely.line_interpolate_point(ring, steps, normalized=True))
+    left, top, right, _ = ring.bounds
+    far = start if start is not None else ((left, top) if half < 0 else (right, top))
+    found: NDArray[np.float64] = points[np.argsort(np.hypot(*(points - far).T), kind="stable")]
+    return found
+
+
+def _led(
+    request: NumberRequest,
+    asked: int,
+    requests: Sequence[NumberRequest],
+    labels: Sequence[Label],
+    half: int,
+    room: tuple[float, float, float, float],
+) -> Label | None:
+    """The number a little farther off, with the point of its mark that a line leads to."""
+    avoid = [one.area for number, one in enumerate(requests) if number != asked] + [request.area]
+    boxes = [box_of(label) for label in labels]
+    wanted = LabelRequest(request.text, request.area, request.width, request.height, half)
+    placed = place_labels_clear([wanted], avoid=[*avoid, *boxes], clear=0.0, body=shapely.Polygon(), room=room)
+    return next((Label(one.text, one.x, one.y, one.width, one.height, one.tip, asked) for one in placed), None)
+
+
+def box_of(label: Label) -> BaseGeometry:
+    """The box of a label."""
+    half_width, half_height = label.width / 2, label.height / 2
+    return shapely.box(label.x - half_width, label.y - half_height, label.x + half_width, label.y + half_height)
+
+
+def _half_size(request: NumberRequest) -> NDArray[np.float64]:
+    return np.array([request.width, request.height]) / 2
+
+
+def _first(points: NDArray[np.float64], wanted: NDArray[np.bool_]) -> tuple[float, float] | None:
+    places = np.flatnonzero(wanted)
+    return (float(points[places[0], 0]), float(points[places[0], 1])) if len(places) else None
+
+
+def _is_free(points: NDArray[np.float64], request: NumberRequest, labels: Sequence[Label]) -> NDArray[np.bool_]:
+    taken = np.array([(one.x, one.y, one.width, one.height) for one in labels]).reshape(-1, 4)
+    apart = np.abs(points[:, None, :] - taken[None, :, :2])
+    needed = (taken[:, 2:] + [request.width, request.height]) / 2
+    free: NDArray[np.bool_] = np.all(np.any(apart >= needed[None], axis=2), axis=1)
+    return free
+
+
+def _is_in(
+    points: NDArray[np.float64], request: NumberRequest, room: tuple[float, float, float, float]
+) -> NDArray[np.bool_]:
+    half = _half_size(request)
+    return np.asarray(((points - half >= room[:2]) & (points + half <= room[2:])).all(axis=1))
+
+
+def _clear_of_others(
+    points: NDArray[np.float64], request: NumberRequest, asked: int, tree: shapely.STRtree
+) -> NDArray[np.bool_]:
+    """Whether a number at each point would lie on no mark but its own."""
+    half = _half_size(request)
+    boxes = shapely.box(*(points - half).T, *(points + half).T)
+    at, marks = tree.query(boxes, predicate="intersects")
+    clear = np.ones(len(points), dtype=bool)
+    clear[at[marks != asked]] = False
+    return clear
