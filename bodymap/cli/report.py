@@ -55,7 +55,8 @@ def report(chosen: argparse.Namespace) -> int:
     write_file(out, "--out", lambda: data)
     print(*asked.left_out, sep="\n", end="\n" if asked.left_out else "", file=sys.stderr)
     if gone_on:
-        print(f"bodymap: the page is full; on a second one stands what begins with {quoted(gone_on)}", file=sys.stderr)
+        full = language.label("The page is full; on a second one stands what begins with “{title}”.", title=gone_on)
+        print(f"bodymap: {full}", file=sys.stderr)
     return 0
 
 

@@ -91,13 +91,9 @@ class Letterhead:
     person: str = ""
 
 
-_ON_PAPER: Final = frozenset({SectionKind.WATCH, SectionKind.RECORD})
-"""What stands on paper although a screen folds it."""
-
-
 def handout(told: Told, letterhead: Letterhead, audience: Voice) -> Page:
     """The page about a case; what is told must have been put into words for the same audience."""
-    sections = [section for section in told.explanation.sections if not section.folded or section.kind in _ON_PAPER]
+    sections = told.explanation.on_paper
     if audience is Voice.PATIENT:
         watch = [section for section in sections if section.kind is SectionKind.WATCH]
         body = [
@@ -359,7 +355,7 @@ def _conditions(conditions: Iterable[str], told: Told) -> Iterator[str]:
 
 
 def _sources(told: Told) -> Iterator[Block]:
-    shown = (section for section in told.explanation.sections if not section.folded)
+    shown = (section for section in told.explanation.on_paper if not section.folded)
     said = [one for section in shown for one in section.sentences]
     if told.findings.weights:
         said += [not_added_up(), *(result_sentence(one, told.evidence) for one in told.findings.weights)]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from bodymap.cli import main
+from bodymap.cli import main, report
 from bodymap.library import loading, resources
 from tests.cli.test_main import refused
 from tests.core.small_body import back_svg, front_svg, small_atlas
@@ -90,3 +90,16 @@ def test_no_display_is_needed(tmp_path: Path) -> None:
     )
     assert out.read_bytes().startswith(b"%PDF-")
     assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "words"), [("de", "Die Seite ist voll"), ("es", "La página está llena"), ("en", "The page is full")]
+)
+def test_that_a_second_page_is_needed_is_said_in_the_language_of_the_page(
+    code: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(report, "_pdf", lambda *_: (b"%PDF", "Mark 2"))
+    assert main.main([*HIP, "--lang", code, "--out", str(tmp_path / "x.pdf")]) == 0
+    said = capsys.readouterr().err
+    assert words in said
+    assert "Mark 2" in said

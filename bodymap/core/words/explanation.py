@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from bodymap.core.marks.reply import QuestionId, Reply
@@ -17,6 +17,9 @@ NO_NAME = Message("")
 
 MARKED_ITEM = "marked"
 """Id of the part of a story that says what is marked."""
+
+LEFT_ITEM = "left-out"
+"""Id of what is folded only because there is not room for all of it at once; paper has the room."""
 
 SPINE_ITEM = "spine"
 """Id of the part of a story that tells of the spine."""
@@ -202,6 +205,20 @@ class Explanation:
             if folded is None or section.folded is folded
             for item in section.items
         )
+
+    @property
+    def on_paper(self) -> tuple[Section, ...]:
+        """What a page prints: what is said at once, with what only had no room there, what to watch for, the record."""
+        found: list[Section] = []
+        for section in self.sections:
+            if not section.folded or section.kind in {SectionKind.WATCH, SectionKind.RECORD}:
+                found.append(section)
+                continue
+            left = tuple(item for item in section.items if item.id == LEFT_ITEM)
+            at = [n for n, one in enumerate(found) if (one.kind, one.complaint) == (section.kind, section.complaint)]
+            if left and at:
+                found[at[0]] = replace(found[at[0]], items=(*found[at[0]].items, *left))
+        return tuple(found)
 
     @property
     def complaints(self) -> tuple[int, ...]:

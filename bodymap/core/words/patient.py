@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from bodymap.core.coverage.marked_parts import SENSORY
-from bodymap.core.reasoning.candidates import covered, leading_roots
 from bodymap.core.reasoning.exposs import ExpossFigure
 from bodymap.core.reasoning.findings import Findings
 from bodymap.core.reasoning.knowledge import Evidence
@@ -17,11 +16,12 @@ from bodymap.core.reasoning.provoked import ProvokedPain
 from bodymap.core.reasoning.red_flags import Question, RedFlag
 from bodymap.core.reasoning.story import Story
 from bodymap.core.tables.claims import Claim
-from bodymap.core.tables.literature import OWN_WORDS, SourceId
+from bodymap.core.tables.literature import OWN_WORDS
 from bodymap.core.tables.person import Fact
-from bodymap.core.vocabulary import EMERGENCY, Quality, Root
-from bodymap.core.words import felt_here, two_studies
+from bodymap.core.vocabulary import EMERGENCY, Quality
+from bodymap.core.words import felt_here, patient_checks, patient_story, two_studies
 from bodymap.core.words.explanation import (
+    LEFT_ITEM,
     AskedFact,
     AskedQuestion,
     Explanation,
@@ -32,26 +32,12 @@ from bodymap.core.words.explanation import (
     filled,
     plain,
 )
-from bodymap.core.words.message import (
-    MOSTLY,
-    Message,
-    Sentence,
-    level_words,
-    listed,
-    message,
-    mostly_face,
-    numbered,
-    united,
-    unnamed,
-)
+from bodymap.core.words.message import Message, Sentence, listed, message, united
 from bodymap.core.words.patient_checks import checks
+from bodymap.core.words.patient_maps import about_maps, map_sentences
 from bodymap.core.words.patient_story import PAIN_WORDS, SMALL_STUDY, other_places, story_items
 from bodymap.core.words.told_complaints import ToldComplaint, told_complaints
 from bodymap.core.words.watch import watch_words
-
-_MAPS_DIFFER: Final = (SourceId("downs2011"), SourceId("lee2008"))
-_FEELING_COUNTS: Final = (SourceId("taylor2013"), SourceId("rankine1998"))
-_PAIN_SPREADS: Final = (SourceId("bogduk2009"), SourceId("murphy2009"))
 
 _NERVE_TROUBLE: Final = SENSORY | {Quality.BURNING}
 """Only with these is a skin nerve said to fit better than a root: an ache fills a nerve's area by chance."""
@@ -102,12 +88,16 @@ def patient_explanation(findings: Findings, evidence: Evidence, disclaimer: Sent
 def _fitting(
     told: ToldComplaint, findings: Findings, evidence: Evidence, room: int, *, is_emergency: bool
 ) -> tuple[Section, ...]:
-    """The sections of a complaint at the greatest length that has room beside what is urgent; else the shortest."""
+    """The sections of a complaint at the greatest length that has room beside what is urgent; else the shortest.
+
+    What has no room is folded, and never gone. Under an emergency all is folded, so there is room for all.
+    """
     folded = (
         _more(told, findings, evidence, is_emergency=is_emergency),
-        plain((*_about_maps(told, evidence), *felt_here.for_patient(told.first))),
+        plain((*about_maps(told, evidence), *felt_here.for_patient(told.first))),
     )
-    lengths = (_complaint(told, findings, evidence, length, folded, is_emergency=is_emergency) for length in _LENGTHS)
+    tried = _LENGTHS[:1] if is_emergency else _LENGTHS
+    lengths = (_complaint(told, findings, evidence, length, folded, is_emergency=is_emergency) for length in tried)
     found: tuple[Section, ...] = ()
     for found in lengths:
         if _words(found) <= room:
@@ -130,17 +120,20 @@ def _complaint(
     *,
     is_emergency: bool,
 ) -> tuple[Section, ...]:
-    """The sections of a complaint at one length; what is folded, about the story and the maps, has all of it."""
+    """The sections of a complaint at one length; what is folded has all that this length leaves out."""
     number, story = told.number, told.story
-    more, about_maps = folded
+    more, maps = folded
     short = () if story is None else story_items(story, evidence, others=length.others)
+    sources = () if story is None else patient_story.left_out(story, others=length.others)
+    tests = patient_checks.left_out(told, findings, most=length.checks)
     return (
         Section(SectionKind.STORY, short, number, folded=is_emergency),
-        Section(SectionKind.STORY, more, number, folded=True),
+        Section(SectionKind.STORY, (*plain(sources, LEFT_ITEM), *more), number, folded=True),
         Section(SectionKind.DO, _action(story), number, folded=is_emergency),
         Section(SectionKind.CHECK, checks(told, findings, most=length.checks), number, folded=is_emergency),
-        Section(SectionKind.MAP, plain((_map(told, findings),)), number, folded=is_emergency),
-        Section(SectionKind.MAP, about_maps, number, folded=True),
+        Section(SectionKind.CHECK, plain(tests, LEFT_ITEM), number, folded=True),
+        Section(SectionKind.MAP, plain(map_sentences(told, findings)), number, folded=is_emergency),
+        Section(SectionKind.MAP, maps, number, folded=True),
     )
 
 
@@ -189,58 +182,6 @@ def _question(question: Question, flag: RedFlag) -> AskedQuestion:
 
 def _fact(fact: Fact) -> AskedFact:
     return AskedFact(fact.id, Sentence(Message(fact.patient_words), (OWN_WORDS,)), fact.values)
-
-
-def _named(told: ToldComplaint) -> tuple[Root, ...]:
-    """The roots of a sentence from head to tail, as people say them; the list beside the sentence ranks them."""
-    return tuple(sorted(leading_roots(told.first.candidates), key=lambda root: root.position))
-
-
-def _map(told: ToldComplaint, findings: Findings) -> Sentence:
-    roots, share = _named(told), covered(told.first.candidates)
-    if not roots:
-        return unnamed(covered=share, is_face=told.is_face)
-    if told.is_face and share < MOSTLY:
-        return mostly_face(roots)
-    said = numbered(
-        "On nerve maps this skin belongs mostly to {roots}; its neighbours reach in.",
-        "On nerve maps this skin belongs to {roots}; neighbours reach in.",
-        len(roots),
-        roots=listed([root.value for root in roots]),
-    )
-    return Sentence(said, findings.map_sources)
-
-
-def _about_maps(told: ToldComplaint, evidence: Evidence) -> tuple[Sentence, ...]:
-    roots = _named(told)
-    if not roots or (told.is_face and covered(told.first.candidates) < MOSTLY):
-        return ()
-    leaves = numbered(
-        "The {roots} nerve leaves the spine {level}.",
-        "The {roots} nerves leave the spine {level}.",
-        len(roots),
-        roots=listed([root.value for root in roots]),
-        level=level_words(roots),
-    )
-    sources = united(*(evidence.root(root).sources for root in roots))
-    return (
-        Sentence(leaves, sources),
-        Sentence(Message("A problem there can be felt here, but often it is not the reason."), _PAIN_SPREADS),
-        Sentence(Message("Maps of these nerves differ from book to book. Take this as a hint."), _MAPS_DIFFER),
-        *_feeling(told),
-    )
-
-
-def _feeling(told: ToldComplaint) -> tuple[Sentence, ...]:
-    """What how it feels says about the certainty; nothing where nobody said."""
-    felt = {quality for part in told.first.parts for quality in part.qualities if quality is not None}
-    if not felt:
-        return ()
-    if felt & SENSORY:
-        text = "Numbness says more about a nerve than an ache does. Even so, it does not always follow the maps."
-        return (Sentence(Message(text), _FEELING_COUNTS),)
-    text = "Pain can be felt far from where it starts. It says less about a nerve than numbness would."
-    return (Sentence(Message(text), _PAIN_SPREADS),)
 
 
 def _figure(figure: ExpossFigure) -> Sentence:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from bodymap.core.reasoning.candidates import leading_roots
 from bodymap.core.reasoning.examinations import NextTest, TestKind
@@ -31,6 +31,25 @@ _LIMB_ROOTS: Final = frozenset(list(Root)[Root.C5.position : Root.T2.position]) 
 
 def checks(told: ToldComplaint, findings: Findings, *, most: int = MOST_CHECKS) -> tuple[Item, ...]:
     """What tells the leading sources apart: for the first of them, for the spine, and for a root or the next source."""
+    chosen = _readable(_phrases(told, findings)[:most])
+    return plain((_sentence(chosen),)) if chosen else ()
+
+
+def left_out(told: ToldComplaint, findings: Findings, *, most: int = MOST_CHECKS) -> tuple[Sentence, ...]:
+    """What `checks` would say after these, were there room for all."""
+    phrases = _phrases(told, findings)
+    after = phrases[len(_readable(phrases[:most])) : MOST_CHECKS]
+    if not after:
+        return ()
+    said = message("Also to check: {checks}.", checks=listed([Message(phrase) for phrase, _ in after]))
+    return (Sentence(said, united(*(sources for _, sources in after))),)
+
+
+_Phrase: TypeAlias = tuple[str, tuple[SourceId, ...]]
+
+
+def _phrases(told: ToldComplaint, findings: Findings) -> Sequence[_Phrase]:
+    """All of them, the first first."""
     story = told.story
     if story is None:
         return ()
@@ -43,13 +62,16 @@ def checks(told: ToldComplaint, findings: Findings, *, most: int = MOST_CHECKS) 
         phrases.setdefault(test.test.patient_name, test.test.sources)
     for source in story.sources[1:]:
         phrases.setdefault(source.row.condition.patient_check, source.row.sources)
-    chosen = list(phrases.items())[:most]
-    told_all = _sentence(chosen)
-    is_long = len(told_all.text.split()) > LONGEST_SENTENCE
-    return plain((_sentence(chosen[:-1]) if is_long and len(chosen) > 1 else told_all,))
+    return tuple(phrases.items())
 
 
-def _sentence(chosen: Sequence[tuple[str, tuple[SourceId, ...]]]) -> Sentence:
+def _readable(chosen: Sequence[_Phrase]) -> Sequence[_Phrase]:
+    """Without the last one where they are too long for one sentence."""
+    is_long = len(chosen) > 1 and len(_sentence(chosen).text.split()) > LONGEST_SENTENCE
+    return chosen[:-1] if is_long else chosen
+
+
+def _sentence(chosen: Sequence[_Phrase]) -> Sentence:
     said = message("{checks}.", checks=listed([Message(phrase) for phrase, _ in chosen]))
     return Sentence(said, united(*(sources for _, sources in chosen)))
 

@@ -65,9 +65,23 @@ def story_items(story: Story, evidence: Evidence, *, others: int = MOST_OTHERS) 
     after = [source for source in known if source is not lead][:others]
     if_so = next((source for source in story.sources[1:] if source.is_open), None)
     told = (lead, *after, *(() if if_so is None else (if_so,)))
-    local = (*_lead(lead, story, evidence), *(() if if_so is None else (_if_so(if_so),)), *_others(after, lead.row))
-    spine = _spine(story, told, is_short=not others)
+    also = _others(_readable(after, lead.row), lead.row)
+    local = (*_lead(lead, story, evidence), *(() if if_so is None else (_if_so(if_so),)), *also)
+    spine = _spine(story, told)
     return (*plain(local), *plain(spine, item_id=SPINE_ITEM))
+
+
+def left_out(story: Story, *, others: int = MOST_OTHERS) -> tuple[Sentence, ...]:
+    """The sources that `story_items` would name after the first, were there room for all; in one sentence."""
+    known = [source for source in story.sources if not source.is_open and source.row.condition.id not in REFERRAL]
+    lead = story.sources[0]
+    after = [source for source in known if source is not lead]
+    told = _readable(after[:others], lead.row)
+    names = [source.row.condition.patient_name for source in after[len(told) : MOST_OTHERS]]
+    if not names:
+        return ()
+    said = message("It can also come from {sources}.", sources=either(names))
+    return (Sentence(said, united(*(source.row.sources for source in after[len(told) : MOST_OTHERS]))),)
 
 
 def place_words(place: StoryPlace, evidence: Evidence) -> Message:
@@ -140,6 +154,13 @@ def _if_so(source: LikelySource) -> Sentence:
     return Sentence(said, row.sources, row.certainty)
 
 
+def _readable(others: Sequence[LikelySource], lead: StoryRow) -> Sequence[LikelySource]:
+    """As many of the sources, from the first on, as can be read in one go."""
+    while len(others) > 1 and len(_others(others, lead)[0].text.split()) > LONGEST_SENTENCE:
+        others = others[:-1]
+    return others
+
+
 def _others(others: Sequence[LikelySource], lead: StoryRow) -> tuple[Sentence, ...]:
     if not others:
         return ()
@@ -147,12 +168,10 @@ def _others(others: Sequence[LikelySource], lead: StoryRow) -> tuple[Sentence, .
     is_ranked = is_ranked and not lead.condition.patient_lead
     text = "Less often it comes from {sources}." if is_ranked else "It can also come from {sources}."
     said = message(text, sources=either([source.row.condition.patient_name for source in others]))
-    told = Sentence(said, united(*(source.row.sources for source in others)))
-    is_long = len(told.text.split()) > LONGEST_SENTENCE
-    return _others(others[:-1], lead) if is_long and len(others) > 1 else (told,)
+    return (Sentence(said, united(*(source.row.sources for source in others))),)
 
 
-def _spine(story: Story, told: Sequence[LikelySource], *, is_short: bool) -> tuple[Sentence, ...]:
+def _spine(story: Story, told: Sequence[LikelySource]) -> tuple[Sentence, ...]:
     """The spine, unless it was told, and its one count."""
     is_told = any(source.row.condition.spine is story.spine.spine for source in told)
     spine, sources = Message(SPINE_WORDS[story.spine.spine]), story.spine.sources
@@ -160,10 +179,7 @@ def _spine(story: Story, told: Sequence[LikelySource], *, is_short: bool) -> tup
     if not is_told and story.spine.is_rare:
         said.append(Sentence(message("{spine} is seldom the reason, but have it checked too.", spine=spine), sources))
     elif not is_told:
-        text = "{spine} can be behind it too."
-        if not is_short:
-            text = "{spine} can be behind it too, even if it does not hurt."
-        said.append(Sentence(message(text, spine=spine), sources))
+        said.append(Sentence(message("{spine} can be behind it too, even if it does not hurt.", spine=spine), sources))
     return (*said, *_count(story, is_told=is_told))
 
 
