@@ -13,16 +13,21 @@ from bodymap.core.marks.mark import MarkId
 from bodymap.core.reasoning.findings import find
 from bodymap.core.vocabulary import Figure, Quality, Voice
 from bodymap.core.words.explain import explain
+from bodymap.core.words.language import ENGLISH, Language
+from bodymap.library.languages import load_language
 from bodymap.library.loading import load_atlas, load_evidence
-from bodymap.publish.blocks import Heading, Page, Paper, Paragraph
+from bodymap.publish.blocks import Heading, Page, Paper, Paragraph, Running
 from bodymap.publish.handout import Letterhead, handout
 from bodymap.publish.tagged_page import tagged_pdf
 from bodymap.publish.told import Told
 from bodymap.state.case import Case
 from bodymap.ui.paper.page import lay_out
+from bodymap.ui.paper.page_text import UNITS_PER_POINT
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
+MM = 72 / 25.4 * UNITS_PER_POINT
+FOOT = 200 * MM
 CASES = {
     "hip and calf": (("hip-front@left", Quality.ACHING, 6), ("calf-outer@left", Quality.TINGLING, 3)),
     "saddle and back": (("perineum@both", Quality.NUMB, 8), ("low-back@left", Quality.ACHING, 7)),
@@ -32,7 +37,7 @@ CASES = {
 }
 
 
-def page_of(name: str, audience: Voice) -> Page:
+def page_of(name: str, audience: Voice, language: Language = ENGLISH) -> Page:
     given = [
         replace(mark, quality=quality, intensity=strength)
         for text, quality, strength in CASES[name]
@@ -41,7 +46,7 @@ def page_of(name: str, audience: Voice) -> Page:
     case = Case(tuple(replace(mark, id=MarkId(number)) for number, mark in enumerate(given, start=1)))
     atlas, evidence = load_atlas(Figure.NEUTRAL), load_evidence()
     findings = find(case.marks, atlas, evidence)
-    told = Told(case, findings, explain(findings, evidence, audience), atlas, evidence)
+    told = Told(case, findings, explain(findings, evidence, audience), atlas, evidence, language=language)
     return handout(told, Letterhead("2026-11-27", clinic="Park Street Practice", person="4711"), audience)
 
 
@@ -85,3 +90,16 @@ def test_the_clinicians_page_is_one_sheet_or_says_what_went_on(name: str) -> Non
         begins = [one.block for one in laid.sheets[-1] if isinstance(one.block, Heading | Paragraph)]
         assert (len(laid.sheets) > 1) == bool(laid.gone_on)
         assert not laid.gone_on or any(block.text == laid.gone_on for block in begins)
+
+
+@pytest.mark.parametrize("code", ["en", "de", "fr", "es"])
+@pytest.mark.parametrize("name", ["neck and thumb", "both feet"])
+def test_a_patients_first_sheet_is_full_before_a_second_begins(name: str, code: str) -> None:
+    page = page_of(name, Voice.PATIENT, load_language(code))
+    last = page.foot[0]
+    for text in (1.0, 1.3, 1.5):
+        first, *others = lay_out(page, Paper.A4, text=text).sheets
+        foot = next(one.y for one in first if one.block == last and one.y > FOOT)
+        end = max(one.y + one.height for one in first if one.y + one.height <= foot)
+        assert not others or foot - end < 25 * MM
+        assert all(isinstance(sheet[0].block, Running) for sheet in others)

@@ -6,7 +6,8 @@ what did not fit.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Final, TypeAlias
 
@@ -31,12 +32,23 @@ class Tone(Enum):
     NORMAL = "normal"
     STRONG = "strong"
     SMALL = "small"
+    CAPTION = "caption"
+    """What a picture shows: small and grey, yet larger where larger text is wished."""
     FAINT = "faint"
+    """To look something up, not to read; it does not grow."""
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
     """What the page is, and at its right end when it was made."""
+
+    text: str
+    aside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What further sheets say above all: whose page it is, and at the right end when it was made and its number."""
 
     text: str
     aside: str = ""
@@ -64,6 +76,15 @@ class Bullets:
     """Short texts under each other, each with a sign in front."""
 
     items: tuple[str, ...]
+    tone: Tone = Tone.NORMAL
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Questions under each other, each with a sign in front, and under them what to do if the answer is yes."""
+
+    items: tuple[str, ...]
+    action: str
     tone: Tone = Tone.NORMAL
 
 
@@ -97,12 +118,19 @@ class Picture:
         How tall it is at most.
     is_beside : bool
         Whether it stands to the right of the picture before it, as tall as that, where both fit.
+    drawn : callable, optional
+        Draws it anew for a height in millimetres and a size of text, so that its letters can be read there.
     """
 
     svg: str
     alternative: str
     height_mm: float
     is_beside: bool = False
+    drawn: Callable[[float, float], str] | None = field(default=None, compare=False, repr=False)
+
+    def lettered(self, height_mm: float, text: float) -> Picture:
+        """The picture at another height, with letters that fit the size of the text around it."""
+        return replace(self, height_mm=height_mm, svg=self.drawn(height_mm, text) if self.drawn else self.svg)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +146,14 @@ class Rule:
     """A thin line from edge to edge."""
 
 
-Block: TypeAlias = Title | Heading | Paragraph | Bullets | Note | Table | Picture | Logo | Rule
+Block: TypeAlias = Title | Running | Heading | Paragraph | Bullets | Questions | Note | Table | Picture | Logo | Rule
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page as it is to be laid out, from top to bottom.
+
+    What stands beside the pictures and what stands under them is one text: it fills the column first.
 
     Attributes
     ----------
@@ -134,9 +164,13 @@ class Page:
     body : tuple of Block
         The right column, beside the pictures.
     wide : tuple of Block
-        Under both columns, from edge to edge.
+        What follows: in the right column as far as there is room, then under both columns, from edge to edge.
     foot : tuple of Block
         At the lower end of the paper.
+    running : tuple of Block
+        Over everything on further sheets.
+    numbered : str
+        How a sheet is numbered where there are several, with ``{number}`` and ``{total}``.
     """
 
     head: tuple[Block, ...] = ()
@@ -144,3 +178,5 @@ class Page:
     body: tuple[Block, ...] = ()
     wide: tuple[Block, ...] = ()
     foot: tuple[Block, ...] = ()
+    running: tuple[Block, ...] = ()
+    numbered: str = "{number} / {total}"

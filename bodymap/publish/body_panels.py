@@ -84,6 +84,8 @@ class Panel:
         Of the view in the picture.
     letters : float
         Size of names, numbers and signs in the picture.
+    captions : float
+        Size of the letters beside the body, which hide nothing.
     tolerance : float
         How far lines may lie from where they are drawn, so that a small picture is a small file.
     """
@@ -95,6 +97,7 @@ class Panel:
     top: float
     bottom: float
     letters: float = TEXT
+    captions: float = TEXT
     tolerance: float = 0.0
 
     @property
@@ -164,7 +167,9 @@ def view_word(view: View, language: Language = ENGLISH) -> str:
             assert_never(view)
 
 
-def panels(views: Sequence[View], atlas: Atlas, *, letters: float = TEXT, tolerance: float = 0.0) -> tuple[Panel, ...]:
+def panels(
+    views: Sequence[View], atlas: Atlas, *, letters: float = TEXT, captions: float = TEXT, tolerance: float = 0.0
+) -> tuple[Panel, ...]:
     """The views side by side: whole bodies as large as each other, details enlarged to stand beside them."""
     boxes = {view: atlas.view_box(view) for view in views}
     whole = [box for view, box in boxes.items() if view in _WHOLE_BODY] or list(boxes.values())
@@ -173,7 +178,8 @@ def panels(views: Sequence[View], atlas: Atlas, *, letters: float = TEXT, tolera
     left = MARGIN
     for view, box in boxes.items():
         fits = min((bottom - top) / box.height, max(one.width for one in whole) / box.width, _LARGEST)
-        made.append(Panel(view, box, 1.0 if view in _WHOLE_BODY else fits, left, top, bottom, letters, tolerance))
+        scale = 1.0 if view in _WHOLE_BODY else fits
+        made.append(Panel(view, box, scale, left, top, bottom, letters, captions, tolerance))
         left += made[-1].width + _GAP
     return tuple(made)
 
@@ -339,12 +345,12 @@ def _letters(panel: Panel, language: Language) -> list[str]:
     """The letters of the patient's sides beside the head, and the name of the view under the feet."""
     middle = panel.left + panel.width / 2
     name = text_line(
-        view_word(panel.view, language), middle, panel.bottom + 0.8 * LINE / TEXT * panel.letters, colour=FAINT
+        view_word(panel.view, language), middle, panel.bottom + 0.8 * LINE / TEXT * panel.captions, colour=FAINT
     )
     reach = 0.4 * panel.width * towards(Side.LEFT, panel.view)
     if not reach:
         return [name]
-    y = panel.top + MARGIN / TEXT * panel.letters
+    y = panel.top + MARGIN / TEXT * panel.captions
     return [
         name,
         text_line(language.label("L"), middle + reach, y, colour=FAINT),

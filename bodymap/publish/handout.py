@@ -7,59 +7,37 @@ the person stands on the clinician's page only, and the person's name nowhere bu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from bodymap.core.coverage.pain_extent import marked_parts
-from bodymap.core.marks.mark import STRONGEST, Mark
 from bodymap.core.reasoning.examinations import Examination, NextTest
 from bodymap.core.tables.literature import OWN_WORDS, Source
-from bodymap.core.vocabulary import View, Voice
+from bodymap.core.vocabulary import Voice
 from bodymap.core.words.clinician_tests import in_turn
 from bodymap.core.words.explanation import Item, Section, SectionKind
 from bodymap.core.words.language import Language
-from bodymap.core.words.mark_words import mark_place
 from bodymap.core.words.message import Message, capitalised, side_word, unconfirmed
 from bodymap.core.words.results import accuracy_words, not_added_up, result_sentence, result_words, weight_words
 from bodymap.publish.blocks import (
     Block,
-    Bullets,
     Heading,
     Logo,
     Note,
     Page,
     Paragraph,
-    Picture,
     Rule,
+    Running,
     Table,
     Title,
     Tone,
 )
-from bodymap.publish.body_panels import (
-    FAINT,
-    FAMILIES,
-    LINE,
-    TEXT,
-    VIEWS,
-    closer_views,
-    pale_words,
-    panel_text,
-    panels,
-)
 from bodymap.publish.complaint_titles import complaint_titles
+from bodymap.publish.page_pictures import pictures
 from bodymap.publish.page_questions import answered, open_questions
-from bodymap.publish.spine_picture import spine_text
 from bodymap.publish.told import Told
-from bodymap.state.palette import SIGNS
 
-_LETTERS_MM: Final = 2.7
-"""Size of the letters on the bodies on paper, when the picture is as tall as it may be."""
-_HEIGHTS_MM: Final = {Voice.PATIENT: (80.0, 46.0, 84.0), Voice.CLINICIAN: (60.0, 38.0, 60.0)}
-"""How tall bodies, closer views and spine are at most; a clinician's page has more to say."""
-_THINNED: Final = 0.012
-"""How far lines may lie from where they are drawn, as a part of the size of the letters: 0.03 mm on paper."""
 _MOST_CHECKS: Final = 5
 _BESIDE_PICTURES: Final = (SectionKind.URGENT, SectionKind.STORY, SectionKind.DO)
 """What a clinician reads beside the pictures; the rest stands under them, from edge to edge."""
@@ -101,7 +79,7 @@ def handout(told: Told, letterhead: Letterhead, audience: Voice) -> Page:
             *answered(told),
             *_told([one for one in sections if one not in watch], told, Tone.NORMAL, audience),
         ]
-        wide = [*_told(watch, told, Tone.NORMAL, audience), *open_questions(told)]
+        wide = [*_told(watch, told, Tone.NORMAL, audience), *open_questions(told, Tone.NORMAL)]
     else:
         reading = [section for section in sections if section.kind in _BESIDE_PICTURES]
         others = [
@@ -116,21 +94,26 @@ def handout(told: Told, letterhead: Letterhead, audience: Voice) -> Page:
             *_told(reading, told, Tone.SMALL, audience),
         ]
         wide = [
-            *open_questions(told),
+            *open_questions(told, Tone.SMALL),
             *_results(told),
             *_levels(told),
             *_checks(told),
             *_told(others, told, Tone.SMALL, audience),
         ]
     last = Paragraph(told.language.sentence(told.explanation.disclaimer), Tone.STRONG)
-    parts: dict[str, Iterable[Block]] = {
-        "head": (last, *_head(told, letterhead, audience)),
-        "beside": _pictures(told, audience),
-        "body": body,
-        "wide": wide,
-        "foot": (Rule(), *_sources(told), *_state(told), last),
-    }
-    return Page(**{name: _with_colons(blocks, told.language) for name, blocks in parts.items()})
+
+    def colons(*blocks: Block) -> tuple[Block, ...]:
+        return _with_colons(blocks, told.language)
+
+    return Page(
+        head=colons(last, *_head(told, letterhead, audience)),
+        beside=colons(*pictures(told, audience)),
+        body=colons(*body),
+        wide=colons(*wide),
+        foot=colons(Rule(), *_sources(told), *_state(told), last),
+        running=(*_running(told, letterhead, audience), Rule()),
+        numbered=told.language.label("Page {number} of {total}"),
+    )
 
 
 def section_title(kind: SectionKind, audience: Voice, told: Told) -> str:
@@ -148,25 +131,13 @@ def section_title(kind: SectionKind, audience: Voice, told: Told) -> str:
     return titles[kind]
 
 
-def mark_line(mark: Mark, told: Told) -> str:
-    """A mark in words: where, how it feels and how strong it is."""
-    label = told.language.label
-    said = [told.language.text(mark_place(marked_parts([mark], told.atlas), told.evidence))]
-    if mark.quality:
-        said.append(f"{label(mark.quality.value)} ({SIGNS[mark.quality]})")
-    if mark.intensity is not None:
-        said.append(label("{intensity} of {strongest}", intensity=mark.intensity, strongest=STRONGEST))
-    return ", ".join(said)
-
-
 def _head(told: Told, letterhead: Letterhead, audience: Voice) -> Iterator[Block]:
     label = told.language.label
     if letterhead.logo:
         yield Logo(letterhead.logo, label("The sign of the clinic"))
     if letterhead.clinic:
         yield Paragraph(letterhead.clinic, Tone.SMALL)
-    title = label("Your pain drawing") if audience is Voice.PATIENT else label("Pain drawing: findings")
-    yield Title(title, letterhead.date)
+    yield Title(_title(told, audience), letterhead.date)
     if letterhead.person:
         yield Paragraph(letterhead.person, Tone.STRONG)
     if letterhead.emergency_number:
@@ -174,54 +145,20 @@ def _head(told: Told, letterhead: Letterhead, audience: Voice) -> Iterator[Block
     yield Rule()
 
 
-def _pictures(told: Told, audience: Voice) -> Iterator[Block]:
-    """The marked body, closer views, what the marks are, and the spine; for a clinician the spine beside the body."""
-    marks, label = told.case.marks, told.language.label
-    body_mm, closer_mm, spine_mm = _HEIGHTS_MM[audience]
-    candidates = told.findings.shown
-    spine = [
-        Picture(
-            spine_text(candidates, told.language, height_mm=spine_mm),
-            label("The spine from behind with the nerve roots lit."),
-            spine_mm,
-            is_beside=audience is Voice.CLINICIAN,
-        )
-        for _ in candidates[:1]
-    ]
-    yield Picture(_bodies(VIEWS, told, body_mm), label("The marked body from front and back."), body_mm)
-    yield from spine if audience is Voice.CLINICIAN else ()
-    if views := closer_views(marks, told.atlas):
-        yield Picture(_bodies(views, told, closer_mm), label("The marked places in other views."), closer_mm)
-    lines = (f"{number}  {capitalised(mark_line(mark, told))}" for number, mark in enumerate(marks, start=1))
-    yield Bullets(tuple(lines), Tone.SMALL)
-    yield from spine if audience is Voice.PATIENT else ()
-    if max((one.maps_total for one in candidates), default=0) > 1:
-        text = label("Full colour: the maps agree on this skin. Faint colour: only some of them.")
-        yield Paragraph(" ".join((text, *pale_words(told))), Tone.FAINT)
+def _running(told: Told, letterhead: Letterhead, audience: Voice) -> Iterator[Block]:
+    """What says on a further sheet to which page it belongs."""
+    yield Running(" · ".join(filter(None, (_title(told, audience), letterhead.person))), letterhead.date)
+
+
+def _title(told: Told, audience: Voice) -> str:
+    label = told.language.label
+    return label("Your pain drawing") if audience is Voice.PATIENT else label("Pain drawing: findings")
 
 
 def _with_colons(blocks: Iterable[Block], language: Language) -> tuple[Block, ...]:
     """The blocks with the colon of the language after what leads."""
     colon = language.manner.colon
     return tuple(replace(one, colon=colon) if isinstance(one, Paragraph) else one for one in blocks)
-
-
-def _bodies(views: Sequence[View], told: Told, height_mm: float) -> str:
-    """The views side by side as one SVG, with letters that can be read when it is so tall."""
-    letters = _LETTERS_MM * max(told.atlas.view_box(view).height for view in views) / height_mm
-    shown = panels(views, told.atlas, letters=letters, tolerance=_THINNED * letters)
-    top, line = shown[0].top, LINE / TEXT * letters
-    width = shown[-1].left + shown[-1].width + shown[0].left
-    height = shown[0].bottom - top + 1.2 * line
-    pieces = (
-        (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 {top:g} {width:g} {height:g}" width="{width:g}" '
-            f'height="{height:g}" font-family="{FAMILIES}" font-size="{letters:g}" fill="{FAINT}">'
-        ),
-        *(panel_text(panel, told) for panel in shown),
-        "</svg>\n",
-    )
-    return "\n".join(pieces)
 
 
 def _told(sections: Iterable[Section], told: Told, tone: Tone, audience: Voice) -> Iterator[Block]:

@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bodymap.core.marks.reply import Reply
-from bodymap.publish.blocks import Block, Heading, Paragraph, Tone
+from bodymap.publish.blocks import Block, Heading, Paragraph, Questions, Tone
 from bodymap.publish.told import Told
 
 
-def open_questions(told: Told) -> Iterator[Block]:
-    """What nobody has answered yet, or not surely, with what a yes means, so that it is not lost with the screen."""
+def open_questions(told: Told, tone: Tone) -> Iterator[Block]:
+    """What nobody has answered yet, or not surely, with what a yes means, so that it is not lost with the screen.
+
+    Emergencies come first.
+    """
+    waiting = [
+        (notice, question)
+        for notice in sorted(told.explanation.red_flags, key=lambda notice: notice.tier)
+        for question in notice.questions
+        if question.reply in (None, Reply.UNSURE) and not notice.raised
+    ]
     asked: dict[str, list[str]] = {}
-    for notice in told.explanation.red_flags:
-        for question in notice.questions:
-            if question.reply in (None, Reply.UNSURE) and not notice.raised:
-                action = told.language.sentence(notice.action)
-                asked.setdefault(action, []).append(told.language.sentence(question.sentence))
+    for notice, question in waiting:
+        asked.setdefault(told.language.sentence(notice.action), []).append(told.language.sentence(question.sentence))
     if asked:
         yield Heading(told.language.label("Not answered yet"))
-        # In one paragraph, which is shorter: each group of questions ends with what a yes to them means.
-        said = (" ".join((*questions, action)) for action, questions in asked.items())
-        yield Paragraph(" ".join(said), Tone.SMALL)
+        yield from (Questions(tuple(questions), action, tone) for action, questions in asked.items())
 
 
 def answered(told: Told) -> Iterator[Block]:

@@ -42,8 +42,10 @@ _LETTERS_MM: Final = 2.8
 _NAMED: Final = ("T12", "L1", "L2", "L3", "L4", "L5")
 _SHOWN_MM: Final = 380.0
 """How much of the spine is shown when that is enough for what is lit."""
-_THINNED: Final = 0.016
-"""How far lines may lie from where they are drawn, as a part of the size of the letters."""
+_THINNED: Final = 0.0005
+"""How far lines may lie from where they are drawn, as a part of what is shown: 0.04 mm on paper."""
+_LINES: Final = 3.4
+"""Room for letters above and under the bones, as a part of their size."""
 _NAMES_AT: Final = 0.46
 """Names stand this far from the middle, as a part of the width of the drawing."""
 
@@ -78,7 +80,9 @@ class _Name:
     y: float
 
 
-def spine_text(candidates: Sequence[Candidate], language: Language = ENGLISH, *, height_mm: float = 84.0) -> str:
+def spine_text(
+    candidates: Sequence[Candidate], language: Language = ENGLISH, *, height_mm: float = 84.0, text: float = 1.0
+) -> str:
     """The SVG of the low back, or of the whole spine when a candidate leaves it higher up.
 
     Seen from behind: the patient's left is on the viewer's left.
@@ -87,31 +91,37 @@ def spine_text(candidates: Sequence[Candidate], language: Language = ENGLISH, *,
     ----------
     height_mm : float
         How tall the picture will be on paper, so that its letters can be read there.
+    text : float
+        How large the text around it is, 1 for normal.
     """
     is_low = all(one.root.position >= FIRST_LOW.position for one in candidates)
-    spine = _spine(LOW_BACK if is_low else WHOLE)
-    letters = _LETTERS_MM / height_mm * min(spine.box.height, _SHOWN_MM)
-    aside = _NAMES_AT * spine.box.width + 4.2 * letters * CHARACTER
-    left, width = -max(aside, spine.box.width / 2), 2 * max(aside, spine.box.width / 2)
+    name = LOW_BACK if is_low else WHOLE
+    spine = _spine(name)
     lit = {(one.root, one.side): one.share for one in candidates}
     first, last = _cut(spine, lit)
-    top, height = first - 1.6 * letters, last - first + 3.4 * letters
+    part = _LETTERS_MM * text / height_mm
+    letters = part * (last - first) / (1 - _LINES * part)
+    aside = max(_NAMES_AT * spine.box.width + 4.2 * letters * CHARACTER, spine.box.width / 2)
+    caption = language.label("Spine from behind")
+    right = max(aside, letters * CHARACTER * len(caption) / 2)
+    left, width = -right, 2 * right
+    top, height = first - 1.6 * letters, last - first + _LINES * letters
     pieces = (
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:.2f} {top:.2f} {width:.2f} {height:.2f}" '
             f'width="{width:.2f}" height="{height:.2f}" font-family="{FAMILIES}" font-size="{letters:.2f}">'
         ),
-        *_bones(spine, lit, _THINNED * letters),
+        *_bones(spine, lit, _lines(name, _THINNED * (last - first))),
         *_lit_roots(spine, lit),
         *_vertebrae(spine, letters),
-        *_names(spine, lit, letters),
-        text_line(language.label("L"), left + letters, top + letters, colour=FAINT),
-        text_line(language.label("R"), left + width - letters, top + letters, colour=FAINT),
+        *_names(spine, lit, letters, last),
+        text_line(language.label("L"), letters - aside, top + letters, colour=FAINT),
+        text_line(language.label("R"), aside - letters, top + letters, colour=FAINT),
         (
             f'<rect x="{left:.2f}" y="{last + 0.3 * letters:.2f}" width="{width:.2f}" height="{2 * letters:.2f}" '
             f'fill="{PAPER}"/>'
         ),
-        text_line(language.label("Spine from behind"), 0, top + height - 0.4 * letters, colour=FAINT),
+        text_line(caption, 0, top + height - 0.4 * letters, colour=FAINT),
         "</svg>\n",
     )
     return "\n".join(pieces)
@@ -134,20 +144,25 @@ def _spine(name: str) -> _Spine:
     return _Spine(document.view_box, layers, shapes)
 
 
-def _bones(spine: _Spine, lit: Iterable[tuple[Root, Side]], tolerance: float) -> Iterator[str]:
+@lru_cache(maxsize=4)
+def _lines(name: str, tolerance: float) -> tuple[tuple[str, ...], ...]:
+    """The lines of all shapes, layer by layer, with no more corners than that tolerance asks for."""
+    return tuple(tuple(thinned(shape, tolerance) for shape in shapes) for _, _, shapes in _spine(name).layers)
+
+
+def _bones(spine: _Spine, lit: Iterable[tuple[Root, Side]], lines: Sequence[Sequence[str]]) -> Iterator[str]:
     colours = {f"vertebra-{root.value}": root_colour(root).fill for root, _ in lit}
-    for name, attributes, shapes in spine.layers:
+    for (name, attributes, shapes), drawn in zip(spine.layers, lines, strict=True):
         paint = {key: value for key, value in attributes.items() if key.startswith(("fill", "stroke"))}
         if name in _SOLID:
             paint |= {"fill-opacity": "1"}
         yield f"<g{_attributes(paint, _COLOURS[name])}>"
-        for shape in shapes:
+        for shape, line in zip(shapes, drawn, strict=True):
             own = {key: value for key, value in shape.attributes.items() if key.startswith(("fill", "stroke"))}
-            line = f'd="{thinned(shape, tolerance)}"'
-            yield f"<path{_attributes(own, _COLOURS[name])} {line}/>"
+            yield f'<path{_attributes(own, _COLOURS[name])} d="{line}"/>'
             colour = colours.get(shape.attributes.get("id", ""))
             if colour and name == "bones":
-                yield f'<path fill="{colour}" fill-opacity="{_LIT_BONE}" fill-rule="evenodd" {line}/>'
+                yield f'<path fill="{colour}" fill-opacity="{_LIT_BONE}" fill-rule="evenodd" d="{line}"/>'
         yield "</g>"
 
 
@@ -171,7 +186,7 @@ def _vertebrae(spine: _Spine, letters: float) -> Iterator[str]:
     edges = [float(spine.points(f"vertebra-{_NAMED[0]}")[:, 1].min())]
     edges += [float(disc[:, 1].min() + disc[:, 1].max()) / 2 for disc in discs]
     for name, (above, below) in zip(_NAMED, pairwise(edges), strict=True):
-        middle, size = (above + below) / 2, 0.8 * letters
+        middle, size = (above + below) / 2, min(0.8 * letters, 0.6 * (below - above))
         width, high = size * CHARACTER * (len(name) + 0.7), 1.15 * size
         yield (
             f'<rect x="{-width / 2:.2f}" y="{middle - high / 2:.2f}" width="{width:.2f}" height="{high:.2f}" '
@@ -181,17 +196,27 @@ def _vertebrae(spine: _Spine, letters: float) -> Iterator[str]:
         )
 
 
-def _names(spine: _Spine, lit: Iterable[tuple[Root, Side]], letters: float) -> Iterator[str]:
+def _names(spine: _Spine, lit: Iterable[tuple[Root, Side]], letters: float, last: float) -> Iterator[str]:
     """The names beside the bones, each with a line to where its root leaves; those of a side keep apart."""
     for side in Side:
         places = sorted(
             ((spot, root) for root, on in lit if on is side and (spot := spine.exit(root, side)) is not None),
             key=lambda place: place[1].position,
         )
-        lowest = spine.box.y
-        for leaves, root in places:
-            lowest = max(lowest + 1.5 * letters, leaves[1])
-            yield _name(_Name(root, side, leaves, lowest), _NAMES_AT * spine.box.width, letters)
+        levels = _apart([leaves[1] for leaves, _ in places], 1.5 * letters, last - 0.7 * letters)
+        for (leaves, root), y in zip(places, levels, strict=True):
+            yield _name(_Name(root, side, leaves, y), _NAMES_AT * spine.box.width, letters)
+
+
+def _apart(levels: Sequence[float], least: float, lowest: float) -> list[float]:
+    """The levels so far apart that none covers the next: moved down, but from the lowest place up."""
+    down: list[float] = []
+    for level in levels:
+        down.append(max(level, down[-1] + least) if down else level)
+    up: list[float] = []
+    for level in reversed(down):
+        up.insert(0, min(level, up[0] - least if up else lowest))
+    return up
 
 
 def _name(name: _Name, near: float, letters: float) -> str:

@@ -24,7 +24,9 @@ from bodymap.publish.blocks import (
     Paper,
     Paragraph,
     Picture,
+    Questions,
     Rule,
+    Running,
     Table,
     Title,
 )
@@ -33,6 +35,7 @@ from bodymap.publish.tagged_layout import LAYOUT
 _STANDARD: Final = "ua-1"
 _SHRUNK: Final = ((1.0, 1.0), (1.0, 0.8), (1.0, 0.6), (0.95, 0.6), (0.9, 0.6))
 """How large letters and pictures are, as parts of what was wished, until everything is on one sheet."""
+_PARTS: Final = ("head", "beside", "body", "wide", "foot", "running")
 _VIEW_BOX: Final = re.compile(r'viewBox="\S+ \S+ (?P<wide>[\d.]+) (?P<high>[\d.]+)"')
 
 
@@ -63,11 +66,14 @@ def tagged_pdf(page: Page, paper: Paper, *, title: str, language: str, text: flo
         raise TaggedPageError(
             "an accessible page needs Typst, which is not here; it comes with: pip install 'bodymap[accessible]'"
         ) from error
-    fields = {"title": title, "language": language, **_page_fields(page, paper)}
+    wide, high = SIZES_MM[paper]
+    fields = {"title": title, "language": language, "width_mm": wide, "height_mm": high, "numbered": page.numbered}
     template = LAYOUT.encode()
 
     def tried(fonts: typst.Fonts, letters: float, pictures: float) -> tuple[typst.Compiler, int, str]:
-        given = {"page": json.dumps({**fields, "text": letters * text, "pictures": pictures})}
+        size = letters * text
+        parts = {part: _fields(getattr(page, part), size, pictures) for part in _PARTS}
+        given = {"page": json.dumps({**fields, **parts, "text": size})}
         compiler = typst.Compiler(template, font_paths=fonts, sys_inputs=given)
         laid = json.loads(compiler.query("<laid>", field="value", one=True))
         return compiler, laid["pages"], laid["gone_on"]
@@ -90,20 +96,20 @@ def tagged_pdf(page: Page, paper: Paper, *, title: str, language: str, text: flo
             raise TaggedPageError(f"the page cannot be tagged: {error.message}") from error
 
 
-def _page_fields(page: Page, paper: Paper) -> dict[str, object]:
-    wide, high = SIZES_MM[paper]
-    parts = ("head", "beside", "body", "wide", "foot")
-    return {"width_mm": wide, "height_mm": high} | {part: _fields(getattr(page, part)) for part in parts}
+def _fields(blocks: Iterable[Block], text: float, pictures: float) -> list[dict[str, object]]:
+    """The blocks, with pictures so many times as tall as they may be and letters that fit the size of the text."""
+    return [
+        _block_fields(one.lettered(pictures * one.height_mm, text) if isinstance(one, Picture) else one)
+        for one in blocks
+    ]
 
 
-def _fields(blocks: Iterable[Block]) -> list[dict[str, object]]:
-    return [_block_fields(block) for block in blocks]
-
-
-def _block_fields(block: Block) -> dict[str, object]:
+def _block_fields(block: Block) -> dict[str, object]:  # noqa: C901 -- one case for each kind of block
     match block:
         case Title():
             return {"kind": "title", "text": block.text, "aside": block.aside}
+        case Running():
+            return {"kind": "running", "text": block.text, "aside": block.aside}
         case Heading():
             return {"kind": "heading", "text": block.text}
         case Paragraph():
@@ -111,6 +117,8 @@ def _block_fields(block: Block) -> dict[str, object]:
             return {"kind": "paragraph", "text": block.text, "tone": block.tone.value, "lead": lead}
         case Bullets():
             return {"kind": "bullets", "items": block.items, "tone": block.tone.value}
+        case Questions():
+            return {"kind": "questions", "items": block.items, "action": block.action, "tone": block.tone.value}
         case Note():
             return {"kind": "note", "title": block.title, "lines": block.lines}
         case Table():

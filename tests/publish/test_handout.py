@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, replace
+from xml.etree import ElementTree
 
 import pytest
 
 from bodymap.core.marks.mark import Mark, MarkId, WholePart
 from bodymap.core.marks.reply import Answer, QuestionId, Reply
 from bodymap.core.vocabulary import PartId, Quality, Side, Voice
+from bodymap.core.words.message import Message, Sentence
 from bodymap.library import resources
 from bodymap.library.languages import load_language
-from bodymap.publish.blocks import Block, Heading, Note, Page, Paragraph, Picture, Table, Title
+from bodymap.publish.blocks import (
+    Block,
+    Heading,
+    Note,
+    Page,
+    Paragraph,
+    Picture,
+    Questions,
+    Running,
+    Table,
+    Title,
+    Tone,
+)
 from bodymap.publish.handout import Letterhead, handout
 from bodymap.state.case import Case
 from tests.core.small_body import back_svg, front_svg
@@ -132,12 +146,12 @@ def test_a_question_stays_on_the_page_until_it_is_answered_surely(
 def test_each_open_question_stands_with_what_a_yes_to_it_means(voice: Voice) -> None:
     case = Case((replace(HIP, quality=Quality.BURNING),))
     told = told_of(case, voice=voice)
-    texts = [block.text for block in blocks_of(handout(told, PLAIN, voice)) if isinstance(block, Paragraph)]
+    lists = [block for block in blocks_of(handout(told, PLAIN, voice)) if isinstance(block, Questions)]
     asked = [(notice, question) for notice in told.explanation.red_flags for question in notice.questions]
     assert asked
     for notice, question in asked:
-        (text,) = (one for one in texts if question.sentence.text in one)
-        assert text.endswith(notice.action.text)
+        (found,) = (one for one in lists if question.sentence.text in one.items)
+        assert found.action == notice.action.text
     assert Heading("Not answered yet") in tuple(blocks_of(page_of(case, voice)))
 
 
@@ -157,3 +171,59 @@ def test_what_leads_has_the_colon_of_the_language() -> None:
     assert leading
     assert all(one.colon == "\u00a0: " for one in leading)
     assert {one.colon for one in blocks_of(page_of()) if isinstance(one, Paragraph)} == {": "}
+
+
+def test_open_questions_of_a_patient_are_as_large_as_the_story_and_emergencies_come_first() -> None:
+    told = told_of(Case((replace(HIP, quality=Quality.BURNING),)))
+    asked = next(notice for notice in told.explanation.red_flags if notice.questions)
+    soon, now = (
+        replace(asked, tier=tier, sentences=(Sentence(Message(f"Tier {tier}."), asked.action.sources),))
+        for tier in (2, 1)
+    )
+    told = replace(told, explanation=replace(told.explanation, red_flags=(soon, now)))
+    lists = [block for block in blocks_of(handout(told, PLAIN, Voice.PATIENT)) if isinstance(block, Questions)]
+    assert [(block.action, block.tone) for block in lists] == [("Tier 1.", Tone.NORMAL), ("Tier 2.", Tone.NORMAL)]
+
+
+@pytest.mark.parametrize("voice", Voice)
+def test_a_further_sheet_says_whose_page_it_is_and_when_it_was_made(voice: Voice) -> None:
+    page = page_of(voice=voice, letterhead=replace(PLAIN, person="Ms Kowalczyk"))
+    (title,) = (block.text for block in page.head if isinstance(block, Title))
+    assert page.running[0] == Running(f"{title} · Ms Kowalczyk", "2026-11-27")
+    assert page.numbered == "Page {number} of {total}"
+    assert page_of(voice=voice).running[0] == Running(title, "2026-11-27")
+
+
+def letters_mm(picture: Picture) -> dict[str, float]:
+    """How large each word of a picture is when it is as tall as it may be."""
+    root = ElementTree.fromstring(picture.svg)
+    scale = picture.height_mm / float(root.attrib["viewBox"].split()[3])
+    found: dict[str, float] = {}
+
+    def walk(one: ElementTree.Element, size: float) -> None:
+        size = float(one.attrib.get("font-size", size))
+        if one.text and one.tag.endswith("text"):
+            found[one.text] = size * scale
+        for child in one:
+            walk(child, size)
+
+    walk(root, 0.0)
+    return found
+
+
+@pytest.mark.parametrize("text", [1.0, 1.3, 1.5])
+@pytest.mark.parametrize("part", [1.0, 0.6])
+def test_letters_beside_bodies_and_spine_grow_with_the_text_however_small_the_picture(text: float, part: float) -> None:
+    for picture in (block for block in page_of().beside if isinstance(block, Picture)):
+        sizes = letters_mm(picture.lettered(part * picture.height_mm, text))
+        assert sizes["L"] == pytest.approx(sizes["R"])
+        assert 2.6 * text < sizes["L"] < 2.9 * text
+
+
+@pytest.mark.parametrize("part", [1.0, 0.6])
+def test_names_of_roots_grow_with_the_text(part: float) -> None:
+    for picture in (block for block in page_of().beside if isinstance(block, Picture)):
+        normal = letters_mm(picture.lettered(part * picture.height_mm, 1.0))
+        large = letters_mm(picture.lettered(part * picture.height_mm, 1.5))
+        assert normal["L1"] > 2.6
+        assert large["L1"] > (1.4 if part == 1 else 0.95) * normal["L1"]

@@ -10,6 +10,7 @@ import pytest
 
 from bodymap.core.reasoning.candidates import Candidate
 from bodymap.core.vocabulary import Root, Side
+from bodymap.library.languages import load_language
 from bodymap.publish.spine_picture import spine_text
 from bodymap.state.palette import root_colour
 from bodymap.ui.theme import LIGHT
@@ -74,3 +75,32 @@ def test_page_and_screen_show_one_spine_in_one_set_of_colours() -> None:
     assert LIGHT.bone in text
     assert LIGHT.nerve in text
     assert LIGHT.bone_line in text
+
+
+@pytest.mark.parametrize("text", [1.0, 1.5])
+@pytest.mark.parametrize("height_mm", [84.0, 50.0])
+@pytest.mark.parametrize("roots", [(Root.C4, Root.L1), (Root.C5, Root.S2), (Root.L1, Root.L2)])
+def test_names_are_as_large_as_the_text_asks_for_on_the_whole_spine_too(
+    roots: tuple[Root, ...], height_mm: float, text: float
+) -> None:
+    svg = spine_text([candidate(root, Side.LEFT) for root in roots], height_mm=height_mm, text=text)
+    picture = ElementTree.fromstring(svg)
+    letters = float(picture.attrib["font-size"]) * height_mm / float(picture.attrib["viewBox"].split()[3])
+    assert letters == pytest.approx(2.8 * text, rel=0.02)
+
+
+@pytest.mark.parametrize("side", Side)
+def test_large_names_of_the_lowest_roots_keep_apart_and_in_the_picture(side: Side) -> None:
+    roots = [Root.S1, Root.S2, Root.S3, Root.S4, Root.S5]
+    picture = ElementTree.fromstring(spine_text([candidate(root, side) for root in roots], height_mm=50, text=1.5))
+    letters, bottom = float(picture.attrib["font-size"]), sum(map(float, picture.attrib["viewBox"].split()[1::2]))
+    levels = [places(picture)[root.value][1] for root in roots]
+    assert all(below - above > 1.3 * letters for above, below in pairwise(levels))
+    assert levels[-1] < bottom - 1.5 * letters
+
+
+def test_the_line_under_the_spine_is_not_cut_off_where_letters_are_large() -> None:
+    german = load_language("de")
+    picture = ElementTree.fromstring(spine_text([candidate(Root.L1, Side.LEFT)], german, height_mm=50, text=1.5))
+    letters, width = float(picture.attrib["font-size"]), float(picture.attrib["viewBox"].split()[2])
+    assert width > 0.5 * letters * len(german.label("Spine from behind"))

@@ -1,20 +1,21 @@
-"""Lays a page out on paper: finds a place for each block, and paints them; the same for PDF, printer and preview.
+"""Lays a page out on paper: finds a place for each block; the same for PDF, printer and preview.
 
 Text is laid out by `QTextDocument` in tenths of a point, apart from any device, so that the page breaks alike
-everywhere. Blocks are placed whole. When they do not fit on a sheet, pictures shrink first, then letters by a tenth at
-most; what does not fit then goes on to another sheet, a heading with what it stands over.
+everywhere. Blocks are placed whole. The text fills the column beside the pictures, then the room under both; where it
+is short, the last picture stands under it. When that is more than a sheet, pictures shrink first, then letters by a
+tenth at most; what does not fit then goes on to another sheet, where the heading that it stands under is said again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from html import escape
+from functools import lru_cache
+from itertools import pairwise
 from typing import Final, assert_never
 
-from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QTextDocument, QTextOption
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtGui import QImage
 
 from bodymap.publish.blocks import (
     SIZES_MM,
@@ -27,16 +28,19 @@ from bodymap.publish.blocks import (
     Paper,
     Paragraph,
     Picture,
+    Questions,
     Rule,
+    Running,
     Table,
     Title,
     Tone,
 )
+from bodymap.ui.paper.columns import Flow, carried_over, in_sentences, rejoined
+from bodymap.ui.paper.page_text import UNITS_PER_POINT, document_of
 
-UNITS_PER_POINT: Final = 10.0
 _MM: Final = 72 / 25.4 * UNITS_PER_POINT
 
-_MARGIN: Final = 13 * _MM
+_MARGIN: Final = 12 * _MM
 _GAP: Final = 6 * _MM
 _BESIDE: Final = 0.41
 """The left column's part of the width between the margins."""
@@ -44,13 +48,10 @@ _SMALLEST: Final = 0.6
 """How far pictures may shrink before something goes on to another page."""
 _SMALLER: Final = (0.95, 0.9)
 """How much smaller than wished the letters may be."""
-_NOTE_ROOM: Final = 2.4 * _MM
+NOTE_ROOM: Final = 2.4 * _MM
+"""Between the edge of a note and its text."""
 _LOGO: Final = 12 * _MM
-
-_INK, _FAINT, _LINE, _URGENT, _URGENT_GROUND = "#1F2933", "#52606D", "#B8C0C8", "#8A1C1C", "#FBEFEF"
-_FAMILIES: Final = ("DejaVu Sans", "Arial", "Helvetica")
-_POINTS: Final = {Tone.NORMAL: 9.5, Tone.STRONG: 9.5, Tone.SMALL: 8.0, Tone.FAINT: 6.2}
-_TITLE_POINTS, _HEADING_POINTS, _TABLE_POINTS = 15.0, 10.5, 7.0
+_VIEW_BOX: Final = re.compile(r'viewBox="\S+ \S+ (?P<wide>[\d.]+) (?P<high>[\d.]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,31 +91,25 @@ def lay_out(page: Page, paper: Paper, *, text: float = 1.0) -> LaidPage:
     text : float
         How large the letters are, 1 for normal; where that keeps everything on one sheet, up to a tenth smaller.
     """
-    wished = _Layout(paper, text).laid(page)
-    if not wished.gone_on:
-        return wished
-    smaller = (_Layout(paper, part * text).laid(page) for part in _SMALLER)
-    return next((laid for laid in smaller if not laid.gone_on), wished)
-
-
-def paint_sheet(painter: QPainter, sheet: Iterable[Placed], *, dots_per_inch: float) -> None:
-    """Paint one sheet; the painter stands at the upper left corner of the paper."""
-    painter.save()
-    scale = dots_per_inch / 72 / UNITS_PER_POINT
-    painter.scale(scale, scale)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for placed in sheet:
-        painter.save()
-        painter.translate(placed.x, placed.y)
-        _paint(painter, placed)
-        painter.restore()
-    painter.restore()
+    wished = _Layout(paper, text)
+    laid = wished.laid(page)
+    if not laid.gone_on:
+        return wished.lettered(laid)
+    for layout in (
+        *(_Layout(paper, part * text) for part in _SMALLER),
+        _Layout(paper, _SMALLER[-1] * text, is_tight=True),
+    ):
+        smaller = layout.laid(page)
+        if not smaller.gone_on:
+            return layout.lettered(smaller)
+    return wished.lettered(laid)
 
 
 class _Layout:
-    """Works out the places on one kind of paper at one size of text."""
+    """Works out the places on one kind of paper at one size of text; a tight one breaks sections under the column."""
 
-    def __init__(self, paper: Paper, text: float) -> None:
+    def __init__(self, paper: Paper, text: float, *, is_tight: bool = False) -> None:
+        self._is_tight = is_tight
         self._paper = paper
         self._text = text
         width, height = SIZES_MM[paper]
@@ -125,61 +120,132 @@ class _Layout:
         self._body = self._width - self._beside - _GAP
 
     def laid(self, page: Page) -> LaidPage:
-        head, y = self._stacked(page.head, _MARGIN, _MARGIN, self._width)
+        laid = self._laid(page)
+        if len(laid.sheets) == 1:
+            return laid
+        # Numbers may need a line more, and with that another sheet.
+        for _ in range(2):
+            total = len(laid.sheets)
+            laid = self._laid(page, total=total)
+            if len(laid.sheets) == total:
+                break
+        return laid
+
+    def _laid(self, page: Page, *, total: int = 1) -> LaidPage:
+        head, top = self._stacked(_numbered(page.head, page, 1, total), _MARGIN, _MARGIN, self._width)
         _, foot = self._stacked(page.foot, 0, 0, self._width)
         room = self._bottom - foot - _GAP / 2
-        body, wide = _units(page.body), _units(page.wide)
-        gone: list[tuple[Block, ...]] = []
-        while (placed := self._filled(page.beside, body, wide, y, room)) is None:
-            if not (wide or len(body) > 1):
-                placed = self._filled(page.beside, body, wide, y, room, force=True) or ()
-                break
-            gone.insert(0, (wide or body).pop())
+        columns, gone = self._filled(page, top, room)
         below, _ = self._stacked(page.foot, _MARGIN, self._bottom - foot, self._width)
-        sheets = [(*head, *placed, *below), *self._others(gone, page.foot[-1:])]
-        return LaidPage(self._paper, tuple(sheets), _named(gone[0]) if gone else "")
+        sheets = ((*head, *columns, *below), *self._others(gone, page, total))
+        return LaidPage(self._paper, sheets, _named(gone[0]) if gone else "")
 
-    def _filled(
-        self,
-        beside: Sequence[Block],
-        body: Sequence[Sequence[Block]],
-        wide: Sequence[Sequence[Block]],
-        top: float,
-        room: float,
-        *,
-        force: bool = False,
-    ) -> tuple[Placed, ...] | None:
-        """The two columns and what stands under them; None when it is taller than the room."""
-        right, body_end = self._stacked(_flat(body), self._body_x, top, self._body)
-        _, under = self._stacked(_flat(wide), 0, 0, self._width)
-        left = self._shrunk(beside, top, room - under) or (self._column(beside, top, _SMALLEST) if force else None)
-        if left is None or (max(left[1], body_end) + under > room and not force):
-            return None
-        below, _ = self._stacked(_flat(wide), _MARGIN, max(left[1], body_end), self._width)
-        return (*left[0], *right, *below)
+    def _filled(self, page: Page, top: float, room: float) -> tuple[list[Placed], list[tuple[Block, ...]]]:
+        """The columns and what stands under them, with pictures as large as there is room for; and what goes on.
 
-    def _shrunk(self, beside: Sequence[Block], top: float, room: float) -> tuple[list[Placed], float] | None:
-        """The left column with pictures as large as there is room for; None when they would be too small."""
-        for step in range(11):
-            column = self._column(beside, top, 1 - step / 10 * (1 - _SMALLEST))
-            if column[1] <= room:
-                return column
-        return None
+        Where the text is short, the last picture stands under it.
+        """
+        text = (*page.body, *page.wide)
+        flow, moved = self._flow(text), _last_picture(page.beside) if text else 0
+        parts = [1 - step / 10 * (1 - _SMALLEST) for step in range(11)]
+        for part in parts:
+            ways: list[tuple[float, list[Placed]]] = []
+            pictures = self._column(page.beside, top, part)
+            if (cut := flow.whole(top, pictures[1], room, is_tight=self._is_tight)) is not None:
+                ways.append(self._set(text[: cut.beside], text[cut.beside :], pictures, top))
+            if moved:
+                pictures = self._column(page.beside[:moved], top, part)
+                right, end = self._column_text(text, top)
+                last, end = self._stacked(_shrunk(page.beside[moved:], part), self._body_x, end, self._body)
+                ways.append((max(pictures[1], end), [*pictures[0], *right, *last]))
+            if ways := [way for way in ways if way[0] <= room]:
+                return min(ways, key=lambda way: way[0])[1], []
+        columns = [self._column(page.beside, top, part) for part in parts]
+        return self._begun(text, next((one for one in columns if one[1] <= room), columns[-1]), top, room)
+
+    def _begun(
+        self, text: Sequence[Block], pictures: tuple[list[Placed], float], top: float, room: float
+    ) -> tuple[list[Placed], list[tuple[Block, ...]]]:
+        """As much of the text as there is room for, and what goes on to another sheet."""
+        pieces, origins = in_sentences(text)
+        cut = self._flow(pieces, origins).most(top, pictures[1], room)
+        beside, under, others = (
+            rejoined(pieces[first:last], origins[first:last])
+            for first, last in pairwise((0, cut.beside, cut.placed, len(pieces)))
+        )
+        _, placed = self._set(beside, under, pictures, top)
+        return placed, carried_over([*beside, *under, *others], len(beside) + len(under))
+
+    def _set(
+        self, beside: Sequence[Block], under: Sequence[Block], pictures: tuple[list[Placed], float], top: float
+    ) -> tuple[float, list[Placed]]:
+        """Where all ends, and the columns with what stands under them."""
+        right, end = self._column_text(beside, top)
+        below, lowest = self._stacked(under, _MARGIN, max(pictures[1], end), self._width)
+        return lowest, [*pictures[0], *right, *below]
+
+    def _column_text(self, blocks: Sequence[Block], top: float) -> tuple[list[Placed], float]:
+        return self._stacked(blocks, self._body_x, top, self._body)
+
+    def _flow(self, blocks: Sequence[Block], origins: Sequence[int] = ()) -> Flow:
+        """What the blocks take, and what each sentence adds to those before it in its paragraph."""
+        origins = origins or range(len(blocks))
+        starts = [origins.index(origin) for origin in origins]
+        begun = [rejoined(blocks[start : at + 1], origins[start : at + 1])[0] for at, start in enumerate(starts)]
+
+        def added(width: float) -> list[float]:
+            high = [self._placed(one, 0, 0, width).height for one in begun]
+            return [high[at] - (high[at - 1] if start < at else 0) for at, start in enumerate(starts)]
+
+        return Flow(
+            blocks,
+            narrow=added(self._body),
+            wide=added(self._width),
+            spaces=[
+                self._space(one) if start == at else 0
+                for at, (one, start) in enumerate(zip(blocks, starts, strict=True))
+            ],
+            after=self._space(None),
+        )
 
     def _column(self, beside: Sequence[Block], top: float, part: float) -> tuple[list[Placed], float]:
-        shrunk = [replace(one, height_mm=part * one.height_mm) if isinstance(one, Picture) else one for one in beside]
-        return self._stacked(shrunk, _MARGIN, top, self._beside)
+        return self._stacked(_shrunk(beside, part), _MARGIN, top, self._beside)
 
-    def _others(self, gone: Sequence[Sequence[Block]], last: Sequence[Block]) -> list[tuple[Placed, ...]]:
+    def lettered(self, laid: LaidPage) -> LaidPage:
+        """The page with each picture drawn for the size that it has got, so that its letters fit the text."""
+        sheets = (
+            tuple(self._drawn(one, one.block, sheet) if isinstance(one.block, Picture) else one for one in sheet)
+            for sheet in laid.sheets
+        )
+        return replace(laid, sheets=tuple(sheets))
+
+    def _drawn(self, placed: Placed, picture: Picture, sheet: Iterable[Placed]) -> Placed:
+        """The picture in the middle of its room: what it had in a row, or the width of its column."""
+        drawn = picture.lettered(placed.height / _MM, self._text)
+        row = [one for one in sheet if isinstance(one.block, Picture) and one.y == placed.y]
+        is_left = placed.x < self._body_x
+        left, room = (_MARGIN, self._beside) if is_left else (self._body_x, self._body)
+        if any(one is not placed and (one.x < self._body_x) == is_left for one in row):
+            left, room = placed.x, placed.width
+        wide, high = _size(drawn.svg)
+        scale = min(room / wide, placed.height / high)
+        x, y = left + (room - scale * wide) / 2, placed.y + (placed.height - scale * high) / 2
+        return Placed(drawn, x, y, scale * wide, scale * high, self._text)
+
+    def _others(self, gone: Sequence[Sequence[Block]], page: Page, total: int) -> list[tuple[Placed, ...]]:
         """Further sheets with what did not fit on the first, from edge to edge."""
+        last = page.foot[-1:]
         _, foot = self._stacked(last, 0, 0, self._width)
         sheets: list[list[Placed]] = []
         y = self._bottom
-        for unit in gone:
-            placed, end = self._stacked(unit, _MARGIN, y, self._width)
+        for section in gone:
+            placed, end = self._stacked(section, _MARGIN, y, self._width)
             if end > self._bottom - foot or not sheets:
-                sheets.append(self._stacked(last, _MARGIN, self._bottom - foot, self._width)[0])
-                placed, end = self._stacked(unit, _MARGIN, _MARGIN, self._width)
+                head = _numbered(page.running, page, len(sheets) + 2, total)
+                above, y = self._stacked(head, _MARGIN, _MARGIN, self._width)
+                below, _ = self._stacked(last, _MARGIN, self._bottom - foot, self._width)
+                placed, end = self._stacked(section, _MARGIN, y, self._width)
+                sheets.append([*above, *below])
             sheets[-1] += placed
             y = end
         return [tuple(sheet) for sheet in sheets]
@@ -200,8 +266,7 @@ class _Layout:
     def _side_by_side(self, blocks: Sequence[Block], x: float, y: float, width: float) -> list[Placed]:
         """Pictures in a row, all as tall as the first may be, or as there is room for."""
         pictures = [block for block in blocks if isinstance(block, Picture)]
-        boxes = [QSvgRenderer(QByteArray(picture.svg.encode())).viewBoxF() for picture in pictures]
-        wide = [box.width() / box.height() for box in boxes]
+        wide = [across / high for across, high in (_size(picture.svg) for picture in pictures)]
         high = min(pictures[0].height_mm * _MM, width / sum(wide))
         x += (width - high * sum(wide)) / 2
         placed: list[Placed] = []
@@ -212,16 +277,17 @@ class _Layout:
 
     def _space(self, block: Block | None) -> float:
         """Room over a block."""
+        if isinstance(block, Questions) and block.tone is Tone.SMALL:
+            return 0.3 * _MM * self._text
         large = isinstance(block, Heading | Note | Table) or block is None
         return (2.6 if large else 1.2) * _MM * self._text
 
     def _placed(self, block: Block, x: float, y: float, width: float) -> Placed:
         match block:
             case Picture():
-                size = QSvgRenderer(QByteArray(block.svg.encode())).viewBoxF()
-                scale = min(width / size.width(), block.height_mm * _MM / size.height())
-                wide, high = scale * size.width(), scale * size.height()
-                return Placed(block, x + (width - wide) / 2, y, wide, high, self._text)
+                wide, high = _size(block.svg)
+                scale = min(width / wide, block.height_mm * _MM / high)
+                return Placed(block, x + (width - scale * wide) / 2, y, scale * wide, scale * high, self._text)
             case Logo():
                 image = QImage.fromData(block.data)
                 wide = image.width() * _LOGO / image.height() if image.height() else 0.0
@@ -230,24 +296,43 @@ class _Layout:
             case Rule():
                 return Placed(block, x, y, width, 0, self._text)
             case Note():
-                inside = width - 2 * _NOTE_ROOM
-                high = _document(block, inside, self._text).size().height()
-                return Placed(block, x, y, width, high + 2 * _NOTE_ROOM, self._text)
-            case Title() | Heading() | Paragraph() | Bullets() | Table():
-                return Placed(block, x, y, width, _document(block, width, self._text).size().height(), self._text)
+                inside = width - 2 * NOTE_ROOM
+                high = document_of(block, inside, self._text).size().height()
+                return Placed(block, x, y, width, high + 2 * NOTE_ROOM, self._text)
+            case Title() | Running() | Heading() | Paragraph() | Bullets() | Questions() | Table():
+                return Placed(block, x, y, width, document_of(block, width, self._text).size().height(), self._text)
             case _:
                 assert_never(block)
 
 
-def _units(blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
-    """What stays together: a heading with all that stands under it; a note or table without one is by itself."""
-    units: list[tuple[Block, ...]] = []
-    for block in blocks:
-        if not units or isinstance(block, Heading | Note):
-            units.append((block,))
-        else:
-            units[-1] = (*units[-1], block)
-    return units
+def _numbered(blocks: Iterable[Block], page: Page, number: int, total: int) -> list[Block]:
+    """What stands over a sheet, with its number where there are several."""
+    if total == 1:
+        return list(blocks)
+    said = page.numbered.format(number=number, total=total)
+    return [
+        replace(one, aside=" · ".join(filter(None, (one.aside, said)))) if isinstance(one, Title | Running) else one
+        for one in blocks
+    ]
+
+
+def _shrunk(blocks: Iterable[Block], part: float) -> list[Block]:
+    return [replace(one, height_mm=part * one.height_mm) if isinstance(one, Picture) else one for one in blocks]
+
+
+def _last_picture(blocks: Sequence[Block]) -> int:
+    """Where the picture begins that may stand elsewhere: one that ends the column by itself; 0 when there is none."""
+    rows = _rows(blocks)
+    return len(blocks) - 1 if len(rows) > 1 and len(rows[-1]) == 1 and isinstance(blocks[-1], Picture) else 0
+
+
+@lru_cache(maxsize=16)
+def _size(svg: str) -> tuple[float, float]:
+    """How wide and how high a drawing is, in its own units."""
+    box = _VIEW_BOX.search(svg)
+    if box is None:
+        raise ValueError("a picture has no view box")
+    return float(box["wide"]), float(box["high"])
 
 
 def _rows(blocks: Iterable[Block]) -> list[list[Block]]:
@@ -261,21 +346,17 @@ def _rows(blocks: Iterable[Block]) -> list[list[Block]]:
     return rows
 
 
-def _flat(units: Iterable[Sequence[Block]]) -> list[Block]:
-    return [block for unit in units for block in unit]
-
-
 def _named(unit: Sequence[Block]) -> str:
     """What a unit is called: its heading or title, or how it begins."""
     first = unit[0]
     match first:
-        case Heading() | Title() | Paragraph():
+        case Heading() | Title() | Running() | Paragraph():
             return first.text
         case Note():
             return first.title
         case Table():
             return ", ".join(first.heads)
-        case Bullets():
+        case Bullets() | Questions():
             return first.items[0]
         case Picture():
             return first.alternative
@@ -283,96 +364,3 @@ def _named(unit: Sequence[Block]) -> str:
             return ""
         case _:
             assert_never(first)
-
-
-def _paint(painter: QPainter, placed: Placed) -> None:
-    block = placed.block
-    match block:
-        case Picture():
-            frame = QRectF(0, 0, placed.width, placed.height)
-            painter.setClipRect(frame)
-            QSvgRenderer(QByteArray(block.svg.encode())).render(painter, frame)
-        case Logo():
-            painter.drawImage(QRectF(0, 0, placed.width, placed.height), QImage.fromData(block.data))
-        case Rule():
-            painter.setPen(QPen(QColor(_LINE), 0.6 * UNITS_PER_POINT))
-            painter.drawLine(QPointF(0, 0), QPointF(placed.width, 0))
-        case Note():
-            edge = 2.4 * UNITS_PER_POINT
-            painter.fillRect(QRectF(0, 0, placed.width, placed.height), QColor(_URGENT_GROUND))
-            painter.setPen(QPen(QColor(_URGENT), edge, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-            painter.drawLine(QPointF(edge / 2, 0), QPointF(edge / 2, placed.height))
-            painter.translate(_NOTE_ROOM, _NOTE_ROOM)
-            _document(block, placed.width - 2 * _NOTE_ROOM, placed.text).drawContents(painter)
-        case Title() | Heading() | Paragraph() | Bullets() | Table():
-            _document(block, placed.width, placed.text).drawContents(painter)
-        case _:
-            assert_never(block)
-
-
-def _document(block: Title | Heading | Paragraph | Bullets | Note | Table, width: float, text: float) -> QTextDocument:
-    """A block of text, laid out in its width."""
-    font = QFont()
-    font.setFamilies(list(_FAMILIES))
-    font.setPixelSize(round(_POINTS[Tone.NORMAL] * UNITS_PER_POINT * text))
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    for name in ("liga", "clig"):
-        font.setFeature(QFont.Tag(name), 0)  # so that the words can be searched for
-    document = QTextDocument()
-    document.setUndoRedoEnabled(False)
-    document.setDocumentMargin(0)
-    document.setUseDesignMetrics(True)
-    document.setDefaultFont(font)
-    option = document.defaultTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    document.setDefaultTextOption(option)
-    document.setHtml(_html(block, text))
-    document.setTextWidth(width)
-    return document
-
-
-def _html(block: Title | Heading | Paragraph | Bullets | Note | Table, text: float) -> str:
-    def styled(words: str, points: float, colour: str = _INK, *, is_bold: bool = False) -> str:
-        weight = "font-weight:600;" if is_bold else ""
-        size = round(points * UNITS_PER_POINT * text)
-        return f'<span style="font-size:{size}px;color:{colour};{weight}">{escape(words)}</span>'
-
-    match block:
-        case Title():
-            aside = f'<td align="right" valign="bottom">{styled(block.aside, _POINTS[Tone.SMALL], _FAINT)}</td>'
-            title = styled(block.text, _TITLE_POINTS, is_bold=True)
-            return f'<table width="100%" cellspacing="0" cellpadding="0"><tr><td>{title}</td>{aside}</tr></table>'
-        case Heading():
-            return _line(styled(block.text, _HEADING_POINTS, is_bold=True))
-        case Paragraph():
-            points, colour = _POINTS[block.tone], _FAINT if block.tone is Tone.FAINT else _INK
-            if block.tone is Tone.FAINT:  # to look something up, not to read
-                points /= max(text, 1.0)
-            lead = styled(f"{block.lead}{block.colon}", points, colour, is_bold=True) if block.lead else ""
-            leading = 128 if block.tone is Tone.NORMAL else 118
-            return _line(lead + styled(block.text, points, colour, is_bold=block.tone is Tone.STRONG), leading)
-        case Bullets():
-            return "".join(_line(styled(item, _POINTS[block.tone])) for item in block.items)
-        case Note():
-            title = _line(styled(block.title, _HEADING_POINTS, _URGENT, is_bold=True))
-            return title + "".join(_line(styled(line, _POINTS[Tone.NORMAL])) for line in block.lines)
-        case Table():
-            return _table(block, styled)
-        case _:
-            assert_never(block)
-
-
-def _line(inner: str, leading: int = 122) -> str:
-    return f'<p style="margin:0;line-height:{leading}%">{inner}</p>'
-
-
-def _table(table: Table, styled: Callable[..., str]) -> str:
-    def row(cells: Iterable[str], line: int) -> str:
-        style = f"border-bottom:{line}px solid {_LINE};"
-        return "<tr>" + "".join(f'<td style="{style}">{cell}</td>' for cell in cells) + "</tr>"
-
-    heads = [styled(head, _TABLE_POINTS, _FAINT, is_bold=True) for head in table.heads]
-    rows = [[styled(cell, _TABLE_POINTS, is_bold=not at) for at, cell in enumerate(cells)] for cells in table.rows]
-    room = round(1.6 * UNITS_PER_POINT)
-    body = row(heads, 4) + "".join(row(cells, 2) for cells in rows)
-    return f'<table width="100%" cellspacing="0" cellpadding="{room}">{body}</table>'

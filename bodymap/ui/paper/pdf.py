@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPd
 from PySide6.QtSvg import QSvgRenderer
 
 from bodymap.publish.blocks import TITLE, Page, Paper
-from bodymap.ui.paper.page import LaidPage, lay_out, paint_sheet
+from bodymap.ui.paper.page import LaidPage, lay_out
+from bodymap.ui.paper.sheet_painting import paint_sheet
 
 _DOTS_PER_INCH = 300
 PAGE_SIZES = {Paper.A4: QPageSize.PageSizeId.A4, Paper.LETTER: QPageSize.PageSizeId.Letter}

@@ -7,8 +7,9 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from bodymap.publish.blocks import TITLE
-from bodymap.ui.paper.page import LaidPage, paint_sheet
+from bodymap.ui.paper.page import LaidPage
 from bodymap.ui.paper.pdf import PAGE_SIZES
+from bodymap.ui.paper.sheet_painting import paint_sheet
 
 
 def printer_for(laid: LaidPage) -> QPrinter:

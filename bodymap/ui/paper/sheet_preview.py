@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bodymap.publish.blocks import SIZES_MM
-from bodymap.ui.paper.page import LaidPage, paint_sheet
+from bodymap.ui.paper.page import LaidPage
+from bodymap.ui.paper.sheet_painting import paint_sheet
 from bodymap.ui.widgets.paint_guard import guarded
 
 _GAP = 16
