@@ -116,6 +116,8 @@ class Program(QObject):
         old.patient_screen.close()
         window = self._made(old.bridge)
         window.choose_views(choice)
+        window.alarm_banner.take_over(old.alarm_banner.raised, old.alarm_banner.open_notice)
+        window.side_panel.take_over(old.side_panel.asked_in_spite_of)
         window.restoreGeometry(place)
         if self._keeping is not None:
             self._keeping.move_to(window)

@@ -12,8 +12,7 @@ QFrame[role="alarm"] {{ background: {card}; border: none; border-bottom: 1px sol
 QFrame[role="alarm"][tone="soon"] {{ background: {notice}; border-color: {notice_border}; }}
 QFrame[role="alarm"][tone="urgent"] {{ background: {alarm}; border-color: {alarm_border}; }}
 QFrame[role="alarm-panel"] {{
-    background: {card}; border: none; border-bottom: 2px solid {control_border};
-    border-bottom-left-radius: 12px; border-bottom-right-radius: 12px;
+    background: {card}; border: 2px solid {control_border}; border-radius: 12px;
 }}
 QFrame[role="alarm-panel"][tone="soon"] {{ background: {notice}; border-color: {notice_border}; }}
 QFrame[role="alarm-panel"][tone="urgent"] {{ background: {alarm}; border-color: {alarm_border}; }}

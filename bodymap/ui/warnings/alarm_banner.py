@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QMenu, QPushButton, QWidget
 
@@ -17,6 +17,8 @@ from bodymap.ui.widgets.flow_layout import FlowLayout
 from bodymap.ui.widgets.restyle import restyle
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bodymap.core.marks.reply import QuestionId
     from bodymap.core.tables.person import FactId
     from bodymap.core.words.explanation import AskedFact, Notice
@@ -33,10 +35,10 @@ class AlarmBanner(QFrame):
     own above the buttons: it is never cut.
 
     While a warning is raised, what to do stands on the line in words until the marks or the answers that raise it are
-    taken back; closing the panel does not take it away. The warning that is open shows in a panel that lies over what
-    is below: why it is shown, what to do, and its questions. A warning that the marks or an answer raise opens by
-    itself, once. Those that only ask stay closed until they are clicked, so that they do not stand between a person and
-    the picture. Buttons carry plain words only, because patients read them too. What is known about the person is
+    taken back; closing the panel does not take it away. The warning that is open shows in a panel that lies over the
+    page on the right: why it is shown, what to do, and its questions. A warning that the marks or an answer raise opens
+    by itself, once. Those that only ask stay closed until they are clicked, so that they do not stand between a person
+    and the answer. Buttons carry plain words only, because patients read them too. What is known about the person is
     changed or taken back in a menu at the end of the line.
 
     Signals
@@ -70,6 +72,7 @@ class AlarmBanner(QFrame):
         self._wanted: tuple[AskedFact, ...] = ()
         self._known: tuple[PersonFact, ...] = ()
         self._has_panel = False
+        self._page: tuple[QWidget, Callable[[], tuple[QRect, QRect]]] | None = None
         self._said = ""
         self._lead = QLabel(self)
         self._lead.setProperty("role", "alarm-lead")
@@ -111,6 +114,11 @@ class AlarmBanner(QFrame):
     def open_notice(self) -> str | None:
         """Id of the warning whose questions are shown."""
         return self._open
+
+    @property
+    def raised(self) -> frozenset[str]:
+        """Ids of the warnings that are raised."""
+        return self._raised
 
     @property
     def is_urgent(self) -> bool:
@@ -210,6 +218,21 @@ class AlarmBanner(QFrame):
         self._show_open()
         return button is not None
 
+    def give_room(self, page: QWidget, areas: Callable[[], tuple[QRect, QRect]]) -> None:
+        """Let the panel lie on another page of the window, in the first of two areas and over all of the second."""
+        self._page = (page, areas)
+        page.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the panel along with the page it lies over."""
+        if self._has_panel and event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.LayoutRequest):
+            self._lay_panel()
+        return super().eventFilter(watched, event)
+
+    def take_over(self, raised: frozenset[str], open_notice: str | None) -> None:
+        """Go on from the warnings of a window before: what was raised there does not open again by itself."""
+        self._raised, self._open = raised, open_notice
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let as many buttons stand on the line as fit, and lay the panel under it."""
         super().resizeEvent(event)
@@ -245,7 +268,18 @@ class AlarmBanner(QFrame):
         self._more.setVisible(fitting < len(widths))
         self._more.setText(self.tr("{count} more ▾").format(count=len(widths) - fitting))
         if self._has_panel:
-            self.panel.lay_under(self)
+            self._lay_panel()
+
+    def _lay_panel(self) -> None:
+        """Let the panel lie in the page that was given, else below the line."""
+        parent = self.panel.parentWidget() or self
+        if self._page is not None:
+            page, areas = self._page
+            room, covered = (QRect(page.mapTo(parent, area.topLeft()), area.size()) for area in areas())
+        else:
+            below = self.geometry().bottom() + 1
+            room = covered = QRect(0, below, self.width(), parent.height() - below)
+        self.panel.lay_over(room, covered)
 
     def _give_own_lines(self) -> None:
         """Put the words above the buttons where an emergency's instruction has not the room beside them."""

@@ -1,29 +1,30 @@
-"""Why a warning is shown, what to do, and the questions that stand open, over the window below the line of warnings."""
+"""Why a warning is shown, what to do, and the questions that stand open, over the page on the right."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from bodymap.core.marks.reply import QuestionId, Reply
 from bodymap.core.tables.person import NO, YES, FactId
 from bodymap.ui.warnings.alarm_questions import QuestionList
 from bodymap.ui.widgets.card import text_label
+from bodymap.ui.widgets.flow_layout import FlowLayout
 from bodymap.ui.widgets.restyle import restyle
 
 if TYPE_CHECKING:
     from bodymap.core.words.explanation import AskedFact, AskedQuestion, Notice
     from bodymap.ui.warnings.person_menu import PersonFact
 
-_TALLEST_SHARE = 0.7
-_TWO_COLUMNS_LINES = 60
-_MARGIN, _GAP = 20, 8
+_MARGIN, _TOP, _GAP = 18, 12, 8
 
 
 class AlarmPanel(QFrame):
-    """Why a warning is shown, what to do, and its questions; lies over the window below the line of warnings.
+    """Why a warning is shown, what to do, and its questions.
+
+    It lies over the page on the right: over the picture it would hide which side is which. What has no room scrolls.
 
     Signals
     -------
@@ -49,14 +50,17 @@ class AlarmPanel(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "alarm-panel")
+        self._backing = QWidget(parent)
+        self._backing.setProperty("role", "page")
+        self._backing.hide()
         self._name = text_label("item", parent=self)
         self._why = text_label("alarm-why", parent=self)
         self.questions = QuestionList(self)
         self._about = text_label("field", self.tr("About the person"), self)
         self.facts = QuestionList(self, replies=(Reply.YES, Reply.NO))
         self.facts.answered.connect(self._on_fact_answered)
-        self._close = QPushButton(self.tr("Close"), self)
-        self._close.clicked.connect(self.closed)
+        self.close_button = QPushButton(self.tr("Close"), self)
+        self.close_button.clicked.connect(self.closed)
         self.none_button = QPushButton(self.tr("None of these"), self)
         self.none_button.clicked.connect(self._on_none_clicked)
         self.record_button = QPushButton(self.tr("Questions for the record"), self)
@@ -70,32 +74,28 @@ class AlarmPanel(QFrame):
         self._scroll.setProperty("role", "plain")
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page = QWidget()
         page.setProperty("role", "plain")
         inside = QVBoxLayout(page)
-        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setContentsMargins(0, 0, _GAP, 0)  # between the words and the bar by which they scroll
         inside.setSpacing(_GAP)
+        inside.addWidget(self._name)
+        inside.addWidget(self._why)
         inside.addWidget(self.questions)
         inside.addWidget(self._about)
         inside.addWidget(self.facts)
         inside.addStretch(1)
         self._scroll.setWidget(page)
-        head = QHBoxLayout()
-        head.setSpacing(24)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._name)
-        words.addWidget(self._why)
-        head.addLayout(words, stretch=1)
-        head.addWidget(self.record_button, alignment=Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.none_button, alignment=Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self._close, alignment=Qt.AlignmentFlag.AlignTop)
+        self._buttons = FlowLayout()
+        for button in (self.record_button, self.none_button, self.close_button):
+            self._buttons.addWidget(button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_MARGIN + 4, _GAP, _MARGIN, 12)
+        column.setContentsMargins(_MARGIN, _TOP, _MARGIN - _GAP, _TOP)
         column.setSpacing(_GAP)
-        column.addLayout(head)
         column.addWidget(self._scroll, stretch=1)
+        column.addLayout(self._buttons)
         self.hide()
 
     @property
@@ -152,6 +152,7 @@ class AlarmPanel(QFrame):
             widget.setProperty("tone", tone)
             restyle(widget)
         self.setVisible(notice is not None)
+        self._backing.setVisible(notice is not None)
 
     def _words(self, notice: Notice) -> str:
         sentences = [sentence.text for sentence in notice.sentences]
@@ -178,7 +179,7 @@ class AlarmPanel(QFrame):
         self.facts.show_questions(tuple(map(_fact_question, facts)))
         self._about.setVisible(bool(facts))
         self.facts.setVisible(bool(facts))
-        self._scroll.setVisible(bool(self._shown()))
+        self.questions.setVisible(bool(self._shown()))
         self.none_button.setVisible(bool(self.open_questions) and not (notice is not None and notice.raised))
         self.record_button.setVisible(
             notice is not None and notice.raised and bool(notice.folded) and not self._shows_record
@@ -196,27 +197,28 @@ class AlarmPanel(QFrame):
         self._show_questions()
         self.asked_for_room.emit()
 
-    def lay_under(self, line: QWidget) -> None:
-        """Take the width of the line above, and the height that the questions need, as far as there is room."""
-        page = self.parentWidget()
-        if page is None or self.isHidden():
-            return
-        width = line.width()
-        for rows in (self.questions, self.facts):
-            rows.set_columns(2 if width >= _TWO_COLUMNS_LINES * self.fontMetrics().height() else 1)
-        inside = width - 2 * _MARGIN - 4
-        why = self._why.heightForWidth(inside - self._buttons_width())
-        name = 0 if self._name.isHidden() else self._name.sizeHint().height() + 2
-        needed = max(name + why, self._close.sizeHint().height()) + self.questions.height_for(inside) + 2 * _GAP + 18
-        if self._shown_facts():
-            needed += self._about.sizeHint().height() + self.facts.height_for(inside) + 2 * _GAP
-        top = line.geometry().bottom() + 1
-        self.setGeometry(0, top, width, min(needed, round(_TALLEST_SHARE * (page.height() - top))))
-        self.raise_()
+    def lay_over(self, room: QRect, covered: QRect) -> None:
+        """Take the width of this room, and as much of its height as all that is said and asked needs.
 
-    def _buttons_width(self) -> int:
-        shown = [one for one in (self.record_button, self.none_button, self._close) if not one.isHidden()]
-        return sum(one.sizeHint().width() + 24 for one in shown)
+        What shows in the covered area beside or below it is hidden.
+        """
+        self._backing.setVisible(not self.isHidden())
+        if self.isHidden():
+            return
+        self._backing.setGeometry(covered)
+        inside = room.width() - 2 * _MARGIN
+        rows = [label.heightForWidth(inside) for label in (self._name, self._why) if not label.isHidden()]
+        rows += [asked.fit(inside) for asked in (self.questions, self.facts) if not asked.isHidden()]
+        if not self._about.isHidden():
+            rows.append(self._about.heightForWidth(inside))
+        rows.append(self._buttons.heightForWidth(inside))
+        needed = sum(rows) + _GAP * len(rows) + 2 * _TOP + 4
+        if needed > room.height():  # the bar by which it scrolls takes some of the width
+            for asked in (self.questions, self.facts):
+                asked.fit(inside - self._scroll.verticalScrollBar().sizeHint().width())
+        self.setGeometry(room.x(), room.y(), room.width(), min(needed, room.height()))
+        self._backing.raise_()
+        self.raise_()
 
 
 def _fact_question(fact: PersonFact) -> AskedQuestion:

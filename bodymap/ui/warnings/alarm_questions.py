@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from bodymap.core.marks.reply import QuestionId, Reply
 from bodymap.ui.widgets.card import text_label
@@ -15,7 +15,9 @@ from bodymap.ui.widgets.toggle_group import ToggleGroup
 if TYPE_CHECKING:
     from bodymap.core.words.explanation import AskedQuestion
 
-_ROW_GAP = 12
+_ROW_GAP, _LINE_GAP = 12, 10
+# A row whose replies would take more of its width has them under the question.
+_WIDEST_SHARE = 0.4
 
 
 class QuestionList(QWidget):
@@ -33,12 +35,10 @@ class QuestionList(QWidget):
     def __init__(self, parent: QWidget | None = None, *, replies: tuple[Reply, ...] = tuple(Reply)) -> None:
         super().__init__(parent)
         self._replies = replies
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 2)
-        self._grid.setHorizontalSpacing(36)
-        self._grid.setVerticalSpacing(6)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 2)
+        self._column.setSpacing(_LINE_GAP)
         self._rows: dict[QuestionId, _QuestionRow] = {}
-        self._columns = 2
 
     @property
     def asked(self) -> tuple[QuestionId, ...]:
@@ -53,40 +53,25 @@ class QuestionList(QWidget):
         """Ask these questions and show the replies given so far."""
         if tuple(question.id for question in questions) != self.asked:
             for row in self._rows.values():
-                self._grid.removeWidget(row)
+                self._column.removeWidget(row)
                 row.hide()
                 row.deleteLater()
             self._rows = {question.id: self._row(question) for question in questions}
-            self._lay_out()
+            for row in self._rows.values():
+                self._column.addWidget(row)
+                row.show()
         for question in questions:
             self._rows[question.id].show_question(question)
 
-    def set_columns(self, columns: int) -> None:
-        """Ask in so many columns."""
-        if columns != self._columns:
-            self._columns = columns
-            self._lay_out()
-
-    def height_for(self, width: int) -> int:
-        """Height of all rows at a width."""
-        columns = self._columns if len(self._rows) > 1 else 1
-        each = (width - (columns - 1) * self._grid.horizontalSpacing()) // columns
-        heights = [row.height_for(each) for row in self._rows.values()]
-        lines = [max(heights[first : first + columns]) for first in range(0, len(heights), columns)]
-        return sum(lines) + self._grid.verticalSpacing() * max(len(lines) - 1, 0) + 2
+    def fit(self, width: int) -> int:
+        """Put the replies beside or under the questions, as there is room; the height of all rows at that width."""
+        heights = [row.fit(width) for row in self._rows.values()]
+        return sum(heights) + _LINE_GAP * max(len(heights) - 1, 0) + 2
 
     def _row(self, question: AskedQuestion) -> _QuestionRow:
         row = _QuestionRow(question.id, self._replies, self)
         row.answered.connect(self.answered)
         return row
-
-    def _lay_out(self) -> None:
-        columns = self._columns if len(self._rows) > 1 else 1
-        for number, row in enumerate(self._rows.values()):
-            self._grid.addWidget(row, number // columns, number % columns)
-            row.show()
-        for column in range(2):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
 
 class _QuestionRow(QWidget):
@@ -116,14 +101,19 @@ class _QuestionRow(QWidget):
             self.buttons[reply] = button
             replies.addWidget(button)
         self._group.toggled.connect(self._on_clicked)
-        row = QHBoxLayout(self)
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_ROW_GAP)
         row.addWidget(self._text, stretch=1)
-        row.addWidget(frame, alignment=Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(frame, alignment=Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
-    def height_for(self, width: int) -> int:
-        replies = self._replies.sizeHint()
+    def fit(self, width: int) -> int:
+        ways, replies = QBoxLayout.Direction, self._replies.sizeHint()
+        is_narrow = replies.width() > _WIDEST_SHARE * width
+        self._row.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
+        self._row.setSpacing(_ROW_GAP // 4 if is_narrow else _ROW_GAP)
+        if is_narrow:
+            return self._text.heightForWidth(width) + self._row.spacing() + replies.height()
         return max(self._text.heightForWidth(width - replies.width() - _ROW_GAP), replies.height())
 
     def show_question(self, question: AskedQuestion) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -37,7 +37,15 @@ class SidePanel(QWidget):
     """A switch above three pages; those of the marks and the examination are made when they are first turned to.
 
     While an emergency is raised the answer steps back behind a page that says so, until it is asked for all the same.
+
+    Signals
+    -------
+    turned : None
+        When the user clicks one of the switch.
     """
+
+    #: the user turns to a page
+    turned = Signal()
 
     def __init__(
         self,
@@ -76,6 +84,7 @@ class SidePanel(QWidget):
         self._pages.addWidget(answer)
         self._pages.addWidget(self.waiting)
         self._group.idToggled.connect(self._on_toggled)
+        self._group.idClicked.connect(self.turned)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, FRAME, 0, 0)
         column.setSpacing(10 - FRAME)
@@ -87,7 +96,7 @@ class SidePanel(QWidget):
         said.setSpacing(0)
         said.addLayout(self._pages, stretch=1)
         column.addLayout(said, stretch=1)
-        self._footer = text_label("footer", parent=self)
+        self._footer = text_label("footer", self.tr("Not a diagnosis."), self)
         self._footer.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._foot = foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         foot.setContentsMargins(FRAME, 0, GUTTER + FRAME, 0)
@@ -127,9 +136,20 @@ class SidePanel(QWidget):
         """What stands under everything that is said."""
         return self._footer.text()
 
-    def show_footer(self, text: str) -> None:
-        """Say this under both pages."""
-        self._footer.setText(text)
+    @property
+    def asked_in_spite_of(self) -> frozenset[str]:
+        """The raised emergencies in spite of which the answer was asked for."""
+        return self._asked_in_spite_of
+
+    def take_over(self, asked_in_spite_of: frozenset[str]) -> None:
+        """Go on from a window before, where the answer was asked for all the same."""
+        self._asked_in_spite_of = asked_in_spite_of
+
+    def page_areas(self) -> tuple[QRect, QRect]:
+        """Where something may lie over the pages, as wide as their cards, and all that the pages take."""
+        pages = (self._pages.currentWidget() or self._answer).geometry()  # the layout itself does not say
+        pages.setWidth(self.width())  # the answer can be narrower than the switch
+        return pages.adjusted(FRAME, FRAME, -GUTTER - FRAME, 0), pages
 
     def _on_toggled(self, _number: int, is_on: bool) -> None:  # noqa: FBT001
         if is_on:
