@@ -74,6 +74,12 @@ class Case:
         return replace(self, figure=Figure.NEUTRAL, language="") == Case()
 
     @property
+    def without_words(self) -> Case:
+        """The case without texts and their language: what is drawn and found goes by the rest."""
+        marks = tuple(replace(mark, note="") for mark in self.marks)
+        return replace(self, marks=marks, since="", better="", worse="", note="", language="")
+
+    @property
     def next_id(self) -> MarkId:
         """An id that no mark of the case has."""
         return MarkId(max((mark.id for mark in self.marks), default=0) + 1)

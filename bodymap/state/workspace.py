@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, assert_never
 
 from bodymap.core.marks.examined import Examined, TestId, with_result
@@ -18,11 +18,39 @@ if TYPE_CHECKING:
     from bodymap.core.atlas.atlas import Atlas
 
 
+class Step(StrEnum):
+    """What a command did, as a label that the menu has words for."""
+
+    NONE = ""
+    ADD_MARK = "add mark"
+    CHANGE_FEELING = "change feeling"
+    CHANGE_STRENGTH = "change strength"
+    CHANGE_NOTE = "change note"
+    MOVE_MARK = "move mark"
+    RESIZE_MARK = "resize mark"
+    ERASE = "erase"
+    REMOVE_MARK = "remove mark"
+    CHANGE_SINCE_WHEN = "change since when"
+    CHANGE_WHAT_HELPS = "change what helps"
+    CHANGE_WHAT_MAKES_IT_WORSE = "change what makes it worse"
+    ANSWER_QUESTION = "answer question"
+    ANSWER_ABOUT_THE_PERSON = "answer about the person"
+    ANSWER_QUESTIONS = "answer questions"
+    WRITE_DOWN_A_RESULT = "write down a result"
+    CHANGE_FIGURE = "change figure"
+    CHANGE_LANGUAGE = "change language"
+    CLEAR_ALL_MARKS = "clear all marks"
+    JOIN_MARKS = "join marks"
+    PART_MARKS = "part marks"
+    GROUP_MARKS_ANEW = "group marks anew"
+    OPEN_CASE = "open case"
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a command did: the case before and after, under a label for the menu such as "add mark"."""
+    """What a command did: the case before and after, under a label."""
 
-    label: str
+    label: Step
     before: Case
     after: Case
 
@@ -39,7 +67,7 @@ class Change:
     @property
     def is_of_words(self) -> bool:
         """Whether only texts or their language differ, so that nothing that is drawn or found does."""
-        return _without_words(self.before) == _without_words(self.after)
+        return self.before.without_words == self.after.without_words
 
     @property
     def removed(self) -> tuple[Mark, ...]:
@@ -50,9 +78,9 @@ class Change:
 class Belonging(Enum):
     """What a person says of two marks; the value is the label for the menu."""
 
-    TOGETHER = "join marks"
-    APART = "part marks"
-    UNDECIDED = "group marks anew"
+    TOGETHER = Step.JOIN_MARKS
+    APART = Step.PART_MARKS
+    UNDECIDED = Step.GROUP_MARKS_ANEW
 
 
 class Workspace:
@@ -84,14 +112,14 @@ class Workspace:
         return bool(self._undone)
 
     @property
-    def undo_label(self) -> str:
+    def undo_label(self) -> Step:
         """What undo would take back; empty when nothing."""
-        return self._done[-1].label if self._done else ""
+        return self._done[-1].label if self._done else Step.NONE
 
     @property
-    def redo_label(self) -> str:
+    def redo_label(self) -> Step:
         """What redo would do again; empty when nothing."""
-        return self._undone[-1].label if self._undone else ""
+        return self._undone[-1].label if self._undone else Step.NONE
 
     def add_mark(
         self, shape: Shape, quality: Quality | None = None, intensity: int | None = None, note: str = ""
@@ -105,34 +133,34 @@ class Workspace:
         """
         mark = Mark(self._case.next_id, shape, quality, intensity, note)
         if any(replace(one, id=mark.id, extra=mark.extra) == mark for one in self._case.marks):
-            return self._store("add mark", self._case)
-        return self._store("add mark", self._with_room(*self._case.marks, mark))
+            return self._store(Step.ADD_MARK, self._case)
+        return self._store(Step.ADD_MARK, self._with_room(*self._case.marks, mark))
 
     def set_quality(self, mark_id: MarkId, quality: Quality | None) -> Change:
         """Say how a mark feels; None takes the word back. An id that is not there changes nothing."""
-        return self._change_mark("change feeling", mark_id, lambda mark: replace(mark, quality=quality))
+        return self._change_mark(Step.CHANGE_FEELING, mark_id, lambda mark: replace(mark, quality=quality))
 
     def set_intensity(self, mark_id: MarkId, intensity: int | None) -> Change:
         """Say how strong a mark is, 0 to 10; None takes the number back. An id that is not there changes nothing."""
-        return self._change_mark("change strength", mark_id, lambda mark: replace(mark, intensity=intensity))
+        return self._change_mark(Step.CHANGE_STRENGTH, mark_id, lambda mark: replace(mark, intensity=intensity))
 
     def set_feeling(self, mark_id: MarkId, quality: Quality | None, intensity: int | None) -> Change:
         """Say both how a mark feels and how strong it is."""
         before = self._case.mark(mark_id)
-        label = "change feeling" if before is not None and before.quality is not quality else "change strength"
+        label = Step.CHANGE_FEELING if before is not None and before.quality is not quality else Step.CHANGE_STRENGTH
         return self._change_mark(label, mark_id, lambda mark: replace(mark, quality=quality, intensity=intensity))
 
     def set_mark_note(self, mark_id: MarkId, note: str, *, is_typing: bool = False) -> Change:
         """Write a note on a mark. An id that is not there changes nothing."""
         typed = ("note", mark_id) if is_typing else None
-        return self._change_mark("change note", mark_id, lambda mark: replace(mark, note=note), typed)
+        return self._change_mark(Step.CHANGE_NOTE, mark_id, lambda mark: replace(mark, note=note), typed)
 
     def reshape(self, mark: Mark) -> Change:
         """Move or resize a mark: put its shape and what was erased from it in place of what they were.
 
         What it says stays. An id that is not there changes nothing.
         """
-        label = "move mark" if _is_moved(self._case.mark(mark.id), mark) else "resize mark"
+        label = Step.MOVE_MARK if _is_moved(self._case.mark(mark.id), mark) else Step.RESIZE_MARK
         return self._change_mark(label, mark.id, lambda one: replace(one, shape=mark.shape, cuts=mark.cuts))
 
     def erase(self, cut: Cut, atlas: Atlas) -> Change:
@@ -154,28 +182,28 @@ class Workspace:
 
         touched = touched_marks(self._case.marks, cut, atlas)
         left = [touched.get(mark.id, mark) for mark in self._case.marks]
-        return self._store("erase", self._with_room(*(mark for mark in left if mark is not None)))
+        return self._store(Step.ERASE, self._with_room(*(mark for mark in left if mark is not None)))
 
     def remove_mark(self, mark_id: MarkId) -> Change:
         """Remove a mark; an id that is not there changes nothing."""
         left = tuple(mark for mark in self._case.marks if mark.id != mark_id)
-        return self._store("remove mark", self._case.with_marks(left))
+        return self._store(Step.REMOVE_MARK, self._case.with_marks(left))
 
     def set_since(self, since: str, *, is_typing: bool = False) -> Change:
         """Say since when it hurts."""
-        return self._store("change since when", replace(self._case, since=since), is_typing and "since")
+        return self._store(Step.CHANGE_SINCE_WHEN, replace(self._case, since=since), is_typing and "since")
 
     def set_better(self, better: str, *, is_typing: bool = False) -> Change:
         """Say what makes it better."""
-        return self._store("change what helps", replace(self._case, better=better), is_typing and "better")
+        return self._store(Step.CHANGE_WHAT_HELPS, replace(self._case, better=better), is_typing and "better")
 
     def set_worse(self, worse: str, *, is_typing: bool = False) -> Change:
         """Say what makes it worse."""
-        return self._store("change what makes it worse", replace(self._case, worse=worse), is_typing and "worse")
+        return self._store(Step.CHANGE_WHAT_MAKES_IT_WORSE, replace(self._case, worse=worse), is_typing and "worse")
 
     def set_note(self, note: str, *, is_typing: bool = False) -> Change:
         """Write the note of the case."""
-        return self._store("change note", replace(self._case, note=note), is_typing and "note")
+        return self._store(Step.CHANGE_NOTE, replace(self._case, note=note), is_typing and "note")
 
     def end_typing(self) -> None:
         """Let the next letter typed begin a step of its own: the field was left."""
@@ -187,12 +215,12 @@ class Workspace:
         answers = others if reply is None else (*others, Answer(question, reply))
         if set(answers) == set(self._case.answers):
             answers = self._case.answers
-        return self._store("answer question", replace(self._case, answers=answers))
+        return self._store(Step.ANSWER_QUESTION, replace(self._case, answers=answers))
 
     def say_fact(self, fact: FactId, value: str | None) -> Change:
         """Answer a fact about the person; None takes the answer back."""
         return self._store(
-            "answer about the person", replace(self._case, person=self._case.person.with_answer(fact, value))
+            Step.ANSWER_ABOUT_THE_PERSON, replace(self._case, person=self._case.person.with_answer(fact, value))
         )
 
     def say_none(self, questions: Iterable[QuestionId], facts: Iterable[FactId] = ()) -> Change:
@@ -205,7 +233,7 @@ class Workspace:
         person = self._case.person
         for fact in facts:
             person = person.with_answer(fact, NO)
-        return self._store("answer questions", replace(self._case, answers=answers, person=person))
+        return self._store(Step.ANSWER_QUESTIONS, replace(self._case, answers=answers, person=person))
 
     def regroup(self, belonging: Belonging, pairs: Iterable[MarkPair]) -> Change:
         """Say of pairs of marks whether they belong together; undecided, the program decides again.
@@ -237,26 +265,26 @@ class Workspace:
         examined = with_result(self._case.examined, test, side, result)
         if set(examined) == set(self._case.examined):
             examined = self._case.examined
-        return self._store("write down a result", replace(self._case, examined=examined))
+        return self._store(Step.WRITE_DOWN_A_RESULT, replace(self._case, examined=examined))
 
     def change_figure(self, figure: Figure, marks: Sequence[Mark]) -> Change:
         """Go over to another figure, with the marks as they lie on it (`bodymap.core.atlas.surface`)."""
-        return self._store("change figure", replace(self._case, figure=figure, marks=tuple(marks)))
+        return self._store(Step.CHANGE_FIGURE, replace(self._case, figure=figure, marks=tuple(marks)))
 
     def set_language(self, code: str) -> Change:
         """Say which language the person reads; empty for that of the window."""
-        return self._store("change language", replace(self._case, language=code))
+        return self._store(Step.CHANGE_LANGUAGE, replace(self._case, language=code))
 
     def clear(self) -> Change:
         """Remove all marks."""
-        return self._store("clear all marks", self._case.with_marks(()))
+        return self._store(Step.CLEAR_ALL_MARKS, self._case.with_marks(()))
 
     def open_case(self, case: Case) -> Change:
         """Put another case in place of this one.
 
         The history ends here, so that undo never shows another person's marks.
         """
-        change = Change("open case", self._case, case)
+        change = Change(Step.OPEN_CASE, self._case, case)
         self._case = case
         self._done.clear()
         self._undone.clear()
@@ -266,7 +294,7 @@ class Workspace:
     def undo(self) -> Change:
         """Take back the last step; empty when there is none."""
         if not self._done:
-            return Change("", self._case, self._case)
+            return Change(Step.NONE, self._case, self._case)
         self.end_typing()
         step = self._done.pop()
         self._undone.append(step)
@@ -276,14 +304,16 @@ class Workspace:
     def redo(self) -> Change:
         """Take the step again that was taken back last; empty when there is none."""
         if not self._undone:
-            return Change("", self._case, self._case)
+            return Change(Step.NONE, self._case, self._case)
         self.end_typing()
         step = self._undone.pop()
         self._done.append(step)
         self._case = step.after
         return step
 
-    def _change_mark(self, label: str, mark_id: MarkId, change: Callable[[Mark], Mark], typed: object = None) -> Change:
+    def _change_mark(
+        self, label: Step, mark_id: MarkId, change: Callable[[Mark], Mark], typed: object = None
+    ) -> Change:
         marks = tuple(change(mark) if mark.id == mark_id else mark for mark in self._case.marks)
         return self._store(label, replace(self._case, marks=marks), typed)
 
@@ -291,7 +321,7 @@ class Workspace:
         check_room(marks)
         return self._case.with_marks(marks)
 
-    def _store(self, label: str, case: Case, typed: object = None) -> Change:
+    def _store(self, label: Step, case: Case, typed: object = None) -> Change:
         """Store a case; `typed` names the text that is being typed, whose letters are one step."""
         change = Change(label, self._case, case)
         if change.is_empty:
@@ -305,11 +335,6 @@ class Workspace:
             self._done.append(Change(label, start, case))
         self._undone.clear()
         return change
-
-
-def _without_words(case: Case) -> Case:
-    marks = tuple(replace(mark, note="") for mark in case.marks)
-    return replace(case, marks=marks, since="", better="", worse="", note="", language="")
 
 
 def _is_moved(before: Mark | None, after: Mark) -> bool:

@@ -200,7 +200,7 @@ class SpinePanel(QWidget):
         if not self._may_load:
             QTimer.singleShot(0, self, self._begin)
             return
-        shown = (self._lit, self._theme, self.size(), self.devicePixelRatioF(), self.font())
+        shown = (self._lit, self._theme, self.size(), self.devicePixelRatioF(), self.font(), self.hasFocus())
         if self._painted is None or shown != self._shown:
             self._painted, self._shown = self._whole(), shown
         painter = QPainter(self)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from bodymap.core.vocabulary import Root
 from bodymap.state.pen import Tool
 from bodymap.state.session import RootOfSide
+from bodymap.state.workspace import Step
 from bodymap.ui.body.view_choice import ViewChoice
 from bodymap.ui.help.help_menu import HelpMenu
 from bodymap.ui.theme import ThemeChoice
@@ -144,25 +145,30 @@ class Commands(QObject):
     def show_history(self, workspace: Workspace) -> None:
         """Enable what can be done now, and say in the tips what it would do."""
         names = {
-            "add mark": self.tr("add a mark"),
-            "remove mark": self.tr("remove a mark"),
-            "clear all marks": self.tr("remove all marks"),
-            "erase": self.tr("erase"),
-            "change feeling": self.tr("change how it feels"),
-            "change strength": self.tr("change how strong it is"),
-            "change note": self.tr("change a note"),
-            "move mark": self.tr("move a mark"),
-            "resize mark": self.tr("resize a mark"),
-            "change since when": self.tr("change since when"),
-            "change what helps": self.tr("change what helps"),
-            "change what makes it worse": self.tr("change what makes it worse"),
-            "answer question": self.tr("answer a question"),
-            "write down a result": self.tr("write down a result"),
-            "change figure": self.tr("change the figure"),
-            "change language": self.tr("change the patient's language"),
+            Step.ADD_MARK: self.tr("add a mark"),
+            Step.REMOVE_MARK: self.tr("remove a mark"),
+            Step.CLEAR_ALL_MARKS: self.tr("remove all marks"),
+            Step.ERASE: self.tr("erase"),
+            Step.CHANGE_FEELING: self.tr("change how it feels"),
+            Step.CHANGE_STRENGTH: self.tr("change how strong it is"),
+            Step.CHANGE_NOTE: self.tr("change a note"),
+            Step.MOVE_MARK: self.tr("move a mark"),
+            Step.RESIZE_MARK: self.tr("resize a mark"),
+            Step.CHANGE_SINCE_WHEN: self.tr("change since when"),
+            Step.CHANGE_WHAT_HELPS: self.tr("change what helps"),
+            Step.CHANGE_WHAT_MAKES_IT_WORSE: self.tr("change what makes it worse"),
+            Step.ANSWER_QUESTION: self.tr("answer a question"),
+            Step.WRITE_DOWN_A_RESULT: self.tr("write down a result"),
+            Step.CHANGE_FIGURE: self.tr("change the figure"),
+            Step.CHANGE_LANGUAGE: self.tr("change the patient's language"),
+            Step.JOIN_MARKS: self.tr("say that marks belong together"),
+            Step.PART_MARKS: self.tr("say that marks do not belong together"),
+            Step.GROUP_MARKS_ANEW: self.tr("let the program group the marks"),
+            Step.ANSWER_ABOUT_THE_PERSON: self.tr("answer about the person"),
+            Step.ANSWER_QUESTIONS: self.tr("answer questions"),
         }
-        undone = names.get(workspace.undo_label, workspace.undo_label)
-        redone = names.get(workspace.redo_label, workspace.redo_label)
+        undone = names.get(workspace.undo_label, "")
+        redone = names.get(workspace.redo_label, "")
         self._show(self.undo, is_on=workspace.can_undo, tip=self.tr("Take back: {step}"), step=undone)
         self._show(self.redo, is_on=workspace.can_redo, tip=self.tr("Do again: {step}"), step=redone)
         cleared = self.tr("Remove all marks; notes and answers stay. For the next person take New case.")

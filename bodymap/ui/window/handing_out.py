@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from bodymap.ui.window.handout_dialog import HandoutDialog
     from bodymap.ui.window.page_settings import PageSettings
 
-_DECIDING: Final = ("figure", "marks", "answers", "person", "examined")
-"""What of a case decides what is found; the rest is words."""
 _PICTURE_WIDTH_PX: Final = 1600
 
 
@@ -82,10 +80,7 @@ class HandingOut(QObject):
 
     def open_handout(self) -> None:
         """Show the page to take home, to be printed or saved."""
-        if self.told(Voice.PATIENT) is not None:
-            self.handout_dialog().open()
-        elif self._found is not None:  # the answer to the last touch is on its way
-            self._bridge.found.connect(self.open_handout, Qt.ConnectionType.SingleShotConnection)
+        self._once_told(Voice.PATIENT, lambda _: self.handout_dialog().open())
 
     def handout_dialog(self) -> HandoutDialog:
         """The page in its dialog."""
@@ -106,7 +101,7 @@ class HandingOut(QObject):
         if self._found is None or atlas is None or evidence is None:
             return None
         asked_about, findings = self._found
-        if any(getattr(asked_about, name) != getattr(case, name) for name in _DECIDING):
+        if asked_about.without_words != case.without_words:
             return None
         from bodymap.core.words.explain import explain
         from bodymap.publish.told import Told
@@ -117,10 +112,37 @@ class HandingOut(QObject):
 
     def save_picture(self) -> None:
         """Ask for a file and put the annotated picture into it, as PNG or SVG."""
-        told = self.told(Voice.PATIENT)
+        self._once_told(Voice.PATIENT, self._save_picture)
+
+    def save_findings(self) -> None:
+        """Ask for a file and put the findings into it, as CSV or JSON."""
+        self._once_told(Voice.CLINICIAN, self._save_findings)
+
+    def copy_record(self) -> None:
+        """Put the lines for the record on the clipboard."""
+        self._once_told(Voice.CLINICIAN, self._copy_record)
+
+    def choose_paper(self) -> None:
+        """Ask how pages are to be made from now on."""
+        from bodymap.ui.window.page_dialog import PageDialog
+
+        dialog = PageDialog(self._settings.options, self._window)
+        dialog.accepted.connect(lambda: self._settings.keep(dialog.options))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _once_told(self, voice: Voice, do: Callable[[Told], None]) -> None:
+        """Do something with what was found; when the answer to what was done last is on its way, as soon as it came."""
+        if (told := self.told(voice)) is not None:
+            do(told)
+        elif self._found is not None:
+            once_more = partial(self._once_told, voice, do)
+            self._bridge.found.connect(lambda _: once_more(), Qt.ConnectionType.SingleShotConnection)
+
+    def _save_picture(self, told: Told) -> None:
         kinds = {".png": self.tr("Picture (*.png)"), ".svg": self.tr("Drawing (*.svg)")}
         path = messages.ask_where_to_write(self._window, self.tr("Save the picture"), self.tr("picture"), kinds)
-        if told is None or path is None:
+        if path is None:
             return
         from bodymap.publish.picture import picture_text
 
@@ -132,38 +154,23 @@ class HandingOut(QObject):
 
             self._write(path, png_of(text, _PICTURE_WIDTH_PX))
 
-    def save_findings(self) -> None:
-        """Ask for a file and put the findings into it, as CSV or JSON."""
-        told = self.told(Voice.CLINICIAN)
+    def _save_findings(self, told: Told) -> None:
         kinds = {".csv": self.tr("Table (*.csv)"), ".json": self.tr("JSON (*.json)")}
         path = messages.ask_where_to_write(self._window, self.tr("Save the findings"), self.tr("findings"), kinds)
-        if told is None or path is None:
+        if path is None:
             return
         from bodymap.publish.findings_table import findings_csv, findings_json
 
         text = findings_csv(told) if path.suffix.lower() == ".csv" else findings_json(told)
         self._write(path, text.encode("utf-8"))
 
-    def copy_record(self) -> None:
-        """Put the lines for the record on the clipboard."""
-        told = self.told(Voice.CLINICIAN)
-        if told is None:
-            return
+    def _copy_record(self, told: Told) -> None:
         from bodymap.publish.record_text import record_text
 
         text = record_text(told)
         QGuiApplication.clipboard().setText(text)
         copied = self.tr("Copied: {count} lines").format(count=text.count("\n"))
         QToolTip.showText(self._window.mapToGlobal(self._window.rect().center()), copied, self._window)
-
-    def choose_paper(self) -> None:
-        """Ask how pages are to be made from now on."""
-        from bodymap.ui.window.page_dialog import PageDialog
-
-        dialog = PageDialog(self._settings.options, self._window)
-        dialog.accepted.connect(lambda: self._settings.keep(dialog.options))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     def _action(self, text: str, do: Callable[[], None], key: str = "") -> QAction:
         action = QAction(text, self)

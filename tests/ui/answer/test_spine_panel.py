@@ -165,3 +165,13 @@ def test_names_keep_apart_and_inside(wished: list[float], heights: list[float]) 
     edges = [(y - height / 2, y + height / 2) for y, height in zip(placed, heights, strict=True)]
     assert all(top >= 0 and bottom <= 100 for top, bottom in edges)
     assert all(above[1] <= below[0] for above, below in pairwise(edges))
+
+
+def test_the_focus_of_the_keyboard_is_seen(panel: SpinePanel, qtbot: QtBot) -> None:
+    for _ in range(2):
+        panel.clearFocus()
+        assert not pixels_of(panel.grab().toImage(), LIGHT.focus_line)
+        panel.activateWindow()
+        panel.setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.waitUntil(panel.hasFocus)
+        assert pixels_of(panel.grab().toImage(), LIGHT.focus_line)

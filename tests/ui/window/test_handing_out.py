@@ -18,8 +18,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from bodymap.cli import main
-from bodymap.core.vocabulary import Quality, Side, View, Voice
+from bodymap.core.marks.mark import pair_of
+from bodymap.core.vocabulary import PartId, Quality, Side, View, Voice
 from bodymap.publish.blocks import Paper
+from bodymap.state.workspace import Belonging
 from bodymap.ui.paper.page import lay_out
 from bodymap.ui.paper.printing import paint_on, printer_for
 from bodymap.ui.window import messages
@@ -308,3 +310,55 @@ def test_paper_and_clinic_are_remembered(window: MainWindow) -> None:
     wanted = PageOptions(Paper.LETTER, clinic="Park Street Practice", emergency_number="112", pattern="{date}")
     PageSettings(window).keep(wanted)
     assert PageSettings(window).options == wanted
+
+
+def test_what_was_asked_for_while_the_answer_is_on_its_way_is_done_when_it_came(
+    window: MainWindow, finger: Finger, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finger.touch("hip-front", Side.LEFT)
+    qtbot.waitUntil(lambda: window.handing_out.told(Voice.PATIENT) is not None)
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("from another program")
+    for do, name in (
+        (window.handing_out.save_picture, "picture.svg"),
+        (window.handing_out.save_findings, "findings.json"),
+        (window.handing_out.copy_record, ""),
+    ):
+        goes_to(monkeypatch, tmp_path / name)
+        window.bridge.toggle_part(PartId("knee-front"), Side.RIGHT)
+        assert window.handing_out.told(Voice.PATIENT) is None
+        do()
+        qtbot.waitUntil(lambda: window.handing_out.told(Voice.PATIENT) is not None)
+        window.commands.undo.trigger()
+        qtbot.waitUntil(lambda: window.handing_out.told(Voice.PATIENT) is not None)
+    assert "knee" in (tmp_path / "picture.svg").read_text(encoding="utf-8")
+    assert len(json.loads((tmp_path / "findings.json").read_text(encoding="utf-8"))["marks"]) == 2
+    assert clipboard.text() != "from another program"
+
+
+def test_a_note_on_a_mark_keeps_nobody_from_the_page_and_stands_on_it(
+    window: MainWindow, finger: Finger, qtbot: QtBot
+) -> None:
+    finger.touch("hip-front", Side.LEFT)
+    qtbot.waitUntil(lambda: window.handing_out.told(Voice.PATIENT) is not None)
+    window.bridge.say_note(window.bridge.case.marks[0].id, "after gardening")
+    told = window.handing_out.told(Voice.PATIENT)
+    assert told is not None
+    assert told.case.marks[0].note == "after gardening"
+    window.handing_out.open_handout()
+    assert dialog_of(window).isVisible()
+
+
+def test_nothing_is_handed_out_that_was_found_before_marks_were_joined(
+    window: MainWindow, finger: Finger, qtbot: QtBot
+) -> None:
+    finger.touch("hip-front", Side.LEFT)
+    finger.touch("palm", Side.RIGHT)
+    qtbot.waitUntil(lambda: window.handing_out.told(Voice.PATIENT) is not None)
+    one, other = (mark.id for mark in window.bridge.case.marks)
+    window.bridge.regroup((Belonging.TOGETHER, (pair_of(one, other),)))
+    assert window.handing_out.told(Voice.PATIENT) is None
+    qtbot.waitUntil(lambda: window.handing_out.told(Voice.PATIENT) is not None)
+    told = window.handing_out.told(Voice.PATIENT)
+    assert told is not None
+    assert len(told.findings.complaints) == 1
