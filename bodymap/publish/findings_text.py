@@ -17,7 +17,7 @@ from bodymap.core.reasoning.pain_generators import OtherSource
 from bodymap.core.reasoning.red_flags import Question, RedFlag
 from bodymap.core.reasoning.root_pain import PainRoot
 from bodymap.core.tables.literature import OWN_WORDS, SourceId
-from bodymap.core.vocabulary import NerveId, Voice
+from bodymap.core.vocabulary import NerveId, PartId, Side, Voice
 from bodymap.core.words.explanation import AskedFact, Item, Notice, Section, SectionKind, heading
 from bodymap.core.words.language import ENGLISH, Language
 from bodymap.core.words.message import in_english, side_word
@@ -119,10 +119,21 @@ def candidate_fields(candidates: Iterable[Candidate]) -> list[dict[str, object]]
 def _complaint_fields(complaint: Complaint) -> dict[str, object]:
     return {
         "marks": [mark.id for mark in complaint.marks],
+        "over_midline": [far.over.value for far in complaint.reaches if far.over is not None],
+        "spans": [
+            {"from": _place_fields(far.span[0]), "to": _place_fields(far.span[1])}
+            for far in complaint.reaches
+            if far.span is not None
+        ],
         "candidates": _reasoned_fields(complaint.candidates, shown(complaint.candidates), complaint.pain_roots),
         "nerves": _nerve_fields(complaint.nerves, complaint.nerve_areas),
         "other_sources": _other_fields(complaint.other_sources),
     }
+
+
+def _place_fields(place: tuple[PartId, Side]) -> dict[str, str]:
+    part, side = place
+    return {"part": part, "side": side.value}
 
 
 def _reasoned_fields(

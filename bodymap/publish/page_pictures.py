@@ -10,6 +10,7 @@ from functools import partial
 from typing import Final
 
 from bodymap.core.coverage.pain_extent import marked_parts
+from bodymap.core.coverage.reach import reach
 from bodymap.core.marks.mark import STRONGEST, Mark
 from bodymap.core.vocabulary import View, Voice
 from bodymap.core.words.mark_words import mark_place
@@ -63,7 +64,8 @@ def pictures(told: Told, audience: Voice) -> Iterator[Block]:
 def mark_line(mark: Mark, told: Told) -> str:
     """A mark in words: where, how it feels and how strong it is."""
     label = told.language.label
-    said = [told.language.text(mark_place(marked_parts([mark], told.atlas), told.evidence))]
+    far = reach(mark.shape, mark.cuts, told.atlas)
+    said = [told.language.text(mark_place(marked_parts([mark], told.atlas), told.evidence, reach=far))]
     if mark.quality:
         said.append(f"{label(mark.quality.value)} ({SIGNS[mark.quality]})")
     if mark.intensity is not None:

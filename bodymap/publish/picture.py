@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Final
 
 from bodymap.core.coverage.pain_extent import marked_parts
+from bodymap.core.coverage.reach import reach
 from bodymap.core.marks.mark import STRONGEST, Mark
 from bodymap.core.words.explanation import SectionKind
 from bodymap.core.words.mark_words import mark_place
@@ -115,7 +116,8 @@ def _wrapped(texts: Iterable[str], most: int) -> list[str]:
 def _described(mark: Mark, told: Told) -> str:
     """A mark in words: where, how it feels and how strong it is."""
     label = told.language.label
-    said = [told.language.text(mark_place(marked_parts([mark], told.atlas), told.evidence))]
+    far = reach(mark.shape, mark.cuts, told.atlas)
+    said = [told.language.text(mark_place(marked_parts([mark], told.atlas), told.evidence, reach=far))]
     if mark.quality:
         said.append(f"{label(mark.quality.value)} ({SIGNS[mark.quality]})")
     if mark.intensity is not None:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from bodymap.core.coverage.pain_extent import marked_parts
+from bodymap.core.coverage.reach import reach
 from bodymap.core.marks.mark import STRONGEST
 from bodymap.core.marks.reply import Reply
 from bodymap.core.version import VERSION
-from bodymap.core.vocabulary import Side
+from bodymap.core.vocabulary import Side, Voice
 from bodymap.core.words.clinician_tests import in_turn
+from bodymap.core.words.mark_words import over_words, span_words
 from bodymap.core.words.message import capitalised, side_word
 from bodymap.core.words.results import result_words
 from bodymap.publish.told import Told
@@ -35,6 +37,10 @@ def _marks(told: Told) -> Iterator[str]:
         for part in marked_parts([mark], told.atlas):
             places.setdefault(label(told.evidence.part(part.part).clinical_term), set()).add(part.side)
         words = [f"{_sides(sides, told)} {term}" for term, sides in places.items()]
+        far = reach(mark.shape, mark.cuts, told.atlas)
+        span, over = span_words(far, told.evidence, Voice.CLINICIAN), over_words(far)
+        words = [told.language.text(span)] if span is not None else words
+        words += [told.language.text(over)] if over is not None else []
         said = [label(mark.quality.value)] if mark.quality else []
         said += [f"{mark.intensity}/{STRONGEST}"] if mark.intensity is not None else []
         named.append(", ".join(words) + (f" ({' '.join(said)})" if said else ""))

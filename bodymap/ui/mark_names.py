@@ -29,13 +29,16 @@ class MarkNames:
     def name(self, mark: Mark, atlas: Atlas, evidence: Evidence, voice: Voice) -> str:
         """The mark in words: "the front of the left hip · aching · 6 of 10"."""
         from bodymap.core.coverage.pain_extent import marked_parts
+        from bodymap.core.coverage.reach import reach
         from bodymap.core.words.mark_words import mark_words
 
         key = mark.shape, mark.cuts, mark.quality, mark.intensity, atlas.figure, voice, window_language()
         if key not in self._known:
             if len(self._known) > _MOST_KEPT:
                 self._known.clear()
-            self._known[key] = " · ".join(map(spoken, mark_words(mark, marked_parts([mark], atlas), evidence, voice)))
+            far = reach(mark.shape, mark.cuts, atlas)
+            words = mark_words(mark, marked_parts([mark], atlas), evidence, voice, reach=far)
+            self._known[key] = " · ".join(map(spoken, words))
         return self._known[key]
 
 

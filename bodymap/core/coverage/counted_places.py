@@ -65,6 +65,11 @@ def counted_places(marks: Sequence[Mark], atlas: Atlas) -> tuple[CountedPlace, .
     )
 
 
+def meant_areas(stroke: Stroke, cuts: tuple[Cut, ...], atlas: Atlas) -> Mapping[tuple[PartId, Side], _Areas]:
+    """The skin of each part that a stroke means; empty for one that means none."""
+    return {key: areas for key, areas in _pieces(stroke, cuts, atlas).items() if isinstance(key, tuple)}
+
+
 @kept()
 def _pieces(shape: Shape, cuts: tuple[Cut, ...], atlas: Atlas) -> Mapping[_Key, _Areas]:
     areas = measured_areas(shape, cuts, atlas)

@@ -7,13 +7,14 @@ places over a table of `bodymap/data`; `bodymap.core.words.explain` says all of 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
 from bodymap.core.atlas.atlas import Atlas
 from bodymap.core.coverage.counted_places import counted_places
 from bodymap.core.coverage.marked_parts import MarkedPart
-from bodymap.core.coverage.pain_extent import PainExtent, marked_parts, pain_extent
+from bodymap.core.coverage.pain_extent import PainExtent, marked_parts, named_places, pain_extent
+from bodymap.core.coverage.reach import NO_REACH, Reach, reach
 from bodymap.core.coverage.readings import Reading, readings
 from bodymap.core.coverage.skin import marked_pieces
 from bodymap.core.coverage.skin_roots import marked_skin
@@ -58,6 +59,8 @@ class Complaint:
         As in `Findings`.
     story : Story or None
         What most often hurts there; None in findings that were not made by `find`.
+    reaches : tuple of Reach
+        How far its marks reach beyond its places, each once.
     """
 
     marks: tuple[Mark, ...] = ()
@@ -70,6 +73,7 @@ class Complaint:
     other_sources: tuple[OtherSource, ...] = ()
     story: Story | None = None
     pain_roots: tuple[PainRoot, ...] = ()
+    reaches: tuple[Reach, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,8 +283,11 @@ def _complaint(
     ids = {mark.id for mark in marks}
     found = candidates_of([reading for reading in read if not ids.isdisjoint(reading.place.marks)])
     places = marked_parts(marks, atlas)
+    far = {mark.id: reach(mark.shape, mark.cuts, atlas) for mark in marks}
+    likely = story(places, everywhere, evidence.stories, evidence.story_spine, evidence.exposs, person)
     return Complaint(
         marks=tuple(marks),
+        reaches=tuple(dict.fromkeys(one for one in far.values() if one != NO_REACH)),
         parts=places,
         candidates=found,
         groups=groups(found),
@@ -288,9 +295,19 @@ def _complaint(
         nerves=nerve_shares(places, found, evidence.nerve_patterns),
         nerve_areas=nerve_areas(marked_pieces(marks, atlas), atlas),
         other_sources=other_sources(places, evidence.pain_sources),
-        story=story(places, everywhere, evidence.stories, evidence.story_spine, evidence.exposs, person),
+        story=None if likely is None else replace(likely, reach=_reach_of(likely, marks, atlas)),
         pain_roots=pain_roots(places, evidence.root_pain),
     )
+
+
+def _reach_of(told: Story, marks: Sequence[Mark], atlas: Atlas) -> Reach:
+    """How far the first mark of the lead's side reaches that reaches beyond it; a lead of both sides is not over."""
+    for mark in marks:
+        found = reach(mark.shape, mark.cuts, atlas)
+        own = {place for place in named_places(mark.shape, mark.cuts, atlas) if place[0] == told.lead.part}
+        if own and found != NO_REACH:
+            return found if len(told.lead.sides) == 1 else replace(found, over=None)
+    return NO_REACH
 
 
 def _in_order(found: Sequence[Complaint], atlas: Atlas, evidence: Evidence, person: Person) -> tuple[Complaint, ...]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bodymap.core.coverage.marked_parts import MarkedPart
+from bodymap.core.coverage.reach import NO_REACH, Reach
 from bodymap.core.reasoning.exposs import ExpossFigure
 from bodymap.core.reasoning.story_table import Effect, Feeling, Spine, SpineRow, StoryRow, Switch
 from bodymap.core.tables.person import NOBODY, Person
@@ -73,6 +74,8 @@ class Story:
         What part the spine can have in it.
     figure : ExpossFigure or None
         The one count of the spine; None where the study has none, or nothing hurts.
+    reach : Reach
+        How far the mark of the lead reaches beyond it.
     """
 
     lead: StoryPlace
@@ -81,6 +84,7 @@ class Story:
     sources: tuple[LikelySource, ...]
     spine: SpineRow
     figure: ExpossFigure | None
+    reach: Reach = NO_REACH
 
     @property
     def is_of_organs(self) -> bool:

@@ -34,6 +34,7 @@ from bodymap.core.words.explanation import (
     filled,
     plain,
 )
+from bodymap.core.words.mark_words import reach_terms
 from bodymap.core.words.message import (
     MOSTLY,
     Decimal,
@@ -144,6 +145,7 @@ def _fact(fact: Fact) -> AskedFact:
 
 def _places(told: ToldComplaint, evidence: Evidence) -> Sentence:
     places = [_term(part, evidence) for complaint in told.complaints for part in complaint.parts]
+    places += reach_terms([far for complaint in told.complaints for far in complaint.reaches], evidence)
     return Sentence(message("Marked: {places}.", places=tuple(places)), (OWN_WORDS,))
 
 

@@ -11,6 +11,7 @@ from bodymap.core.reasoning.story_table import Basis, Effect, Spine, StoryRow
 from bodymap.core.tables.literature import OWN_WORDS, Certainty
 from bodymap.core.vocabulary import ExpossLocation, Quality
 from bodymap.core.words.explanation import SPINE_ITEM, Item, plain
+from bodymap.core.words.mark_words import reaching, span_words
 from bodymap.core.words.message import Message, Sentence, either, listed, message, placed, united
 
 SMALL_STUDY: Final = 75
@@ -89,6 +90,11 @@ def place_words(place: StoryPlace, evidence: Evidence) -> Message:
     return placed(evidence.part(place.part).place, place.sides)
 
 
+def lead_words(story: Story, evidence: Evidence) -> Message:
+    """The place that a story is told of, and that its mark lies over the midline too, if it does."""
+    return reaching(place_words(story.lead, evidence), story.reach)
+
+
 def feeling_words(story: Story) -> Message:
     """What is felt, as a sentence begins: "pain", "numbness and tingling"."""
     words = [word for quality, word in _FEELINGS.items() if quality in story.feelings]
@@ -108,12 +114,14 @@ def other_places(story: Story, evidence: Evidence) -> tuple[Sentence, ...]:
 
 def _lead(lead: LikelySource, story: Story, evidence: Evidence) -> tuple[Sentence, ...]:
     """What it most often comes from; where that would be long, the place has a sentence of its own."""
-    place = place_words(story.lead, evidence)
+    span = span_words(story.reach, evidence)
+    painted = () if span is None else (Sentence(message("You painted {span}.", span=span), (OWN_WORDS,)),)
+    place = lead_words(story, evidence)
     first = _lead_of(lead, story, message("at {place}", place=place))
     if len(first.text.split()) <= LONGEST_SENTENCE:
-        return (first,)
+        return (*painted, first)
     pointed = Sentence(message("You pointed to {place}.", place=place), (OWN_WORDS,))
-    return (pointed, _lead_of(lead, story, Message("here")))
+    return (*painted, pointed, _lead_of(lead, story, Message("here")))
 
 
 def _lead_of(lead: LikelySource, story: Story, where: Message) -> Sentence:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from bodymap.core.coverage.reach import NO_REACH
 from bodymap.core.marks.mark import MarkId
 from bodymap.core.reasoning.findings import Complaint, Findings
 from bodymap.core.reasoning.nerve_patterns import TRIGEMINAL
@@ -93,6 +94,7 @@ def _joined(stories: list[Story | None]) -> Story | None:
     others = {place.part: place for story in told for place in story.others}
     return replace(
         told[0],
+        reach=told[0].reach if len(told) == 1 else NO_REACH,
         lead=_place([story.lead for story in told]),
         others=tuple(
             _place([place for story in told for place in story.others if place.part == part]) for part in others

@@ -74,16 +74,20 @@ class Answer:
 
     def name(self, told: ToldComplaint) -> str:
         """The place of a complaint, in a few words."""
+        from bodymap.core.words.mark_words import reaching, span_words
         from bodymap.core.words.message import Message, capitalised, message, sides
         from bodymap.core.words.patient_story import place_words
 
         if told.story is None:
             return ""
+        far = told.story.reach
+        span = span_words(far, self.evidence, self.voice)
         if self.voice is Voice.CLINICIAN:
             term = Message(self.evidence.part(told.story.lead.part).clinical_term)
-            place = capitalised(spoken(message("{side} {term}", side=sides(told.story.lead.sides), term=term)))
+            lead = message("{side} {term}", side=sides(told.story.lead.sides), term=term)
+            place = capitalised(spoken(reaching(span or lead, far)))
             return " · ".join((place, *(label(quality.value) for quality in told.story.feelings)))
-        return capitalised(spoken(place_words(told.story.lead, self.evidence)))
+        return capitalised(spoken(reaching(span or place_words(told.story.lead, self.evidence), far)))
 
     def short_name(self, told: ToldComplaint) -> str:
         """The numbers of the marks of a complaint and its part, as they stand on a chip."""

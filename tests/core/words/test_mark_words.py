@@ -4,6 +4,7 @@ import pytest
 
 from bodymap.core.atlas.atlas import Atlas
 from bodymap.core.coverage.pain_extent import marked_parts
+from bodymap.core.coverage.reach import NO_REACH, reach
 from bodymap.core.marks.mark import Mark, MarkId, Spot, Stroke, WholePart
 from bodymap.core.reasoning.knowledge import Evidence
 from bodymap.core.vocabulary import PartId, Quality, Side, View, Voice
@@ -35,18 +36,20 @@ def down_the_leg(atlas: Atlas, side: Side) -> Mark:
 
 
 @pytest.mark.parametrize("side", Side)
-def test_long_stroke_is_named_by_the_parts_it_lies_on(atlas: Atlas, evidence: Evidence, side: Side) -> None:
+def test_long_stroke_is_named_by_its_two_ends(atlas: Atlas, evidence: Evidence, side: Side) -> None:
     mark = down_the_leg(atlas, side)
-    place = in_english(mark_place(marked_parts([mark], atlas), evidence))
-    for marked in marked_parts([mark], atlas):
-        assert evidence.part(marked.part).on(marked.side) in place
-    other = "right" if side is Side.LEFT else "left"
-    assert f"the {side.value} " in place or f"{side.value} thigh" in place
-    assert f"{other} thigh" not in place
+    far = reach(mark.shape, mark.cuts, atlas)
+    place = in_english(mark_place(marked_parts([mark], atlas), evidence, reach=far))
+    assert place == f"from the front of the {side.value} hip to the front of the {side.value} shin"
 
 
 def words_of(mark: Mark, atlas: Atlas, evidence: Evidence, voice: Voice = Voice.PATIENT) -> tuple[str, ...]:
-    return tuple(map(in_english, mark_words(mark, marked_parts([mark], atlas), evidence, voice)))
+    return tuple(
+        map(
+            in_english,
+            mark_words(mark, marked_parts([mark], atlas), evidence, voice, reach=reach(mark.shape, mark.cuts, atlas)),
+        )
+    )
 
 
 def test_pieces_are_there_when_they_were_said(atlas: Atlas, evidence: Evidence) -> None:
@@ -57,5 +60,5 @@ def test_pieces_are_there_when_they_were_said(atlas: Atlas, evidence: Evidence) 
 
 
 def test_mark_beside_the_body_lies_at_its_edge(atlas: Atlas, evidence: Evidence) -> None:
-    place = mark_place(marked_parts([Mark(MarkId(1), Spot(View.FRONT, 0, 5000))], atlas), evidence)
+    place = mark_place(marked_parts([Mark(MarkId(1), Spot(View.FRONT, 0, 5000))], atlas), evidence, reach=NO_REACH)
     assert in_english(place) == "at the edge of the body"
