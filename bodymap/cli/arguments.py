@@ -13,6 +13,7 @@ from bodymap.core.vocabulary import Figure, MapName, View, Voice
 COMMANDS: Final = ("parts", "locate", "explain", "report", "atlas", "schema", "doctor", "completion")
 ALL_MAPS: Final = "all"
 
+_FIGURES: Final = ", ".join(figure.value for figure in Figure)
 _MOST_TOLD: Final = 300
 """Characters of a mistake that argparse words, since it repeats what was typed."""
 
@@ -121,8 +122,10 @@ def _add_case(parser: argparse.ArgumentParser) -> None:
         "--mark", action="append", default=[], metavar=MARK_FORM, help="a whole part; SIDE is left, right or both"
     )
     parser.add_argument("--at", action="append", default=[], metavar=SPOT_FORM, help=f"a spot, such as {SPOT_EXAMPLE}")
-    _add_atlas_choice(parser)
-    parser.add_argument("--person", metavar="FACTS", help="about the person, for warnings: age=60s,cancer=yes,fall=no")
+    _add_map_choice(parser)
+    parser.add_argument("--figure", metavar="NAME", help=f"{_FIGURES} (default: that of the case, else neutral)")
+    about = "about the person, for warnings, beside what the case knows: age=60s,cancer=yes,fall=no"
+    parser.add_argument("--person", metavar="FACTS", help=about)
 
 
 def _add_language(parser: argparse.ArgumentParser) -> None:
@@ -152,10 +155,13 @@ def _add_report(report: argparse.ArgumentParser) -> None:
 
 
 def _add_atlas_choice(parser: argparse.ArgumentParser) -> None:
+    _add_map_choice(parser)
+    parser.add_argument("--figure", default=Figure.NEUTRAL.value, metavar="NAME", help=f"{_FIGURES} (default: neutral)")
+
+
+def _add_map_choice(parser: argparse.ArgumentParser) -> None:
     maps = ", ".join((*(name.value for name in MapName), ALL_MAPS))
-    figures = ", ".join(figure.value for figure in Figure)
     parser.add_argument("--map", default=ALL_MAPS, metavar="NAME", help=f"{maps} (default: all)")
-    parser.add_argument("--figure", default=Figure.NEUTRAL.value, metavar="NAME", help=f"{figures} (default: neutral)")
 
 
 def _coordinate(text: str) -> float:

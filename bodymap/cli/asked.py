@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bodymap.core.atlas.atlas import Atlas
     from bodymap.core.reasoning.findings import Findings
     from bodymap.core.reasoning.knowledge import Evidence
+    from bodymap.core.tables.person import Person
     from bodymap.core.words.language import Language
     from bodymap.publish.told import Told
 
@@ -90,33 +91,34 @@ def ask(chosen: argparse.Namespace) -> Asked:
     BodymapError
         If what was given is not as expected; nothing heavy was imported if that can be seen without.
     """
-    figure, maps = member(Figure, chosen.figure, "figure"), maps_of(chosen)
+    figure, maps = member(Figure, chosen.figure, "figure") if chosen.figure is not None else None, maps_of(chosen)
     case, in_file = case_of(chosen, figure)
 
     from bodymap.core.reasoning.findings import find
     from bodymap.core.tables.person import read_person
     from bodymap.library.loading import load_atlas, load_evidence
 
-    atlas, evidence = load_atlas(figure), load_evidence(figure)
+    atlas, evidence = load_atlas(case.figure), load_evidence(case.figure)
     check_maps(maps, atlas)
     case, left_out = on_the_drawings(case, len(case.marks) - in_file, atlas)
     if chosen.person:
-        case = replace(case, person=read_person(chosen.person, evidence.facts))
+        case = replace(case, person=_told_more(case.person, read_person(chosen.person, evidence.facts)))
     given = case.marks, atlas, evidence, maps, case.answers, case.person
     findings = find(*given, joined=case.joined, parted=case.parted, examined=case.examined)
     return Asked(case, findings, atlas, evidence, maps, case.marks[in_file - len(left_out) :], left_out)
 
 
-def case_of(chosen: argparse.Namespace, figure: Figure) -> tuple[Case, int]:
-    """The marks of the case file on this figure, then the parts, then the spots that were asked for.
+def case_of(chosen: argparse.Namespace, figure: Figure | None) -> tuple[Case, int]:
+    """The marks of the case file, then the parts, then the spots that were asked for.
 
-    Also how many of the marks came from the file.
+    They are on this figure; without one, on that of the case file. Also how many of the marks came from the file.
     """
     from bodymap.cli.password import read_case_asking
 
     if not (chosen.case or chosen.mark or chosen.at):
         raise CommandError(f"nothing to explain; give --mark {MARK_FORM}, --at {SPOT_FORM} or a case file")
-    case = _moved(read_case_asking(Path(chosen.case), chosen.password_file), figure) if chosen.case else Case()
+    case = read_case_asking(Path(chosen.case), chosen.password_file) if chosen.case else Case()
+    case = _moved(case, figure or case.figure)
     in_file = len(case.marks)
     marks = [mark for text in chosen.mark for mark in part_marks(text)]
     marks += [Mark(MarkId(1), spot(text)) for text in chosen.at]
@@ -149,6 +151,13 @@ def on_the_drawings(case: Case, entered: int, atlas: Atlas) -> tuple[Case, tuple
         raise CommandError(reasons[wrong[-1]])
     kept = tuple(mark for mark in case.marks if mark.id not in wrong)
     return replace(case, marks=kept), tuple(f"Mark {one} of the case is left out: {reasons[one]}." for one in wrong)
+
+
+def _told_more(person: Person, given: Person) -> Person:
+    """The person with what was given in addition; where both know a fact, with what was given."""
+    for one in given.known:
+        person = person.with_answer(one.fact, one.value)
+    return person
 
 
 def _moved(case: Case, figure: Figure) -> Case:

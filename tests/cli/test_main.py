@@ -21,6 +21,8 @@ from bodymap.core.atlas.surface import Surface
 from bodymap.core.errors import UnknownName
 from bodymap.core.marks.mark import Mark, MarkId, Spot, WholePart
 from bodymap.core.marks.reply import Answer, QuestionId, Reply
+from bodymap.core.reasoning.knowledge import Evidence
+from bodymap.core.tables.person import NOBODY, FactId
 from bodymap.core.vocabulary import Figure, PartId, Side, View
 from bodymap.library import loading, resources
 from bodymap.state.case import Case
@@ -170,6 +172,29 @@ def test_marks_of_a_case_keep_their_place_on_another_figure(
     assert (mark["x"], mark["y"]) == pytest.approx((70, 50), abs=0.1)
     (mark,) = run_json(capsys, "explain", str(path))["marks"]
     assert (mark["x"], mark["y"]) == (50, 50)
+    write_case(Case((Mark(MarkId(1), Spot(View.FRONT, 70, 50)),), figure=Figure.FEMALE), path)
+    (mark,) = run_json(capsys, "explain", str(path))["marks"]
+    assert (mark["x"], mark["y"]) == (70, 50)
+    (mark,) = run_json(capsys, "explain", str(path), "--figure", "neutral")["marks"]
+    assert (mark["x"], mark["y"]) == pytest.approx((50, 50), abs=0.1)
+
+
+def test_case_is_told_on_its_own_figure_unless_another_is_asked_for(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[Figure] = []
+    load, path = loading.load_evidence, tmp_path / "case.json"
+
+    def load_evidence(figure: Figure) -> Evidence:
+        asked.append(figure)
+        return load(figure)
+
+    monkeypatch.setattr(loading, "load_evidence", load_evidence)
+    write_case(Case((Mark(MarkId(1), WholePart(PartId("hip-front"), Side.LEFT)),), figure=Figure.FEMALE), path)
+    for options in ((), ("--figure", "female"), ("--figure", "neutral")):
+        run(capsys, "explain", str(path), *options)
+    run(capsys, "explain", "--mark", "hip-front@left")
+    assert asked == [Figure.FEMALE, Figure.FEMALE, Figure.NEUTRAL, Figure.NEUTRAL]
 
 
 def test_the_atlas_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
@@ -490,6 +515,19 @@ def test_facts_about_the_person_decide_a_warning(capsys: pytest.CaptureFixture[s
     assert "hip-fracture" in [flag["id"] for flag in found["red_flags"] if flag["raised"]]
     assert (found["person"]["age"], found["person"]["fall"]) == ("60s", "yes")
     assert "unknown fact 'shoe'" in refused(capsys, "explain", "--mark", "hip-front@left", "--person", "shoe=yes")
+
+
+def test_facts_that_are_given_are_added_to_those_of_the_case(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "case.json"
+    known = NOBODY.with_answer(FactId("age"), "60s").with_answer(FactId("fall"), "yes")
+    write_case(Case((Mark(MarkId(1), WholePart(PartId("hip-front"), Side.LEFT)),), person=known), path)
+    before = run_json(capsys, "explain", str(path))
+    found = run_json(capsys, "explain", str(path), "--person", "cancer=no,age=70s")
+    assert [found["person"][fact] for fact in ("age", "cancer", "fall")] == ["70s", "no", "yes"]
+    raised = [[flag["id"] for flag in one["red_flags"] if flag["raised"]] for one in (before, found)]
+    assert raised == [["hip-fracture"], ["hip-fracture"]]
 
 
 def test_answers_in_a_case_file_raise_a_warning(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
