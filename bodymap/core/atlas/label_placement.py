@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -20,6 +21,7 @@ _FARTHEST: Final = 12.0
 
 _DIRECTIONS: Final = 24
 _TRIED_FIRST: Final = 8
+_LARGER_TRIES: Final = 3
 _KEPT: Final = 512
 """Areas whose places are kept, for a size of label."""
 _OFF_BODY_FIRST: Final = 4.0
@@ -136,14 +138,21 @@ class _Avoided:
 
     def first_clear(self, points: NDArray[np.float64], request: LabelRequest) -> NDArray[np.float64] | None:
         """The first of some points round which the box of a label is clear of them; None when there is none."""
-        # Mostly one of the first is, so few are tried at first.
-        for some in (points[:_TRIED_FIRST], points[_TRIED_FIRST:]):
-            touched, _ = self._tree.query(_boxes(some, request), predicate="dwithin", distance=self._clear)
+        # Mostly one of the first is, so few are tried at first, then more and more.
+        bounds = [0, *(_TRIED_FIRST * 4**step for step in range(_LARGER_TRIES)), len(points)]
+        for some in (points[first:last] for first, last in pairwise(bounds)):
+            touched, _ = self._near(_boxes(some, request))
             left = np.setdiff1d(np.arange(len(some)), touched)
             if len(left):
                 found: NDArray[np.float64] = some[left[0]]
                 return found
         return None
+
+    def _near(self, boxes: NDArray[np.object_]) -> NDArray[np.intp]:
+        """Which boxes are near which areas; whether they touch is found sooner than how far they are apart."""
+        if self._clear:
+            return self._tree.query(boxes, predicate="dwithin", distance=self._clear)
+        return self._tree.query(boxes, predicate="intersects")
 
     def left_of(self, area: BaseGeometry) -> BaseGeometry:
         """The part of an area that is clear of them."""

@@ -11,13 +11,17 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from bodymap.core.atlas.label_placement import Label, LabelRequest, best_first, is_on_half, place_labels_clear
+from bodymap.core.atlas.label_placement import Label, best_first, is_on_half
 
 _COVERED: Final = 0.2
 """A mark has room for its number when the number's frame covers no more of it."""
 
 _RING: Final = 48
 """Places tried round a small mark."""
+
+_FARTHER: Final = np.arange(1.0, 6.0, 0.5)
+_DIRECTIONS: Final = 16
+"""Where a number is tried that finds no place at its mark: so many of its heights off, in so many directions."""
 
 _TOUCHING: Final = 0.5
 """How far the middle of a number stands off a small mark, as a part of its width: it touches it and covers nothing."""
@@ -63,7 +67,7 @@ def place_numbers(
         clear = _clear_of_others(points, request, asked, tree)
         if (best := _first(points, on_side & clear)) is not None:
             labels.append(Label(request.text, *best, request.width, request.height, asked=asked))
-        elif (led := _led(request, asked, requests, labels, half, room)) is not None:
+        elif (led := _led(request, asked, tree, labels, half, room)) is not None:
             labels.append(led)
         else:
             fitting = (_first(points, wanted) for wanted in (on_side, fits, np.ones(len(points), dtype=bool)))
@@ -107,17 +111,20 @@ def _tries(request: NumberRequest, half: int) -> NDArray[np.float64]:
 def _led(
     request: NumberRequest,
     asked: int,
-    requests: Sequence[NumberRequest],
+    tree: shapely.STRtree,
     labels: Sequence[Label],
     half: int,
     room: tuple[float, float, float, float],
 ) -> Label | None:
-    """The number a little farther off, with the point of its mark that a line leads to."""
-    avoid = [one.area for number, one in enumerate(requests) if number != asked] + [request.area]
-    boxes = [box_of(label) for label in labels]
-    wanted = LabelRequest(request.text, request.area, request.width, request.height, half)
-    placed = place_labels_clear([wanted], avoid=[*avoid, *boxes], clear=0.0, body=shapely.Polygon(), room=room)
-    return next((Label(one.text, one.x, one.y, one.width, one.height, one.tip, asked) for one in placed), None)
+    """The number a little farther off, clear of all marks, with the point of its mark that a line leads to."""
+    tip = shapely.point_on_surface(request.area)
+    away, angle = np.meshgrid(_FARTHER * request.height, np.linspace(0, 2 * np.pi, _DIRECTIONS, endpoint=False))
+    around = np.column_stack([(tip.x + away * np.cos(angle)).ravel(), (tip.y + away * np.sin(angle)).ravel()])
+    points = around[np.argsort(away.ravel(), kind="stable")]
+    fits = _is_free(points, request, labels) & _is_in(points, request, room)
+    points = points[fits & is_on_half(points, request.width, half)]
+    place = _first(points, _clear_of_others(points, request, None, tree))
+    return place and Label(request.text, *place, request.width, request.height, (tip.x, tip.y), asked)
 
 
 def box_of(label: Label) -> BaseGeometry:
@@ -151,12 +158,12 @@ def _is_in(
 
 
 def _clear_of_others(
-    points: NDArray[np.float64], request: NumberRequest, asked: int, tree: shapely.STRtree
+    points: NDArray[np.float64], request: NumberRequest, own: int | None, tree: shapely.STRtree
 ) -> NDArray[np.bool_]:
-    """Whether a number at each point would lie on no mark but its own."""
+    """Whether a number at each point would lie on no mark but its own, or on none at all."""
     half = _half_size(request)
     boxes = shapely.box(*(points - half).T, *(points + half).T)
     at, marks = tree.query(boxes, predicate="intersects")
     clear = np.ones(len(points), dtype=bool)
-    clear[at[marks != asked]] = False
+    clear[at if own is None else at[marks != own]] = False
     return clear
