@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     import argparse
 
 _MISTAKE: Final = 2
+_KNOWN: Final = " known: "
+_LINE, _LONG_LINE = 80, 240
+"""How wide a list is, and how long a line may be before its list stands under it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -121,5 +124,13 @@ def _about_itself(chosen: argparse.Namespace) -> int:
 
 
 def _tell_mistake(message: str) -> int:
-    print(f"bodymap: {' '.join(message.split())}", file=sys.stderr)
+    """Tell what is wrong in one line; a long list of what is known stands under it, broken into lines."""
+    line = f"bodymap: {' '.join(message.split())}"
+    told, known, names = line.rpartition(_KNOWN)
+    if known and len(line) > _LONG_LINE:
+        from textwrap import wrap
+
+        lines = wrap(names, _LINE - 2, break_long_words=False, break_on_hyphens=False)
+        line = "\n  ".join((told + known.rstrip(), *lines))
+    print(line, file=sys.stderr)
     return _MISTAKE

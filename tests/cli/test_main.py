@@ -66,8 +66,10 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     assert main.main(arguments) == 2
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert captured.err.count("\n") == 1
-    assert captured.err.startswith("bodymap: ")
+    first, *names = captured.err.splitlines()
+    assert first.startswith("bodymap: ")
+    assert not names or first.endswith("known:")
+    assert all(line.startswith("  ") and len(line) <= 80 for line in names)
     return captured.err
 
 
@@ -347,9 +349,24 @@ def test_a_mistake_is_one_line_with_what_came_and_what_is_known(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     line = refused(capsys, *arguments.split())
-    assert told in line
+    assert told in " ".join(line.split())
     assert "xxxx" not in line or len(line) < 2000
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_word_that_several_parts_have_offers_them_before_a_list_that_is_broken_into_lines(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    first, *names = refused(capsys, "explain", "--mark", "hip@left").splitlines()
+    assert first == "bodymap: unknown part 'hip'; did you mean hip-front, hip-outer? known:"
+    assert len(names) > 5
+    listed = [name for line in names for name in line.strip().rstrip(",").split(", ")]
+    assert listed == [part["part"] for part in run_json(capsys, "parts")]
+
+
+def test_a_far_age_is_told_the_decades_and_none_of_them_in_front(capsys: pytest.CaptureFixture[str]) -> None:
+    line = refused(capsys, "explain", "--mark", "hip-front@left", "--person", "age=200")
+    assert "unknown answer '200' to age; known: 0s, 10s," in line
 
 
 def test_a_mistake_beside_a_picture_writes_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -483,7 +500,7 @@ def test_light_commands_import_nothing_heavy(arguments: list[str]) -> None:
 
 def test_the_module_runs_as_the_command_does() -> None:
     done = started("explain", "--mark", "zzz@left")
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert (done.returncode, done.stdout, done.stderr.count("unknown part")) == (2, "", 1)
 
 
 def test_a_reader_that_stops_early_is_no_error() -> None:

@@ -159,7 +159,9 @@ def read_person(text: str, facts: Sequence[Fact]) -> Person:
         if fact.id == AGE and re.fullmatch(r"[0-9]{1,2}", value):
             value = f"{int(value) // 10 * 10}s"
         if value not in fact.values:
-            raise CommandError(f"unknown answer {value[:_MOST_TOLD]!r} to {name}; {known_names(value, fact.values)}")
+            # An age that is far off is no slip of a decade that looks alike.
+            told = f"known: {', '.join(fact.values)}" if fact.id == AGE else known_names(value, fact.values)
+            raise CommandError(f"unknown answer {value[:_MOST_TOLD]!r} to {name}; {told}")
         if person.value(fact.id) is not None:
             raise CommandError(f"{name} is a duplicate")
         person = person.with_answer(fact.id, value)

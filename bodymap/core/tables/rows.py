@@ -139,18 +139,28 @@ def refuse_repeats(rows: Iterable[Row], column: str) -> None:
 _LONGEST: Final = 80
 """Texts longer than this are no slip of a known name, and comparing them takes long."""
 
+_MOST_NEAR: Final = 8
+"""So many names are offered at most; a thigh has as many parts."""
+
 
 def known_names(came: str, known: Iterable[str]) -> str:
-    """What is known, in words: the close matches first, if any, then all names; none is close to a very long text.
+    """What is known, in words: the nearest first, if any, then all names; none is near a very long text.
+
+    The nearest are those that hold every word that came, such as the parts of a hip, else the close matches.
 
     Examples
     --------
     >>> known_names("lef", ["left", "right"])
     'did you mean left? known: left, right'
+    >>> known_names("hip", ["groin", "hip-front", "hip-outer"])
+    'did you mean hip-front, hip-outer? known: groin, hip-front, hip-outer'
     """
     from difflib import get_close_matches
 
-    names = tuple(known)
-    close = get_close_matches(came, names, n=3, cutoff=0.6) if len(came) <= _LONGEST else []
-    asked = f"did you mean {' or '.join(close)}? " if close else ""
+    names, near = tuple(known), []
+    if len(came) <= _LONGEST:
+        words = set(came.lower().split("-"))
+        near = [name for name in names if words <= set(name.split("-"))][:_MOST_NEAR]
+        near = near or get_close_matches(came, names, n=3, cutoff=0.6)
+    asked = f"did you mean {', '.join(near)}? " if near else ""
     return f"{asked}known: {', '.join(names)}"
