@@ -183,7 +183,20 @@ def main() -> None:
     for name, some in {**sets, "both": everything}.items():
         counted = ", ".join(f"{figure} {count}" for figure, count in figures(some, found).items())
         print(f"{name}: {len(some)} cases; {counted}")
-    print(_without_each_source([one for one in everything if one.is_scored], found))
+    scored = [one for one in everything if one.is_scored]
+    print(
+        ", ".join(f"weight {weight:g}: {first} {third}" for weight, (first, third) in by_weight(scored, found).items())
+    )
+    print(_without_each_source(scored, found))
+
+
+def by_weight(
+    vignettes: Sequence[Vignette], found: Callable[[Vignette], Findings] = Vignette.found
+) -> dict[float, tuple[int, int]]:
+    """For each weight that was tried the cases with a root of theirs in first place, and among the first three."""
+    found = cache(found)
+    ranks = {weight: [_rank_with(weight, one, found) for one in vignettes] for weight in WEIGHTS}
+    return {weight: (hits(told, 1), hits(told, 3)) for weight, told in ranks.items()}
 
 
 def _told(vignette: Vignette, findings: Findings) -> Iterable[str]:

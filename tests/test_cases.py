@@ -7,7 +7,19 @@ from functools import cache
 
 import pytest
 
-from benchmarks.cases import CASES, SERIES, Count, Vignette, figures, main, missing, read_reported, read_vignettes
+from benchmarks.cases import (
+    CASES,
+    SERIES,
+    Count,
+    Vignette,
+    by_weight,
+    figures,
+    main,
+    missing,
+    read_reported,
+    read_vignettes,
+)
+from bodymap.core.reasoning.candidates import SENSORY_WEIGHT
 from bodymap.core.reasoning.findings import Findings
 from bodymap.core.vocabulary import Voice
 from bodymap.core.words.explain import explain
@@ -103,8 +115,20 @@ def test_the_file_is_in_order() -> None:
 
 def test_the_report_counts_the_hits(capsys: pytest.CaptureFixture[str]) -> None:
     main()
-    *_, vignettes, reported, both, without = capsys.readouterr().out.splitlines()
+    *_, vignettes, reported, both, weights, without = capsys.readouterr().out.splitlines()
     assert vignettes.startswith(f"vignettes: {len(VIGNETTES)} cases; hit@1 ")
     assert reported.startswith(f"reported cases: {len(REPORTED)} cases; hit@1 ")
     assert all(name in both for name in ("hit@1", "hit@3", "offered", "asked", "named"))
+    assert weights.startswith("weight 1: ")
     assert without.startswith("without each source in turn: weight ")
+
+
+def test_no_weight_of_a_numb_place_finds_more_roots_than_the_one_that_was_chosen() -> None:
+    told = by_weight([one for one in (*VIGNETTES, *REPORTED) if one.is_scored])
+    assert max(map(sum, told.values())) == sum(told[SENSORY_WEIGHT])
+    assert sum(told[1.0]) < sum(told[SENSORY_WEIGHT])
+    assert told == {  # as `bodymap.core.reasoning.candidates` tells
+        **dict.fromkeys((1.0, 1.5, 2.0), (60, 64)),
+        **dict.fromkeys((3.0, 4.0, 5.0, 6.0), (60, 65)),
+        **dict.fromkeys((8.0, 10.0), (59, 65)),
+    }
