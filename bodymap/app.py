@@ -189,7 +189,7 @@ class Unexpected:
     """The hook for every error that nobody foresaw: what was done is kept first, then it is logged and told.
 
     It is told where the program failed, but not the values it failed on, which may be a patient's. A dialog tells the
-    same fault once; later, and while such a dialog is open, it is logged, and said in passing.
+    same fault once; later it is logged and said in passing, and while such a dialog is open only logged.
 
     Parameters
     ----------

@@ -68,7 +68,7 @@ def _bash(words: Mapping[str, Sequence[str]], *, through_zsh: bool) -> str:
   case $previous in
 {values}
     --mark) words=$(bodymap parts 2>/dev/null | cut -d' ' -f1) ;;
-    --out|--sheet|--case|--logo) ;;
+    --out|--sheet|--logo) ;;
     *)
       if [ "$COMP_CWORD" -eq 1 ]; then words='{" ".join((*commands, *words[""]))}'; else
       case ${{COMP_WORDS[1]}} in

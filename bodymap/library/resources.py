@@ -47,7 +47,7 @@ def drawing_names() -> tuple[str, ...]:
 
 
 def svg_text(name: str) -> str:
-    """The SVG text of the drawing with a name from `drawing_names`, such as ``spine-side``.
+    """The SVG text of the drawing with a name from `drawing_names`, such as ``neutral-front``.
 
     Raises
     ------

@@ -1,1 +1,1 @@
-"""What was done: marks, case, undo, case files, reports. Plain Python over `core`; no Qt."""
+"""What was done: marks, case, undo, case files. Plain Python over `core`; no Qt."""

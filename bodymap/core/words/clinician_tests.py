@@ -87,7 +87,7 @@ def _item(test: NextTest, evidence: Evidence) -> Item:
 
 
 def _names(conditions: tuple[str, ...], evidence: Evidence) -> list[str]:
-    """Names of conditions, one for several with one name; the first three."""
+    """Names of conditions, one for several with one name; the first two."""
     return list(dict.fromkeys(evidence.condition_name(condition) for condition in conditions))[:2]
 
 

@@ -21,12 +21,10 @@ _SEEN = ("shade", "contours", "outline")
 _END = "</g>"
 # Width of the outline as a part of the drawing's longer side, so that a detail is not drawn with a thicker pen.
 _OUTLINE_PART = 1 / 700
+# Width of a fold's line beside that of the outline.
 _CONTOUR_WEIGHT = 0.5
 # Another number whenever the same lines and colours are painted in another way.
 _PAINTED_AS = 1
-"""Width of a fold's line beside that of the outline."""
-
-
 # Of 100, so that it is written and read fast rather than small.
 _PNG_COMPRESSION = 20
 

@@ -1,4 +1,4 @@
-"""The only place that opens dialogs: what happened, what was kept, what to do next."""
+"""What is told and asked in small dialogs: what happened, what was kept, what to do next."""
 
 from __future__ import annotations
 
