@@ -287,7 +287,9 @@ def _targets(text_px: int) -> dict[str, int]:
 
 
 def _quality_rules(theme: Theme) -> str:
-    """A chosen feeling stands in its own colour."""
+    """A chosen feeling stands in its own colour, which is made for skin: on a dark card it would not be seen."""
+    if theme.is_dark:
+        return ""
     return "\n".join(
         f'QPushButton[quality="{quality.value}"]:checked '
         f"{{ background: {_tinted(theme, colour)}; border-color: {colour}; color: {theme.text}; }}"

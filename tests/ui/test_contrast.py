@@ -8,6 +8,7 @@ import re
 import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from bodymap.core.vocabulary import Quality, Root
 from bodymap.ui.style_sheet import STYLE_SHEET
@@ -140,3 +141,28 @@ def test_roots_and_feelings_are_told_from_their_grounds(name: str) -> None:
 def test_high_contrast_doubles_what_is_asked_of_texts() -> None:
     assert not too_weak(HIGH_CONTRAST, TEXTS, 7.0)
     assert contrast(HIGH_CONTRAST.control_border, HIGH_CONTRAST.control) >= 7
+
+
+@pytest.mark.parametrize("quality", Quality)
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_chosen_feeling_of_the_rail_has_a_fill_and_a_border_of_its_own(
+    qtbot: QtBot, theme: Theme, quality: Quality
+) -> None:
+    page = QWidget()
+    page.setStyleSheet(style_sheet(theme, text_px=13))
+    qtbot.addWidget(page)
+    pixels = []
+    for is_chosen in (False, True):
+        button = QPushButton("Feeling", page)
+        button.setCheckable(True)
+        button.setChecked(is_chosen)
+        button.setProperty("role", "rail")
+        button.setProperty("quality", quality.value)
+        button.resize(140, 44)
+        picture = button.grab().toImage()
+        middle = picture.height() // 2
+        line = [picture.pixelColor(picture.width() // 2, y) for y in range(middle)]
+        pixels.append((max(line, key=lambda one: contrast(one.name(), theme.card)), picture.pixelColor(130, middle)))
+    (_, fill), (chosen_border, chosen_fill) = pixels
+    assert fill != chosen_fill
+    assert contrast(chosen_border.name(), theme.card) >= 3

@@ -119,6 +119,7 @@ class BodyPresenter(QObject):
         self._card.turn_to(choice)
         if self._bridge.atlas is not None:
             self._bring_up_to_date()
+            self._show_prompt()
 
     def set_theme(self, theme: Theme) -> None:
         """Show everything in these colours."""
@@ -144,18 +145,17 @@ class BodyPresenter(QObject):
         self._boxes[self._choice].show_marked({PartSide(shape.part, shape.side) for shape in parts})
 
     def _show_prompt(self) -> None:
-        root = self._bridge.session.root
+        root, mark = self._bridge.session.root, self._bridge.selected
         self._card.offer_all_roots(is_offered=root is not None)
+        text = self.tr("Where else? Touch a mark to change it.")
         if root is not None:
-            felt = self.tr("{root}: the skin that this root feels, and its way there.")
-            self._card.set_prompt(felt.format(root=root_name(root)))
-        elif number := self._bridge.session.number(self._bridge.case):
-            changing = self.tr("Mark {number}: how does it feel? Drag it to move it.")
-            self._card.set_prompt(changing.format(number=number))
+            text = self.tr("{root}: the skin that this root feels, and its way there.").format(root=root_name(root))
+        elif mark is not None and any(self._marks.outline(mark, body.view) is not None for body in self._card.views):
+            is_open, drag = mark.quality is None, self.tr("Mark {number}. Drag it to move it.")
+            text = self.tr("Mark {number}: how does it feel? Drag it to move it.") if is_open else drag
         elif self._bridge.case.is_empty:
-            self._card.set_prompt(self.tr("Where does it hurt? Touch the picture."))
-        else:
-            self._card.set_prompt(self.tr("Where else? Touch a mark to change it."))
+            text = self.tr("Where does it hurt? Touch the picture.")
+        self._card.set_prompt(text.format(number=self._bridge.session.number(self._bridge.case)))
 
     def show_findings(self, findings: Findings) -> None:
         """Light the candidates' territories."""

@@ -46,7 +46,9 @@ def quality_icon(quality: Quality | None, colour: str, *, paper: str) -> QIcon:
     painter.setPen(QPen(QColor(colour), 1.8))
     painter.drawEllipse(disc)
     painter.end()
-    return QIcon(pixmap)
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)  # else Qt tints it in a chosen row, and it looks like another feeling
+    return icon
 
 
 def _canvas(size: QSize) -> tuple[QPixmap, QPainter]:

@@ -185,6 +185,7 @@ class SidePanel(QWidget):
     def _on_asked(self) -> None:
         self._asked_in_spite_of = self._emergencies
         self._show_page()
+        self._answer.verticalScrollBar().setValue(0)
         self._answer.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_page(self) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent, QTextDocument
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QContextMenuEvent, QIcon, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -230,3 +230,9 @@ def test_the_menu_key_opens_what_belongs_together(panel: MarksPanel, menu: Belon
     QApplication.sendEvent(panel.list.viewport(), asked)
     assert menu.property("opened") is not None
     assert menu.actions()
+
+
+def test_sign_of_a_feeling_keeps_its_colour_in_the_chosen_row(panel: MarksPanel) -> None:
+    for row in panel.list.marks.rows:
+        size = row.icon.actualSize(QSize(22, 22))
+        assert row.icon.pixmap(size, QIcon.Mode.Selected).toImage() == row.icon.pixmap(size).toImage()

@@ -164,3 +164,16 @@ def test_panel_is_closed_or_open_as_before_in_another_language(
         assert program.window is not None
         qtbot.addWidget(program.window)
         program.window.bridge.new_case()  # so that nothing is asked about when it closes
+
+
+def test_answer_that_is_asked_for_all_the_same_begins_at_its_beginning(window: MainWindow, qtbot: QtBot) -> None:
+    window.bridge.toggle_part(PartId("low-back"), Side.LEFT)
+    window.bridge.select(None)
+    raise_emergency(window, qtbot)
+    window.alarm_banner.close_panel()
+    bar = window.answer_column.verticalScrollBar()
+    bar.setRange(0, 500)
+    bar.setValue(400)
+    QTest.mouseClick(window.side_panel.waiting.button, Qt.MouseButton.LeftButton)
+    assert window.answer_column.isVisible()
+    assert bar.value() == 0

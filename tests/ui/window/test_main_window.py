@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from bodymap.core.atlas.orientation import towards
 from bodymap.core.errors import CaseFileError
-from bodymap.core.vocabulary import PartId, Root, Side, View, Voice
+from bodymap.core.vocabulary import PartId, Quality, Root, Side, View, Voice
 from bodymap.ui.bridge import Bridge
 from bodymap.ui.look import Look
 from bodymap.ui.theme import DARK, LIGHT, ThemeChoice
@@ -389,3 +389,16 @@ def test_everything_that_can_be_used_has_a_name(window: MainWindow) -> None:
         assert button.accessibleName() or button.text()
     for widget in (window.answer_column, window.answer_column.story_card.panel, *window.body_card.views):
         assert widget.accessibleName()
+
+
+def test_line_over_the_body_asks_no_more_once_it_was_answered_or_the_mark_is_out_of_sight(
+    window: MainWindow, finger: Finger
+) -> None:
+    finger.touch("thigh-front-upper", Side.LEFT)
+    assert "Mark 1: how does it feel?" in window.body_card.prompt
+    window.choose_views(next(choice for choice in window.commands.views if View.SADDLE in choice.views))
+    assert "Mark 1" not in window.body_card.prompt
+    window.choose_views(next(choice for choice in window.commands.views if View.FRONT in choice.views))
+    assert "Mark 1: how does it feel?" in window.body_card.prompt
+    QTest.mouseClick(window.tool_rail.quality_button(Quality.NUMB), Qt.MouseButton.LeftButton)
+    assert window.body_card.prompt == "Mark 1. Drag it to move it."
