@@ -22,7 +22,7 @@ from bodymap.core.words.explanation import AskedFact, Item, Notice, Section, Sec
 from bodymap.core.words.language import ENGLISH, Language
 from bodymap.core.words.message import in_english, side_word
 from bodymap.core.words.results import not_added_up, result_sentence
-from bodymap.core.words.told_complaints import mark_numbers, marks_title
+from bodymap.core.words.told_complaints import told_complaints
 from bodymap.core.words.watch import watch_words
 from bodymap.publish.complaint_titles import complaint_titles, marks_of_complaints
 from bodymap.publish.told import Told
@@ -192,18 +192,17 @@ def explanation_lines(told: Told) -> tuple[str, ...]:
 
 
 def _share_lines(told: Told) -> tuple[str, ...]:
-    """Every share for a clinician; none for a patient, who would read it as a chance."""
+    """Every share for a clinician, complaint by complaint; none for a patient, who would read it as a chance."""
     if told.explanation.audience is Voice.PATIENT:
         return ()
-    complaints = told.findings.stories
-    if len(complaints) < 2:
+    titles = complaint_titles(told, with_place=True)
+    if not titles:
         return candidate_lines(told.findings.candidates, told.language)
     lines: list[str] = []
-    order = [mark.id for mark in told.case.marks]
-    for complaint in complaints:
-        title = marks_title(mark_numbers({mark.id for mark in complaint.marks}, order))
-        shares = candidate_lines(complaint.candidates, told.language)
-        lines += [told.language.text(title), *(f"  {line}" for line in shares)]
+    for together in told_complaints(told.findings):
+        shares = candidate_lines(together.candidates, told.language)
+        if together.number in titles and shares:
+            lines += [titles[together.number], *(f"  {line}" for line in shares)]
     return tuple(lines)
 
 

@@ -146,7 +146,11 @@ def test_a_complaint_is_numbered_by_its_marks_everywhere(
     assert [line for line in more if re.match("  [^ ]", line)] == [f"  {shoulder}", f"  {hips}", "  What to watch for"]
     spoken = explanation_lines(told_of(case, atlas=load_atlas(), voice=Voice.CLINICIAN))
     shares = spoken[spoken.index("Shares of the marked skin on the nerve maps:") + 1 :]
-    assert [line for line in shares if line.startswith("  Mark")] == ["  Mark 3", "  Mark 1", "  Mark 2"]
+    assert [line for line in shares if line.startswith("  Mark")] == [
+        f"  Mark 3: {other} deltoid region",
+        "  Marks 1, 2: left and right anterior hip",
+    ]
+    assert len({line[:16] for line in shares if line.startswith("    L1 ")}) == 2
     assert [line.partition(":")[0] for line in spoken if line.startswith("Mark")] == ["Mark 3", "Marks 1, 2"]
     assert not [line for line in (*lines, *spoken) if re.fullmatch(r" *\d+\.", line)]
     fields: Any = explanation_fields(told)

@@ -159,12 +159,12 @@ class Findings:
         """
         strong = [one for complaint in self.stories for one in named(complaint.candidates)]
         weak = [one for complaint in self.stories for one in shown(complaint.candidates)]
-        return _strongest([*strong, *weak])
+        return strongest([*strong, *weak])
 
     @property
     def named(self) -> tuple[Candidate, ...]:
         """Those `shown` whose root a sentence names."""
-        return _strongest([one for complaint in self.stories for one in named(complaint.candidates)])
+        return strongest([one for complaint in self.stories for one in named(complaint.candidates)])
 
     @property
     def further(self) -> tuple[Candidate, ...]:
@@ -262,8 +262,8 @@ def shown(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     return (*strong, *weaker[: max(MOST_SHOWN - len(strong), 0)])
 
 
-def _strongest(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    """Each root and side once, where it came first, with the largest share that it has in a complaint."""
+def strongest(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Each root and side of several complaints once, where it came first, with its largest share in one of them."""
     found: dict[tuple[Root, Side], Candidate] = {}
     for one in candidates:
         before = found.setdefault((one.root, one.side), one)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from bodymap.core.coverage.reach import NO_REACH
 from bodymap.core.marks.mark import MarkId
-from bodymap.core.reasoning.findings import Complaint, Findings
+from bodymap.core.reasoning.candidates import Candidate
+from bodymap.core.reasoning.findings import Complaint, Findings, strongest
 from bodymap.core.reasoning.nerve_patterns import TRIGEMINAL
 from bodymap.core.reasoning.story import Story, StoryPlace
 from bodymap.core.vocabulary import Side
@@ -41,6 +42,11 @@ class ToldComplaint:
     def marks(self) -> frozenset[MarkId]:
         """The marks of all of them."""
         return frozenset(mark.id for one in self.complaints for mark in one.marks)
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The candidates of all of them, each root and side once, with its largest share."""
+        return strongest(one for complaint in self.complaints for one in complaint.candidates)
 
     @property
     def is_face(self) -> bool:
