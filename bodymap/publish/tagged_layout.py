@@ -19,6 +19,7 @@ LAYOUT: Final = r"""
   text(size: 9 * size, fill: faint, told)
 }
 #set page(
+  header-ascent: 4mm,
   header: context if counter(page).get().first() > 1 {
     for one in given.running.filter(one => one.kind == "running") {
       grid(
