@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from bodymap.cli.mark_text import part_marks
-from bodymap.core.marks.mark import MarkId
+from bodymap.core.marks.mark import Mark, MarkId, Spot
 from bodymap.core.marks.reply import Answer, Reply
 from bodymap.core.reasoning.findings import Findings, find
-from bodymap.core.vocabulary import Root, Side, Voice
+from bodymap.core.vocabulary import Root, Side, View, Voice
 from bodymap.core.words.clinician_tests import in_turn
 from bodymap.core.words.explain import explain
 from bodymap.core.words.explanation import SectionKind
@@ -74,6 +74,35 @@ def test_an_ache_of_both_hips_is_told_once() -> None:
     assert said.complaints == (1,)
     (item,) = said.of(SectionKind.MAP, folded=False)
     assert item.sentences[0].text == "On nerve maps this skin belongs to L1 and L2; neighbours reach in."
+
+
+@pytest.mark.parametrize("side", Side)
+@pytest.mark.parametrize(
+    ("part", "upper", "lower"),
+    [
+        ("shoulder-blade", (84, -500, "T2"), (84, -413, "T6")),
+        ("middle-back", (60, -378, "T8"), (60, -299, "T10")),
+        ("low-back", (49, -251, "T12"), (49, -163, "L2")),
+    ],
+)
+def test_two_heights_of_one_part_on_two_sides_are_told_apart(
+    part: str, upper: tuple[int, int, str], lower: tuple[int, int, str], side: Side
+) -> None:
+    """Seen from behind, the patient's left has negative x."""
+    outwards = -1 if side is Side.LEFT else 1
+    spots = (Spot(View.BACK, outwards * upper[0], upper[1], 10), Spot(View.BACK, -outwards * lower[0], lower[1], 10))
+    marks = [Mark(MarkId(number), spot) for number, spot in enumerate(spots, start=1)]
+    findings = find(marks, load_atlas(), load_evidence())
+    assert [{one.part for one in complaint.parts} for complaint in findings.complaints] == [{part}, {part}]
+    for voice in Voice:
+        said = explain(findings, load_evidence(), voice)
+        assert len(said.complaints) == 2
+        for number in said.complaints:
+            ((mark,), place) = findings.complaints[number - 1].marks, findings.complaints[number - 1].parts[0]
+            root = upper[2] if mark.id == 1 else lower[2]
+            assert place.side is (side if mark.id == 1 else next(one for one in Side if one is not side))
+            read = said.of(SectionKind.MAP, complaint=number, folded=False)
+            assert root in " ".join(str(item.title) + item.sentences[0].text for item in read)
 
 
 def test_the_strongest_complaint_comes_first_and_an_emergency_before_it() -> None:

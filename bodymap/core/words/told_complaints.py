@@ -1,4 +1,4 @@
-"""The complaints as they are told: those with one story, such as an ache of both hips, are told once."""
+"""The complaints as they are told: those with one story and the same roots, such as an ache of both hips, once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bodymap.core.coverage.reach import NO_REACH
 from bodymap.core.marks.mark import MarkId
-from bodymap.core.reasoning.candidates import Candidate
+from bodymap.core.reasoning.candidates import Candidate, leading_roots
 from bodymap.core.reasoning.findings import Complaint, Findings, strongest
 from bodymap.core.reasoning.nerve_patterns import TRIGEMINAL
 from bodymap.core.reasoning.story import Story, StoryPlace
@@ -17,7 +17,7 @@ from bodymap.core.words.message import Message, message
 
 @dataclass(frozen=True, slots=True)
 class ToldComplaint:
-    """Complaints that have one story.
+    """Complaints that have one story and the same leading roots.
 
     Attributes
     ----------
@@ -35,7 +35,7 @@ class ToldComplaint:
 
     @property
     def first(self) -> Complaint:
-        """The one that came first; the others differ from it in their side only."""
+        """The one that came first; what is told of it holds for the others too, on their own side."""
         return self.complaints[0]
 
     @property
@@ -55,7 +55,7 @@ class ToldComplaint:
 
 
 def told_complaints(findings: Findings) -> tuple[ToldComplaint, ...]:
-    """The complaints in order, those with one story at the place of the first."""
+    """The complaints in order, those with one story and the same leading roots at the place of the first."""
     alike: dict[object, list[tuple[int, Complaint]]] = {}
     for number, complaint in enumerate(findings.stories, start=1):
         alike.setdefault(_key(complaint, number), []).append((number, complaint))
@@ -90,7 +90,9 @@ def _key(complaint: Complaint, number: int) -> object:
     if told is None:
         return number
     others = frozenset(place.part for place in told.others)
-    return told.lead.part, told.feelings, others, tuple(source.row.condition.id for source in told.sources)
+    sources = tuple(source.row.condition.id for source in told.sources)
+    # One part can be marked at two heights on the two sides, and then other roots feed it.
+    return told.lead.part, told.feelings, others, sources, frozenset(leading_roots(complaint.candidates))
 
 
 def _joined(stories: list[Story | None]) -> Story | None:

@@ -10,7 +10,7 @@ import pytest
 from bodymap.core.reasoning.findings import Complaint, Findings
 from bodymap.core.reasoning.red_flags import RedFlag
 from bodymap.core.tables.literature import Certainty
-from bodymap.core.vocabulary import Root, Voice
+from bodymap.core.vocabulary import Root, Side, Voice
 from bodymap.core.words.explain import explain
 from bodymap.core.words.explanation import Explanation, SectionKind
 from tests.core.words.telling import EVIDENCE, candidate, findings
@@ -114,6 +114,22 @@ def test_complaints_with_one_story_are_told_once() -> None:
     said = explain(both, EVIDENCE, Voice.PATIENT)
     assert said.complaints == (1,)
     assert "the front of the left and right hip" in said.sections[0].sentences[0].text
+
+
+@pytest.mark.parametrize("first", ["left", "right"])
+def test_complaints_with_one_story_and_other_roots_are_told_apart(first: str) -> None:
+    second = "right" if first == "left" else "left"
+    upper = findings(f"shoulder-blade@{first}", roots=[candidate("T2", 0.86, Side(first))])
+    lower = findings(f"shoulder-blade@{second}", roots=[candidate("T7", 0.67, Side(second))])
+    both = replace(upper, complaints=upper.complaints + lower.complaints, map_sources=upper.map_sources)
+    said = explain(both, EVIDENCE, Voice.PATIENT)
+    assert said.complaints == (1, 2)
+    (one,), (other,) = (said.of(SectionKind.MAP, complaint=number, folded=False) for number in (1, 2))
+    assert "T2" in one.sentences[0].text
+    assert "T7" in other.sentences[0].text
+    for_clinician = explain(both, EVIDENCE, Voice.CLINICIAN)
+    rows = [item for number in (1, 2) for item in for_clinician.of(SectionKind.MAP, complaint=number, folded=False)]
+    assert [item.title for item in rows if item.id in {"T2", "T7"}] == [f"T2 {first}", f"T7 {second}"]
 
 
 def test_each_complaint_has_its_own_story() -> None:
