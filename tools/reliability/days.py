@@ -39,7 +39,7 @@ _TIMES: Final = 2
 """How often such actions are done; the quicker ones count."""
 
 WARM_UP: Final = 0.1
-"""Part of the actions after which caches are full and memory must stay; every body was looked at before."""
+"""Part of the actions after which caches are full and memory must stay; every body was touched all over before."""
 
 MOST_GROWTH_MB: Final = 20.0
 MOST_SLOWER: Final = 1.2
