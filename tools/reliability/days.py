@@ -41,6 +41,9 @@ _TIMES: Final = 2
 WARM_UP: Final = 0.1
 """Part of the actions after which caches are full and memory must stay; every body was touched all over before."""
 
+_TOUCHED, _LONG = 30, 10_000
+"""How often each drawing is touched before a long day, until most borders of its roots were asked for."""
+
 MOST_GROWTH_MB: Final = 20.0
 MOST_SLOWER: Final = 1.2
 
@@ -209,7 +212,7 @@ def day(actions: int, seed: int, home: Path, tell: Callable[[Day], None]) -> Day
     window.show()
     while window.findings is None:
         application.processEvents()
-    hand.look_round()
+    hand.look_round(_TOUCHED if actions >= _LONG else 1)
     done = course.run(tell)
     keeping.finish()
     return done

@@ -23,9 +23,6 @@ _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz äé🙂"
 _LOOKS: Final = 1 / 16
 """After which part of the actions somebody waits until everything is shown that follows from them."""
 
-_TOUCHED: Final = 30
-"""How often each drawing is touched before the day begins, until most borders of its roots were asked for."""
-
 _AIMED: Final = 6
 """How often a place on the body is looked for before one beside it will do."""
 
@@ -81,15 +78,15 @@ class Hand:
         self._window.side_panel.turn_to(0)
         self._look()
 
-    def look_round(self) -> None:
-        """Touch every drawing of every body all over: what is known of a body stays, and one may be chosen late."""
+    def look_round(self, touches: int) -> None:
+        """Touch every drawing of every body so often: what is known of a body stays, and one may be chosen late."""
         commands = self._window.commands
         for figure in Figure:
             self._window.bridge.choose_figure(figure)
             for views in (*commands.views.values(), *commands.pairs):
                 views.trigger()
                 self._look()
-                for _ in range(_TOUCHED):
+                for _ in range(touches):
                     self.touch()
                     self._look()
                 commands.new.trigger()
