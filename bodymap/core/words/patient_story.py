@@ -47,6 +47,8 @@ _FEELINGS: Final[Mapping[Quality, str]] = {
 
 MOST_OTHERS: Final = 2
 
+_NEED_NOT_HURT: Final = "{spine} can be behind it too, even if it does not hurt."
+
 LONGEST_SENTENCE: Final = 20
 """Words of a sentence that a worried person reads in one go."""
 
@@ -68,7 +70,7 @@ def story_items(story: Story, evidence: Evidence, *, others: int = MOST_OTHERS) 
     told = (lead, *after, *(() if if_so is None else (if_so,)))
     also = _others(_readable(after, lead.row), lead.row)
     local = (*_lead(lead, story, evidence), *(() if if_so is None else (_if_so(if_so),)), *also)
-    spine = _spine(story, told)
+    spine = _spine(story, told, is_short=not others)
     return (*plain(local), *plain(spine, item_id=SPINE_ITEM))
 
 
@@ -79,10 +81,12 @@ def left_out(story: Story, *, others: int = MOST_OTHERS) -> tuple[Sentence, ...]
     after = [source for source in known if source is not lead]
     told = _readable(after[:others], lead.row)
     names = [source.row.condition.patient_name for source in after[len(told) : MOST_OTHERS]]
+    short = () if others else _spine(story, story.sources[:1], is_short=False)
+    spine = tuple(one for one in short if one.message.id == _NEED_NOT_HURT)
     if not names:
-        return ()
+        return spine
     said = message("It can also come from {sources}.", sources=either(names))
-    return (Sentence(said, united(*(source.row.sources for source in after[len(told) : MOST_OTHERS]))),)
+    return (*spine, Sentence(said, united(*(source.row.sources for source in after[len(told) : MOST_OTHERS]))))
 
 
 def place_words(place: StoryPlace, evidence: Evidence) -> Message:
@@ -179,7 +183,7 @@ def _others(others: Sequence[LikelySource], lead: StoryRow) -> tuple[Sentence, .
     return (Sentence(said, united(*(source.row.sources for source in others))),)
 
 
-def _spine(story: Story, told: Sequence[LikelySource]) -> tuple[Sentence, ...]:
+def _spine(story: Story, told: Sequence[LikelySource], *, is_short: bool) -> tuple[Sentence, ...]:
     """The spine, unless it was told, and its one count."""
     is_told = any(source.row.condition.spine is story.spine.spine for source in told)
     spine, sources = Message(SPINE_WORDS[story.spine.spine]), story.spine.sources
@@ -187,7 +191,8 @@ def _spine(story: Story, told: Sequence[LikelySource]) -> tuple[Sentence, ...]:
     if not is_told and story.spine.is_rare:
         said.append(Sentence(message("{spine} is seldom the reason, but have it checked too.", spine=spine), sources))
     elif not is_told:
-        said.append(Sentence(message("{spine} can be behind it too, even if it does not hurt.", spine=spine), sources))
+        text = "{spine} can be behind it too." if is_short else _NEED_NOT_HURT
+        said.append(Sentence(message(text, spine=spine), sources))
     return (*said, *_count(story, is_told=is_told))
 
 
