@@ -12,14 +12,15 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
+from bodymap.core.reasoning.candidates import Candidate
 from bodymap.core.reasoning.examinations import Examination, NextTest
-from bodymap.core.tables.literature import OWN_WORDS, Source
+from bodymap.core.tables.literature import OWN_WORDS, Source, SourceId
 from bodymap.core.vocabulary import Voice
 from bodymap.core.words.clinician_tests import in_turn
 from bodymap.core.words.explanation import Item, Section, SectionKind
 from bodymap.core.words.language import Language
-from bodymap.core.words.message import Message, capitalised, side_word, unconfirmed
-from bodymap.core.words.results import accuracy_words, not_added_up, result_sentence, result_words, weight_words
+from bodymap.core.words.message import Message, capitalised, side_word, unconfirmed, united
+from bodymap.core.words.results import accuracy_words, not_added_up, result_words, weight_words
 from bodymap.publish.blocks import (
     Block,
     Heading,
@@ -71,7 +72,9 @@ class Letterhead:
 
 def handout(told: Told, letterhead: Letterhead, audience: Voice) -> Page:
     """The page about a case; what is told must have been put into words for the same audience."""
-    sections = told.explanation.on_paper
+    in_tables = () if audience is Voice.PATIENT else (SectionKind.MAP, SectionKind.CHECK)
+    sections = [section for section in told.explanation.on_paper if section.kind not in in_tables]
+    cited = [source for section in sections for one in section.sentences for source in one.sources]
     if audience is Voice.PATIENT:
         watch = [section for section in sections if section.kind is SectionKind.WATCH]
         body = [
@@ -82,11 +85,8 @@ def handout(told: Told, letterhead: Letterhead, audience: Voice) -> Page:
         wide = [*_told(watch, told, Tone.NORMAL, audience), *open_questions(told, Tone.NORMAL)]
     else:
         reading = [section for section in sections if section.kind in _BESIDE_PICTURES]
-        others = [
-            section
-            for section in sections
-            if section.kind not in (*_BESIDE_PICTURES, SectionKind.MAP, SectionKind.CHECK)
-        ]
+        others = [section for section in sections if section.kind not in _BESIDE_PICTURES]
+        cited += _sources_of_tables(told)
         body = [
             *_notes(told),
             *answered(told),
@@ -110,7 +110,7 @@ def handout(told: Told, letterhead: Letterhead, audience: Voice) -> Page:
         beside=colons(*pictures(told, audience)),
         body=colons(*body),
         wide=colons(*wide),
-        foot=colons(Rule(), *_sources(told), *_state(told), last),
+        foot=colons(Rule(), *_sources(cited, told), *_state(told), last),
         running=(*_running(told, letterhead, audience), Rule()),
         numbered=told.language.label("Page {number} of {total}"),
     )
@@ -217,7 +217,7 @@ def _history(told: Told) -> Iterator[Block]:
 def _levels(told: Told) -> Iterator[Block]:
     """The roots as a table: where each leaves, what it moves and feels, its share, and which maps are for it."""
     label = told.language.label
-    named = told.findings.named or told.findings.shown
+    named = _in_table(told)
     rows: list[tuple[str, ...]] = []
     for root in dict.fromkeys(one.root for one in named):
         facts, sides = told.evidence.root(root), [one for one in named if one.root is root]
@@ -240,10 +240,14 @@ def _levels(told: Told) -> Iterator[Block]:
         yield Paragraph(", ".join(shares), Tone.FAINT, lead=label("Smaller shares"))
 
 
+def _in_table(told: Told) -> tuple[Candidate, ...]:
+    """The candidates that the table of the roots is about."""
+    return told.findings.named or told.findings.shown
+
+
 def _checks(told: Told) -> Iterator[Block]:
     """What to examine as a table: for which of the candidates it speaks, against which, and how good it was."""
     label = told.language.label
-    examined = {one.test for one in told.case.examined}
     rows = [
         (
             capitalised(label(one.name)),
@@ -251,13 +255,18 @@ def _checks(told: Told) -> Iterator[Block]:
             ", ".join((*_others(one), *_conditions(one.against, told))),
             _accuracy(one.test, told),
         )
-        for one in in_turn(told.findings)
-        if one.id not in examined
-    ][: max(_MOST_CHECKS - len(examined), 0)]
+        for one in _to_examine(told)
+    ]
     if rows:
         heads = ("To examine", "Speaks for", "Rather than", "How good it was")
         yield Heading(section_title(SectionKind.CHECK, Voice.CLINICIAN, told))
         yield Table(tuple(map(label, heads)), tuple(rows))
+
+
+def _to_examine(told: Told) -> list[NextTest]:
+    """The tests that have room in the table beside those that were done."""
+    examined = {one.test for one in told.case.examined}
+    return [one for one in in_turn(told.findings) if one.id not in examined][: max(_MOST_CHECKS - len(examined), 0)]
 
 
 def _results(told: Told) -> Iterator[Block]:
@@ -291,12 +300,20 @@ def _conditions(conditions: Iterable[str], told: Told) -> Iterator[str]:
     return (told.language.label(told.evidence.condition_name(condition)) for condition in conditions)
 
 
-def _sources(told: Told) -> Iterator[Block]:
-    shown = (section for section in told.explanation.on_paper if not section.folded)
-    said = [one for section in shown for one in section.sentences]
-    if told.findings.weights:
-        said += [not_added_up(), *(result_sentence(one, told.evidence) for one in told.findings.weights)]
-    cited = (source for one in said for source in one.sources)
+def _sources_of_tables(told: Told) -> Iterator[SourceId]:
+    """What the tables of a clinician rest on: results, roots, and all studies of the tests."""
+    weights, roots = told.findings.weights, dict.fromkeys(one.root for one in _in_table(told))
+    if weights:
+        yield from not_added_up().sources
+    if roots:
+        yield from told.findings.map_sources
+    for root in roots:
+        yield from told.evidence.root(root).sources
+    for test in (*(one.test for one in weights), *(one.test for one in _to_examine(told))):
+        yield from united(test.sources, *(one.sources for one in test.accuracy))
+
+
+def _sources(cited: Iterable[SourceId], told: Told) -> Iterator[Block]:
     names = [
         _cited(told.evidence.source(source), told.language) for source in dict.fromkeys(cited) if source != OWN_WORDS
     ]

@@ -8,9 +8,14 @@ from xml.etree import ElementTree
 
 import pytest
 
+from bodymap.core.marks.examined import Examined, Result, TestId
 from bodymap.core.marks.mark import Mark, MarkId, WholePart
 from bodymap.core.marks.reply import Answer, QuestionId, Reply
+from bodymap.core.reasoning.examinations import Accuracy
+from bodymap.core.reasoning.results import Weight
+from bodymap.core.tables.literature import OWN_WORDS, Certainty, SourceId
 from bodymap.core.vocabulary import PartId, Quality, Side, Voice
+from bodymap.core.words.explanation import SectionKind
 from bodymap.core.words.message import Message, Sentence
 from bodymap.library import resources
 from bodymap.library.languages import load_language
@@ -116,6 +121,42 @@ def test_sources_stand_there_with_their_doi() -> None:
     sources = [block for block in page_of().foot if isinstance(block, Paragraph) and block.lead == "Sources"]
     assert len(sources) == 1
     assert "Rosedale 2020, doi 10.1080/10669817.2019.1661706" in sources[0].text
+
+
+def cited_on(page: Page) -> set[str]:
+    (sources,) = (block.text for block in page.foot if isinstance(block, Paragraph) and block.lead == "Sources")
+    return {one.partition(", doi ")[0].removesuffix(".") for one in sources.split("; ")}
+
+
+@pytest.mark.parametrize("voice", list(Voice))
+def test_what_is_folded_on_the_screen_and_printed_has_its_sources(voice: Voice) -> None:
+    told = told_of(CASE, voice=voice)
+    kinds = {SectionKind.WATCH, SectionKind.RECORD}
+    printed = [section for section in told.explanation.sections if section.kind in kinds]
+    cited = {source for section in printed for one in section.sentences for source in one.sources} - {OWN_WORDS}
+    assert {told.language.cited(told.evidence.source(one)) for one in cited} <= cited_on(handout(told, PLAIN, voice))
+    assert any(section.folded and section.sentences for section in printed)
+
+
+def test_the_weaker_study_of_a_test_on_the_page_is_cited_too() -> None:
+    told = told_of(CASE, voice=Voice.CLINICIAN)
+    weaker = Accuracy("weaker", "LR+ 0.5", 0.5, "somebody", (SourceId("lesher2008"),), Certainty.SEEN)
+    tests = [
+        replace(one, test=replace(one.test, accuracy=(*one.test.accuracy, weaker))) for one in told.findings.next_tests
+    ]
+    more = replace(told, findings=replace(told.findings, next_tests=tuple(tests)))
+    before, after = (cited_on(handout(one, PLAIN, Voice.CLINICIAN)) for one in (told, more))
+    assert after - before == {told.language.cited(told.evidence.source(SourceId("lesher2008")))}
+
+
+def test_a_patients_page_cites_no_study_of_results_that_only_the_clinician_reads() -> None:
+    told = told_of(CASE)
+    (test, *_) = told.findings.next_tests
+    weight = Weight(Examined(TestId(test.id), Side.LEFT, Result.POSITIVE), test.test)
+    told = replace(told, findings=replace(told.findings, weights=(weight,)))
+    for voice in Voice:
+        foot = str(handout(told, PLAIN, voice).foot)
+        assert ("Iversen 2013" in foot) == (voice is Voice.CLINICIAN)
 
 
 def test_without_marks_there_is_still_a_page() -> None:
