@@ -32,7 +32,7 @@ from bodymap.core.reasoning.nerve_territories import NerveArea, nerve_areas
 from bodymap.core.reasoning.pain_generators import OtherSource, merged, other_sources
 from bodymap.core.reasoning.provoked import ProvokedPain, provoked
 from bodymap.core.reasoning.red_flags import RedFlag, is_raised, red_flags, told_signs, wanted_facts
-from bodymap.core.reasoning.results import Weight, weighed
+from bodymap.core.reasoning.results import Offered, Weight, weighed
 from bodymap.core.reasoning.root_pain import PainRoot, pain_roots
 from bodymap.core.reasoning.safety_net import SafetyNet, safety_net
 from bodymap.core.reasoning.story import Story, spine_referral, story
@@ -334,14 +334,23 @@ def _tests(found: Iterable[Complaint], raised: Set[str], evidence: Evidence) -> 
     return _once(tests, lambda test: test.id)
 
 
-def _offered(found: Iterable[Complaint], flags: Iterable[RedFlag]) -> set[str]:
-    """Ids of the nerves, other sources and raised alarms that go with the marks."""
-    several = tuple(found)
-    ids = {nerve.id for complaint in several for nerve in complaint.nerves}
-    for complaint in several:
-        ids |= _in_story(complaint.story)
-    ids |= {other.id for complaint in several for other in complaint.other_sources}
-    return ids | {flag.id for flag in flags if flag.raised}
+def _offered(found: Iterable[Complaint], flags: Iterable[RedFlag]) -> frozenset[Offered]:
+    """The nerves, other sources and raised alarms that go with the marks, each with its sides; see `Offered`."""
+    offered: set[Offered] = {(flag.id, None) for flag in flags if flag.raised}
+    for complaint in found:
+        offered |= {(nerve.id, nerve.side) for nerve in complaint.nerves}
+        offered |= {(other.id, side) for other in complaint.other_sources for side in other.sides}
+        if complaint.story is not None:
+            offered |= _sides_of_story(complaint.story)
+    return frozenset(offered)
+
+
+def _sides_of_story(told: Story) -> set[Offered]:
+    """What a story names, on the sides of its lead; the spine has no side."""
+    spine = spine_referral(told.spine)
+    sides: tuple[Side | None, ...] = told.lead.sides
+    named: set[Offered] = {(source.row.condition.id, side) for source in told.sources for side in sides}
+    return named | ({(spine, None)} if spine is not None else set())
 
 
 def _in_story(told: Story | None) -> set[str]:

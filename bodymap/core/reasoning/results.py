@@ -9,10 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from bodymap.core.marks.examined import Examined
 from bodymap.core.reasoning.examinations import Examination
 from bodymap.core.vocabulary import Root, Side
+
+Offered: TypeAlias = tuple[str, Side | None]
+"""Id of what goes with the marks, and the side on which it does; None for what has no side, such as an alarm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,7 @@ class Weight:
     Attributes
     ----------
     conditions : tuple of str
-        Ids of other sources, nerves or alarms, which go with the marks, that the test is about.
+        Ids of other sources, nerves or alarms, which go with the marks of its side, that the test is about.
     opposed : tuple of str
         Ids of those that an abnormal result speaks against.
     """
@@ -47,23 +51,31 @@ class Weight:
         return root in self.roots and side is self.examined.side
 
 
-def weighed(examined: Iterable[Examined], offered: Collection[str], tests: Iterable[Examination]) -> tuple[Weight, ...]:
+def weighed(
+    examined: Iterable[Examined], offered: Collection[Offered], tests: Iterable[Examination]
+) -> tuple[Weight, ...]:
     """The results with what they speak about, in the order of the tests; a test that is not known is left out.
 
     Parameters
     ----------
-    offered : collection of str
-        Ids of the other sources, nerves and raised alarms that go with the marks.
+    offered : collection of (str, Side or None)
+        The other sources, nerves and raised alarms that go with the marks. A result of the side that is not marked says
+        nothing of what is offered for the marked one.
     """
     results = tuple(examined)
     return tuple(
         Weight(
             one,
             test,
-            conditions=tuple(condition for condition in test.conditions if condition in offered),
-            opposed=tuple(condition for condition in test.against if condition in offered),
+            conditions=_met(test.conditions, one.side, offered),
+            opposed=_met(test.against, one.side, offered),
         )
         for test in tests
         for one in results
         if one.test == test.id
     )
+
+
+def _met(conditions: Iterable[str], side: Side, offered: Collection[Offered]) -> tuple[str, ...]:
+    """Those of some conditions that are offered for a side, or for none."""
+    return tuple(one for one in conditions if (one, side) in offered or (one, None) in offered)
