@@ -237,7 +237,7 @@ def find(
         weights=weighed(examined, _offered(found, flags), evidence.examinations),
         wanted=wanted_facts(flags, evidence.facts),
         person=person,
-        nerves=tuple(one for complaint in found for one in complaint.nerves),
+        nerves=_once(_fitting_first(found), lambda one: (one.id, one.side)),
         nerve_areas=_once(
             [one for complaint in found for one in complaint.nerve_areas], lambda one: (one.nerve.id, one.side)
         ),
@@ -250,7 +250,7 @@ def find(
         codes=symptom_codes(places, evidence.codes),
         extent=pain_extent(marked_pieces(marks, atlas), atlas),
         safety_net=safety_net(places, evidence.safety_net, told_signs(flags)),
-        groups=tuple(group for complaint in found for group in complaint.groups),
+        groups=_once([one for complaint in found for one in complaint.groups], lambda one: (one.roots, one.side)),
         bilateral=bilateral(roots),
     )
 
@@ -332,6 +332,11 @@ def _tests(found: Iterable[Complaint], raised: Set[str], evidence: Evidence) -> 
             complaint.candidates, offered, evidence.examinations, [one.root for one in complaint.pain_roots]
         )
     return _once(tests, lambda test: test.id)
+
+
+def _fitting_first(found: Iterable[Complaint]) -> list[NerveShare]:
+    """The nerves of all complaints; what fits better than any root in one of them is told as it is there."""
+    return sorted((one for complaint in found for one in complaint.nerves), key=lambda one: not one.fits_better)
 
 
 def _offered(found: Iterable[Complaint], flags: Iterable[RedFlag]) -> frozenset[Offered]:

@@ -10,8 +10,9 @@ from bodymap.core.marks.mark import Mark, MarkId, Shape, Spot, WholePart
 from bodymap.core.reasoning.candidates import Candidate
 from bodymap.core.reasoning.findings import Findings, find
 from bodymap.core.reasoning.knowledge import TABLES, read_evidence
-from bodymap.core.vocabulary import MapName, PartId, Root, Side, View
+from bodymap.core.vocabulary import MapName, PartId, Quality, Root, Side, View
 from bodymap.library import resources
+from bodymap.library.loading import load_atlas
 from tests.core.small_body import small_atlas
 
 EVIDENCE = read_evidence({name: resources.table_text(name) for name in TABLES})
@@ -98,3 +99,27 @@ def test_more_roots_are_shown_than_usual_when_more_are_named() -> None:
 
 def candidate(root: Root, share: float) -> Candidate:
     return Candidate(root, Side.LEFT, share, share, share, 1, 1)
+
+
+@pytest.mark.parametrize("side", Side)
+def test_a_nerve_or_group_of_two_complaints_stands_once_in_the_findings(side: Side) -> None:
+    shapes = (WholePart(PartId(part), side) for part in ("thigh-outer-upper", "thigh-outer-lower"))
+    numb = [Mark(MarkId(number), shape, Quality.NUMB) for number, shape in enumerate(shapes, start=1)]
+    parted = find(numb, load_atlas(), EVIDENCE, parted=[(MarkId(1), MarkId(2))])
+    assert [[one.id for one in complaint.nerves] for complaint in parted.complaints] == [
+        ["lateral-femoral-cutaneous"]
+    ] * 2
+    assert [(one.id, one.side) for one in parted.nerves] == [("lateral-femoral-cutaneous", side)]
+    sign = 1 if side is Side.LEFT else -1
+    two = marks(*(Spot(View.FRONT, sign * x, 50, 10) for x in (30, 70)))
+    alike = find(two, small_atlas(), EVIDENCE, parted=[(MarkId(1), MarkId(2))])
+    assert [[one.name for one in complaint.groups] for complaint in alike.complaints] == [["L1"], ["L1"]]
+    assert [(one.name, one.side) for one in alike.groups] == [("L1", side)]
+
+
+def test_a_nerve_that_fits_better_in_any_complaint_is_told_so() -> None:
+    aching = Mark(MarkId(1), WholePart(PartId("thigh-outer-lower"), Side.LEFT), Quality.ACHING, intensity=9)
+    numb = Mark(MarkId(2), WholePart(PartId("thigh-outer-upper"), Side.LEFT), Quality.NUMB)
+    found = find([aching, numb], load_atlas(), EVIDENCE, parted=[(MarkId(1), MarkId(2))])
+    assert [[one.fits_better for one in complaint.nerves] for complaint in found.complaints] == [[False], [True]]
+    assert [one.fits_better for one in found.nerves] == [True]
