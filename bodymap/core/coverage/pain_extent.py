@@ -92,9 +92,14 @@ def pain_extent(pieces: Collection[Piece], atlas: Atlas) -> PainExtent:
     marked = sum(piece.area.area for piece in pieces)
     if not marked or not shown:
         return PainExtent()
-    views = {piece.view for piece in pieces}
-    whole = _whole_parts(tuple(view for group in VIEW_GROUPS if not views.isdisjoint(group) for view in group), atlas)
-    parts = [PartExtent(*place, min(1.0, size / whole[place])) for place, size in part_sizes(pieces, atlas).items()]
+    views: dict[Place, set[View]] = {}
+    for piece in pieces:
+        for place, _ in _sizes_of(piece, atlas):
+            views.setdefault(place, set()).add(piece.view)
+    parts = [
+        PartExtent(*place, min(1.0, size / _whole_parts(_shown_with(views[place]), atlas)[place]))
+        for place, size in part_sizes(pieces, atlas).items()
+    ]
     fullest_first = sorted(parts, key=lambda one: (-round(one.share, 6), one.part, one.side.value))
     return PainExtent(min(1.0, marked / shown), tuple(fullest_first))
 
@@ -112,6 +117,11 @@ def part_sizes(pieces: Iterable[Piece], atlas: Atlas) -> Mapping[Place, float]:
 def _sizes_of(piece: Piece, atlas: Atlas) -> tuple[tuple[Place, float], ...]:
     covered = atlas.drawing(piece.view).parts.covered(piece.area)
     return tuple(((region.part, region.side), size) for region, size in covered)
+
+
+def _shown_with(views: Collection[View]) -> tuple[View, ...]:
+    """All views of the groups in which a part is marked; marks elsewhere on the body do not change its extent."""
+    return tuple(view for group in VIEW_GROUPS if not set(group).isdisjoint(views) for view in group)
 
 
 @lru_cache(maxsize=64)
