@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from bodymap.core.coverage.marked_parts import SENSORY, MarkedPart
+from bodymap.core.coverage.marked_parts import SENSORY, MarkedPart, side_share
 from bodymap.core.coverage.pain_extent import PainExtent
 from bodymap.core.reasoning.candidates import Candidate, RootGroup, covered, leading_roots
 from bodymap.core.reasoning.findings import Findings
 from bodymap.core.reasoning.knowledge import Evidence
-from bodymap.core.reasoning.nerve_patterns import NerveShare
+from bodymap.core.reasoning.nerve_patterns import NervePattern, NerveShare
 from bodymap.core.reasoning.pain_generators import OtherSource, PainArea
 from bodymap.core.reasoning.provoked import ProvokedPain
 from bodymap.core.reasoning.red_flags import Question, RedFlag
@@ -314,32 +314,32 @@ def _of(claim: Claim) -> Message:
 
 
 def _nerves(told: ToldComplaint) -> tuple[Item, ...]:
-    """The skin nerves, each with its share on every side."""
-    shares: dict[str, list[NerveShare]] = {}
-    for one in (share for complaint in told.complaints for share in complaint.nerves):
-        shares.setdefault(one.id, []).append(one)
-    return tuple(_nerve(several, told) for several in shares.values())
+    """The skin nerves, each with what it holds of every side."""
+    held: dict[NervePattern, list[Sentence]] = {}
+    for complaint in told.complaints:
+        for share in complaint.nerves:
+            held.setdefault(share.nerve, []).append(_held(share, side_share(complaint.parts, share.side)))
+    return tuple(_nerve(nerve, sentences) for nerve, sentences in held.items())
 
 
-def _nerve(shares: Sequence[NerveShare], told: ToldComplaint) -> Item:
-    nerve = shares[0].nerve
+def _nerve(nerve: NervePattern, held: Sequence[Sentence]) -> Item:
     said = doubtful(Message(nerve.clinician_words), nerve.certainty)
     return Item(
         id=nerve.id,
         name=Message(nerve.name),
         sentences=(
-            *(_held(share, told) for share in shares),
+            *held,
             Sentence(said, nerve.sources, nerve.certainty),
         ),
     )
 
 
-def _held(share: NerveShare, told: ToldComplaint) -> Sentence:
-    felt = {quality for part in told.first.parts for quality in part.qualities}
+def _held(share: NerveShare, marked: float) -> Sentence:
+    """What a nerve holds of what is marked on its side, which has this share of all marked skin."""
     text = "Holds {percent} % of the marks on the {side} side."
-    if share.fits_better and felt & SENSORY:
+    if share.fits_better:
         text = "Holds {percent} % of the marks and fits the {side} side better than any root."
-    held = message(text, percent=round(100 * share.share), side=Message(side_word(share.side)))
+    held = message(text, percent=round(100 * share.share / marked), side=Message(side_word(share.side)))
     return Sentence(held, united((OWN_WORDS,), share.nerve.sources))
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bodymap.core.coverage.marked_parts import SENSORY
 from bodymap.core.reasoning.exposs import ExpossFigure
 from bodymap.core.reasoning.findings import Findings
 from bodymap.core.reasoning.knowledge import Evidence
@@ -18,7 +17,7 @@ from bodymap.core.reasoning.story import Story
 from bodymap.core.tables.claims import Claim
 from bodymap.core.tables.literature import OWN_WORDS
 from bodymap.core.tables.person import Fact
-from bodymap.core.vocabulary import EMERGENCY, Quality
+from bodymap.core.vocabulary import EMERGENCY
 from bodymap.core.words import felt_here, patient_checks, patient_story, two_studies
 from bodymap.core.words.explanation import (
     LEFT_ITEM,
@@ -38,10 +37,6 @@ from bodymap.core.words.patient_maps import about_maps, map_sentences
 from bodymap.core.words.patient_story import PAIN_WORDS, SMALL_STUDY, other_places, story_items
 from bodymap.core.words.told_complaints import ToldComplaint, told_complaints
 from bodymap.core.words.watch import watch_words
-
-_NERVE_TROUBLE: Final = SENSORY | {Quality.BURNING}
-"""Only with these is a skin nerve said to fit better than a root: an ache fills a nerve's area by chance."""
-
 
 MOST_WORDS: Final = 120
 """What a worried person reads in one go; what does not fit is left to the folded part."""
@@ -149,8 +144,7 @@ def _more(told: ToldComplaint, findings: Findings, evidence: Evidence, *, is_eme
     story = told.story
     figures = () if story is None or story.figure is None else (story.figure,)
     places = () if story is None else other_places(story, evidence)
-    felt = {quality for part in told.first.parts for quality in part.qualities}
-    nerves = told.first.nerves if felt & _NERVE_TROUBLE and not is_emergency else ()
+    nerves = () if is_emergency else [nerve for one in told.complaints for nerve in one.nerves]
     return (
         *plain((*places, *(_figure(figure) for figure in figures), *(map(_provoked, findings.provoked)))),
         *(_nerve(nerve) for nerve in _each_once(nerves)),

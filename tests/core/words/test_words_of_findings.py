@@ -130,6 +130,26 @@ def test_a_nerve_that_fits_better_in_clinician_words() -> None:
     ]
 
 
+@pytest.mark.parametrize("quality", [Quality.BURNING, Quality.NUMB, Quality.TINGLING])
+def test_both_readers_are_told_that_a_nerve_fits_better(quality: Quality) -> None:
+    marked = [replace(one, qualities=frozenset({quality})) for one in OUTER_THIGH]
+    for_patient = items(said(marked, THIGH_ROOTS, PATIENT), STORY)["lateral-femoral-cutaneous"]
+    assert "better than that of any one spinal nerve" in for_patient.sentences[-1].text
+    for_clinician = items(said(marked, THIGH_ROOTS, CLINICIAN), ROOTS)["lateral-femoral-cutaneous"]
+    assert "fits the left side better than any root" in for_clinician.sentences[0].text
+
+
+@pytest.mark.parametrize("quality", [Quality.NUMB, Quality.ACHING])
+def test_what_a_nerve_holds_is_told_of_the_marks_of_its_own_side(quality: Quality) -> None:
+    marked = [place("thigh-outer-upper", Side.LEFT, quality, 0.5)]
+    marked += [place("thigh-outer-upper", Side.RIGHT, quality, 0.375), place("leg-outer", Side.RIGHT, quality, 0.125)]
+    roots = [candidate("L2", 0.25), candidate("L3", 0.2, Side.RIGHT)]
+    nerve = items(said(marked, roots, CLINICIAN), ROOTS)["lateral-femoral-cutaneous"]
+    held = {text.split(" side")[0].split()[-1]: text for text in texts(nerve.sentences[:2])}
+    assert held["left"].startswith("Holds 100 % of the marks")
+    assert held["right"].startswith("Holds 75 % of the marks")
+
+
 def test_a_nerve_that_fits_no_better_is_for_the_clinician_only() -> None:
     roots, marked = [candidate("L5", 0.95)], [place("leg-outer", quality=Quality.NUMB, share=1.0)]
     assert "common-fibular" not in items(said(marked, roots, PATIENT), STORY)
