@@ -57,6 +57,15 @@ def test_two_sore_knees_are_two_complaints_and_two_numb_soles_are_one() -> None:
     assert len(found("index-finger@both:numb big-toe@both:numb").complaints) == 2
 
 
+@pytest.mark.parametrize(("side", "view", "sign"), [(Side.LEFT, View.LEFT, 1), (Side.RIGHT, View.RIGHT, -1)])
+def test_an_arm_drawn_over_the_ribs_from_the_side_is_not_near_them(side: Side, view: View, sign: int) -> None:
+    arm, ribs = Spot(view, sign * 44, -445, 10), Spot(view, sign * 35, -423, 10)
+    findings = find([Mark(MarkId(1), arm), Mark(MarkId(2), ribs)], load_atlas(), load_evidence())
+    assert sorted(places(findings), key=str) == [{f"ribs-side@{side.value}"}, {f"upper-arm-front@{side.value}"}]
+    beside = replace(ribs, y=ribs.y + 25)
+    assert len(find([Mark(MarkId(1), beside), Mark(MarkId(2), ribs)], load_atlas(), load_evidence()).complaints) == 1
+
+
 def test_marks_that_do_not_belong_together_get_a_story_and_maps_each() -> None:
     said = explain(found("hip-front@left forearm-front@left"), load_evidence(), Voice.PATIENT)
     assert said.complaints == (1, 2)

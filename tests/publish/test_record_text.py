@@ -8,9 +8,9 @@ from bodymap.core.marks.mark import Mark, MarkId, WholePart
 from bodymap.core.marks.reply import Answer, QuestionId, Reply
 from bodymap.core.vocabulary import PartId, Side, Voice
 from bodymap.library.languages import load_language
-from bodymap.library.loading import load_atlas
+from bodymap.library.loading import load_atlas, load_evidence
 from bodymap.publish.findings_text import explanation_lines
-from bodymap.publish.record_text import record_text
+from bodymap.publish.record_text import MOST_LINES, record_text
 from bodymap.publish.told import Told
 from bodymap.state.case import Case
 from tests.state.telling import told_of
@@ -34,10 +34,21 @@ def test_what_follows_a_raised_warning_is_not_open() -> None:
     assert "0 no, 0 yes, 1 unsure, 0 open" in record_text(told(Answer(QuestionId("ces-any"), Reply.UNSURE)))
 
 
+def test_every_raised_warning_stands_in_the_record_also_the_third() -> None:
+    ids = {question.id for alarm in load_evidence().alarms for question in alarm.questions}
+    warned = told(*(Answer(one, Reply.YES) for one in sorted(ids)))
+    raised = [warned.language.title(notice.name) for notice in warned.explanation.red_flags if notice.raised]
+    assert len(raised) > 2
+    lines = record_text(warned).splitlines()
+    first, second, others = (line.removeprefix("! ") for line in lines if line.startswith("! "))
+    assert (first.split(": ")[0], second.split(": ")[0], *others.split("; ")) == tuple(raised)
+    assert len(lines) <= MOST_LINES
+
+
 def test_shares_of_two_complaints_stand_apart() -> None:
     lines = explanation_lines(told())
     shares = lines[lines.index("Shares of the marked skin on the nerve maps:") + 1 :]
-    first, second = shares.index("  Mark 1"), shares.index("  Mark 2")
+    first, second = shares.index("  Mark 1: left anterior hip"), shares.index("  Mark 2: right anterior leg")
     assert all("left" in line for line in shares[first + 1 : second])
     assert "right" in shares[second + 1]
     one = told_of(Case(MARKS[:1]), atlas=load_atlas(), voice=Voice.CLINICIAN)

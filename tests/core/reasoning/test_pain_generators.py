@@ -5,7 +5,7 @@ import pytest
 from bodymap.core.coverage.marked_parts import MarkedPart
 from bodymap.core.errors import TableError
 from bodymap.core.reasoning.knowledge import TABLES, read_evidence
-from bodymap.core.reasoning.pain_generators import OtherSource, other_sources, parse_other_sources
+from bodymap.core.reasoning.pain_generators import OtherSource, merged, other_sources, parse_other_sources
 from bodymap.core.vocabulary import PartId, Side
 from bodymap.library import resources
 
@@ -76,6 +76,17 @@ def test_each_side_is_looked_at_for_itself() -> None:
     assert by_id["hip-joint"].sides == (Side.LEFT,)
     assert by_id["thumb-base"].sides == (Side.RIGHT,)
     assert list(by_id).index("thumb-base") < list(by_id).index("hip-joint")
+
+
+@pytest.mark.parametrize("shares", [(0.2, 0.7), (0.7, 0.2)])
+def test_a_source_of_two_complaints_has_its_largest_share_and_all_sides(shares: tuple[float, float]) -> None:
+    (left,), (right,) = (
+        [one for one in found(("groin", share), side=side) if one.id == "hip-joint"]
+        for side, share in zip(Side, shares, strict=True)
+    )
+    assert {left.share, right.share} == {0.2, 0.7}
+    (both,) = merged([left, right])
+    assert (both.share, both.sides) == (0.7, tuple(Side))
 
 
 def test_nothing_marked_offers_nothing() -> None:
