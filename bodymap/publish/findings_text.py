@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from bodymap.core.marks.reply import QuestionId, Reply
+from bodymap.core.marks.reply import Reply
 from bodymap.core.reasoning.candidates import Candidate
 from bodymap.core.reasoning.examinations import NextTest
 from bodymap.core.reasoning.exposs import ExpossFigure
@@ -14,16 +14,15 @@ from bodymap.core.reasoning.knowledge import Evidence
 from bodymap.core.reasoning.nerve_patterns import NerveShare
 from bodymap.core.reasoning.nerve_territories import NerveArea
 from bodymap.core.reasoning.pain_generators import OtherSource
-from bodymap.core.reasoning.red_flags import Question, RedFlag
+from bodymap.core.reasoning.red_flags import RedFlag
 from bodymap.core.reasoning.root_pain import PainRoot
 from bodymap.core.tables.literature import OWN_WORDS, SourceId
 from bodymap.core.vocabulary import NerveId, PartId, Side, Voice
-from bodymap.core.words.explanation import AskedFact, Item, Notice, Section, SectionKind, heading
+from bodymap.core.words.explanation import AskedFact, AskedQuestion, Item, Notice, Section, SectionKind, heading
 from bodymap.core.words.language import ENGLISH, Language
-from bodymap.core.words.message import in_english, side_word
+from bodymap.core.words.message import Sentence, side_word
 from bodymap.core.words.results import not_added_up, result_sentence
 from bodymap.core.words.told_complaints import told_complaints
-from bodymap.core.words.watch import watch_words
 from bodymap.publish.complaint_titles import complaint_titles, marks_of_complaints
 from bodymap.publish.told import Told
 from bodymap.state.mark_fields import examined_fields, mark_fields
@@ -40,7 +39,10 @@ def explanation_fields(told: Told) -> dict[str, object]:
         "schema_version": SCHEMA_VERSION,
         "marks": [mark_fields(mark) for mark in told.case.marks],
         "complaints": [_complaint_fields(complaint) for complaint in findings.complaints],
-        "red_flags": [_flag_fields(flag) for flag in findings.red_flags],
+        "red_flags": [
+            _flag_fields(flag, notice, told.language)
+            for flag, notice in zip(findings.red_flags, told.explanation.red_flags, strict=True)
+        ],
         "person": {
             **{fact.id: None for fact in findings.wanted},
             **{known.fact: known.value for known in findings.person.known},
@@ -73,10 +75,18 @@ def explanation_fields(told: Told) -> dict[str, object]:
                 for one in findings.extent.parts
             ],
         },
-        "safety_net": [{"id": net.id, "text": in_english(watch_words(net))} for net in findings.safety_net],
+        "safety_net": [
+            {"id": net.id, "text": told.language.sentence(sentence)}
+            for net, sentence in zip(findings.safety_net, _watched(told), strict=True)
+        ],
         "sections": [_section_fields(section, told) for section in told.explanation.sections],
         "disclaimer": told.language.sentence(told.explanation.disclaimer),
     }
+
+
+def _watched(told: Told) -> list[Sentence]:
+    sections = (section for section in told.explanation.sections if section.kind is SectionKind.WATCH)
+    return [sentence for section in sections for sentence in section.sentences]
 
 
 def _section_fields(section: Section, told: Told) -> dict[str, object]:
@@ -298,26 +308,22 @@ def _source_lines(sources: Sequence[SourceId], told: Told) -> list[str]:
     return [told.language.label("Sources: {names}.", names=told.language.semicolon.join(names))] if names else []
 
 
-def _flag_fields(flag: RedFlag) -> dict[str, object]:
+def _flag_fields(flag: RedFlag, notice: Notice, language: Language) -> dict[str, object]:
     return {
         "id": flag.id,
         "tier": flag.tier,
         "name": flag.alarm.name,
         "raised": flag.raised,
-        "action": flag.patient_action,
-        "questions": [_question_fields(flag, question) for question in flag.questions],
-        "folded_questions": [_question_fields(flag, question) for question in flag.folded_questions],
+        "action": language.sentence(notice.action),
+        "questions": [_question_fields(question, language) for question in notice.questions],
+        "folded_questions": [_question_fields(question, language) for question in notice.folded],
         "wanted": list(flag.wanted),
     }
 
 
-def _question_fields(flag: RedFlag, question: Question) -> dict[str, object]:
-    return {"id": question.id, "text": question.patient_words, "reply": _reply(flag, question.id)}
-
-
-def _reply(flag: RedFlag, question: QuestionId) -> str | None:
-    reply = flag.answers.get(question)
-    return None if reply is None else reply.value
+def _question_fields(question: AskedQuestion, language: Language) -> dict[str, object]:
+    reply = None if question.reply is None else question.reply.value
+    return {"id": question.id, "text": language.sentence(question.sentence), "reply": reply}
 
 
 def _nerve_fields(nerves: Sequence[NerveShare], areas: Sequence[NerveArea]) -> list[dict[str, object]]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,8 @@ from bodymap.core.reasoning.root_pain import PainRoot
 from bodymap.core.tables.literature import Certainty, SourceId
 from bodymap.core.tables.person import read_person
 from bodymap.core.vocabulary import NerveId, PartId, Quality, Root, Side, View, Voice
+from bodymap.core.words.language import ENGLISH
+from bodymap.library.languages import load_language
 from bodymap.publish.findings_text import cited_names, explanation_fields, explanation_lines
 from bodymap.state.case import Case
 from tests.core.small_body import small_atlas
@@ -96,6 +99,26 @@ def test_a_reply_is_told_with_its_question() -> None:
     assert fields["red_flags"][0]["raised"]
     assert fields["red_flags"][0]["action"] == "Go to an emergency department today, even if you can walk."
     assert [question["reply"] for question in fields["red_flags"][0]["questions"]] == ["yes"]
+
+
+@pytest.mark.parametrize("voice", list(Voice))
+def test_warnings_and_advice_of_the_json_are_told_as_its_sections_are(voice: Voice) -> None:
+    fallen = read_person("fall=yes,age=40s", EVIDENCE.facts)
+    found = find(CASE.marks, small_atlas(), EVIDENCE, person=fallen)
+    told = replace(told_of(CASE, findings=found, voice=voice), language=load_language("de"))
+    fields: Any = explanation_fields(told)
+    said = {one["text"] for section in fields["sections"] for one in section["sentences"]}
+    (flag, *_) = (one for one in fields["red_flags"] if one["id"] == "hip-fracture")
+    advice = [
+        flag["action"],
+        *(one["text"] for one in flag["questions"]),
+        *(one["text"] for one in fields["safety_net"]),
+    ]
+    assert flag["questions"]
+    assert len(fields["safety_net"]) > 1
+    assert set(advice) <= said
+    english: Any = explanation_fields(replace(told, language=ENGLISH))
+    assert flag["action"] != english["red_flags"][0]["action"]
 
 
 def test_the_text_says_what_to_do_before_and_after_a_yes() -> None:
