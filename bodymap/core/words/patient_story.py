@@ -75,18 +75,29 @@ def story_items(story: Story, evidence: Evidence, *, others: int = MOST_OTHERS) 
 
 
 def left_out(story: Story, *, others: int = MOST_OTHERS) -> tuple[Sentence, ...]:
-    """The sources that `story_items` would name after the first, were there room for all; in one sentence."""
+    """The sources that `story_items` would name after the first, were there room for all; in short sentences."""
     known = [source for source in story.sources if not source.is_open and source.row.condition.id not in REFERRAL]
     lead = story.sources[0]
     after = [source for source in known if source is not lead]
     told = _readable(after[:others], lead.row)
-    names = [source.row.condition.patient_name for source in after[len(told) : MOST_OTHERS]]
+    left = after[len(told) : MOST_OTHERS]
     short = () if others else _spine(story, story.sources[:1], is_short=False)
-    spine = tuple(one for one in short if one.message.id == _NEED_NOT_HURT)
-    if not names:
-        return spine
+    said = [one for one in short if one.message.id == _NEED_NOT_HURT]
+    while left:
+        together = next(count for count in range(len(left), 0, -1) if count == 1 or not _is_long(left[:count]))
+        said.append(_also(left[:together]))
+        left = left[together:]
+    return tuple(said)
+
+
+def _also(sources: Sequence[LikelySource]) -> Sentence:
+    names = [source.row.condition.patient_name for source in sources]
     said = message("It can also come from {sources}.", sources=either(names))
-    return (*spine, Sentence(said, united(*(source.row.sources for source in after[len(told) : MOST_OTHERS]))))
+    return Sentence(said, united(*(source.row.sources for source in sources)))
+
+
+def _is_long(sources: Sequence[LikelySource]) -> bool:
+    return len(_also(sources).text.split()) > LONGEST_SENTENCE
 
 
 def place_words(place: StoryPlace, evidence: Evidence) -> Message:
