@@ -22,7 +22,7 @@ PICTURE_WIDTH_PX: Final = 1600
 def explain_marks(chosen: argparse.Namespace) -> int:
     """Say which roots feel the marks; the exit code."""
     out = output_path(chosen.out, (".png", ".svg"), "--out") if chosen.out else None
-    voice = member(Voice, chosen.voice, "voice")
+    voice = member(Voice, chosen.voice, "audience")
     language_asked(chosen, voice)  # refused before anything is looked into
     asked = ask(chosen)
     language = language_of_case(asked.case, chosen, voice)

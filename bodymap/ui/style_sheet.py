@@ -151,7 +151,6 @@ QLineEdit, QPlainTextEdit {{
     selection-background-color: {accent}; selection-color: {on_accent};
 }}
 QLineEdit {{ min-height: {field}px; }}
-QAbstractSpinBox {{ min-height: {line_button}px; }}
 QComboBox {{
     background: {control}; color: {text}; font-size: {normal}px; border: 1px solid {control_border};
     border-radius: 8px; padding: 6px 8px; margin: 3px 0; min-height: {field}px;

@@ -524,7 +524,8 @@ def test_explain_speaks_to_a_clinician_when_asked(capsys: pytest.CaptureFixture[
     text = run(capsys, "explain", "--mark", "hip-front@left", "--voice", "clinician")
     assert "Marked: left anterior hip." in text
     assert "M25.552" in text
-    assert "known: patient, clinician" in refused(capsys, "explain", "--mark", "hip-front@left", "--voice", "nurse")
+    said = refused(capsys, "explain", "--mark", "hip-front@left", "--audience", "nurse")
+    assert "unknown audience 'nurse'; known: patient, clinician" in said
 
 
 def test_facts_about_the_person_decide_a_warning(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,13 +30,6 @@ class FeltTogether:
     words: str
     sources: tuple[SourceId, ...]
     certainty: Certainty
-
-    def joins(self, one: Collection[PartId], other: Collection[PartId]) -> bool:
-        """Whether some of the parts stand in one group and some of the others in the other group."""
-        return any(
-            not first.isdisjoint(one) and not second.isdisjoint(other)
-            for first, second in ((self.here, self.there), (self.there, self.here))
-        )
 
 
 def parse_felt_together(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NewType
 
@@ -166,12 +166,6 @@ def read_person(text: str, facts: Sequence[Fact]) -> Person:
             raise CommandError(f"{name} is a duplicate")
         person = person.with_answer(fact.id, value)
     return person
-
-
-def in_order(wanted: Iterable[FactId], facts: Iterable[Fact]) -> tuple[Fact, ...]:
-    """The facts of some names, in the order of the table."""
-    names = set(wanted)
-    return tuple(fact for fact in facts if fact.id in names)
 
 
 def _fact(row: Row) -> Fact:

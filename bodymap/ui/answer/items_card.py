@@ -61,18 +61,13 @@ class ItemsCard(Card):
         for row in self._rows:
             row.take_role(role)
 
-    def show_items(
-        self, items: tuple[Item, ...], sources_of: Callable[[Item], str], *, has_titles: bool = True
-    ) -> None:
-        """Show these items; `sources_of` gives the line that names what one rests on, empty for none.
-
-        Without titles the card's own heading stands for them.
-        """
+    def show_items(self, items: tuple[Item, ...], sources_of: Callable[[Item], str]) -> None:
+        """Show these items; `sources_of` gives the line that names what one rests on, empty for none."""
         while len(self._rows) < len(items):
             self._rows.append(_ItemRow(self._column_of_rows, self._text_role, self))
         self._items = items
         for row, item in zip(self._rows, items, strict=False):
-            row.fill(item, sources_of(item), has_title=has_titles, is_compact=self._is_compact)
+            row.fill(item, sources_of(item), is_compact=self._is_compact)
         self._more.setChecked(False)
         self._on_more_toggled(False)
 
@@ -115,8 +110,8 @@ class _ItemRow(QObject):
         shown = self._text.text()
         return shown if self._is_compact else f"{self.title}\n{shown}".strip()
 
-    def fill(self, item: Item, sources: str, *, has_title: bool, is_compact: bool) -> None:
-        title = item.title if has_title else ""
+    def fill(self, item: Item, sources: str, *, is_compact: bool) -> None:
+        title = item.title
         text = " ".join(sentence.text for sentence in item.sentences)
         self._title.setText(title)
         self._is_compact = is_compact

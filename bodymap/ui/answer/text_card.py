@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class TextCard(Card):
     """Paragraphs of plain text; hidden by its owner when there are none."""
 
-    def __init__(self, heading: str, parent: QWidget | None = None, *, role: str = "card", text_role: str) -> None:
-        super().__init__(heading, parent, role=role)
+    def __init__(self, heading: str, parent: QWidget | None = None, *, text_role: str) -> None:
+        super().__init__(heading, parent)
         self._text = text_label(text_role, parent=self)
         self.add(self._text)
         self.sources = SourceNote(self)
