@@ -186,11 +186,13 @@ def explanation_lines(told: Told) -> tuple[str, ...]:
     cited = [source for sentence in said.sentences for source in sentence.sources]
     shown = [section for section in said.sections if section.kind is not SectionKind.URGENT and not section.folded]
     more = [section for section in said.sections if section.kind is not SectionKind.URGENT and section.folded]
+    notices, answer = _notice_lines(said.red_flags, said.facts, language), list(_shown_lines(shown, told))
     return (
         language.sentence(said.disclaimer),
         "",
-        *_notice_lines(said.red_flags, said.facts, language),
-        *_shown_lines(shown, told),
+        *notices,
+        *([""] if notices and answer else []),
+        *answer,
         *_headed(label("Examined:"), _result_lines(told)),
         *_headed(label("More:"), list(_more_lines(more, told))),
         *_headed(label("Shares of the marked skin on the nerve maps:"), _share_lines(told)),
@@ -270,7 +272,7 @@ def cited_names(sources: Sequence[SourceId], evidence: Evidence, language: Langu
 
 
 def _notice_lines(notices: Sequence[Notice], facts: Sequence[AskedFact], language: Language) -> list[str]:
-    """Warnings with what to do, now or after a yes, then what is wanted about the person; a blank line behind them.
+    """Warnings with what to do, now or after a yes, then what is wanted about the person.
 
     What was answered by yes or no is not asked again; what somebody was unsure of is. A warning with nothing else to
     ask is not told yet.
@@ -288,7 +290,7 @@ def _notice_lines(notices: Sequence[Notice], facts: Sequence[AskedFact], languag
     if facts:
         asked = [f"  - {language.sentence(fact.sentence)}" for fact in facts]
         lines += [language.label("About the person, because it decides what to ask:"), *asked]
-    return [*lines, ""] if lines else []
+    return lines
 
 
 def _item_lines(items: Iterable[Item], language: Language) -> list[str]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -254,6 +255,7 @@ def test_a_raised_warning_says_what_to_do_before_anything_else() -> None:
     lines = explanation_lines(told_of(CASE, findings=found))
     assert lines[2] == "! Numb between the legs?"
     assert "Go to an emergency department now" in lines[4]
+    assert ("", "") not in set(pairwise(lines))
 
 
 def test_a_clinician_reads_codes_and_extent() -> None:
