@@ -121,13 +121,33 @@ class Panel:
         return Lettering(self.pill, self.text * CHARACTER, _CLEAR / TEXT * self.text)
 
     @property
-    def transform(self) -> str:
-        """Whole bodies keep their height, details stand in the middle."""
+    def origin(self) -> tuple[float, float]:
+        """Where the view's origin lies in the picture: whole bodies keep their height, details stand in the middle."""
         x, y = self.left - self.scale * self.box.x, 0.0
         if self.view not in _WHOLE_BODY:
             y = (self.top + self.bottom) / 2 - self.scale * (self.box.y + self.box.height / 2)
+        return x, y
+
+    @property
+    def transform(self) -> str:
+        """From the units of the view to those of the picture."""
+        x, y = self.origin
         scaled = "" if self.scale == 1 else f" scale({self.scale:g})"
         return f"translate({x:g} {y:g}){scaled}"
+
+    @property
+    def side_letters(self) -> dict[Side, tuple[float, float]]:
+        """Middle and foot of the letters of the patient's sides, beside the head; none where one side is seen."""
+        middle, reach = self.left + self.width / 2, 0.4 * self.width * towards(Side.LEFT, self.view)
+        y = self.top + MARGIN / TEXT * self.captions
+        return {Side.LEFT: (middle + reach, y), Side.RIGHT: (middle - reach, y)} if reach else {}
+
+    @property
+    def side_letter_boxes(self) -> list[BaseGeometry]:
+        """The room of these letters, in the units of the view."""
+        (left, top), size = self.origin, self.captions / self.scale
+        feet = [((x - left) / self.scale, (y - top) / self.scale) for x, y in self.side_letters.values()]
+        return [shapely.box(x - 0.6 * size, y - 0.9 * size, x + 0.6 * size, y + 0.2 * size) for x, y in feet]
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +233,7 @@ def panel_text(panel: Panel, told: Told) -> str:
     names = name_labels(
         skins,
         numbers,
-        [area for _, _, area in marked],
+        [*(area for _, _, area in marked), *panel.side_letter_boxes],
         view=panel.view,
         box=panel.box,
         body=atlas.silhouette(panel.view),
@@ -347,15 +367,9 @@ def _letters(panel: Panel, language: Language) -> list[str]:
     name = text_line(
         view_word(panel.view, language), middle, panel.bottom + 0.8 * LINE / TEXT * panel.captions, colour=FAINT
     )
-    reach = 0.4 * panel.width * towards(Side.LEFT, panel.view)
-    if not reach:
-        return [name]
-    y = panel.top + MARGIN / TEXT * panel.captions
-    return [
-        name,
-        text_line(language.label("L"), middle + reach, y, colour=FAINT),
-        text_line(language.label("R"), middle - reach, y, colour=FAINT),
-    ]
+    words = {Side.LEFT: language.label("L"), Side.RIGHT: language.label("R")}
+    sides = (text_line(words[side], x, y, colour=FAINT) for side, (x, y) in panel.side_letters.items())
+    return [name, *sides]
 
 
 def thinned(shape: SvgShape, tolerance: float) -> str:

@@ -58,19 +58,22 @@ def number_labels(
 def name_labels(
     named: Sequence[tuple[Root, Side, BaseGeometry]],
     numbers: Sequence[Label],
-    marks: Sequence[BaseGeometry],
+    taken: Sequence[BaseGeometry],
     *,
     view: View,
     box: ViewBox,
     body: BaseGeometry,
     letters: Lettering,
 ) -> tuple[Label, ...]:
-    """The name of each root on its skin, or beside it with a `tip` on it; on its own side, clear of all marks."""
+    """The name of each root on its skin, or beside it with a `tip` on it; on its own side, clear of all that is taken.
+
+    Taken are the numbers, the marks, and the letters of the sides.
+    """
     requests = [
         LabelRequest(root.value, area, letters.width(root.value), letters.frame, half_of(side, view))
         for root, side, area in named
     ]
-    taken = [*marks, *(box_of(number) for number in numbers)]
+    taken = [*taken, *(box_of(number) for number in numbers)]
     roomy = [asked for asked, one in enumerate(requests) if one.area.area > _ROOMY * one.width * one.height]
     on_skin = _numbered(place_labels([requests[asked] for asked in roomy], avoid=taken, clear=letters.clear), roomy)
     placed = {label.asked for label in on_skin}

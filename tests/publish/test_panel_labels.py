@@ -111,3 +111,25 @@ def test_names_of_roots_stand_on_their_side(atlas: Atlas, side: Side, view: View
     for root, found in halves.items():
         assert len(found) == len(set(found))
         assert set(found) <= {half_of(own, view) for own in seen[root]}
+
+
+@pytest.mark.parametrize("captions", [TEXT, PAGE, 1.5 * PAGE])
+@pytest.mark.parametrize("view", [View.FRONT, View.BACK, View.SADDLE])
+@pytest.mark.parametrize("side", [Side.LEFT, Side.RIGHT])
+def test_no_name_covers_a_letter_of_the_sides(atlas: Atlas, side: Side, view: View, captions: float) -> None:
+    told = told_of(Case(marks_on(side), figure=atlas.figure), atlas=atlas)
+    views = [View.FRONT, View.BACK, view]
+    (panel,) = (one for one in panels(views, atlas, letters=PAGE, captions=captions) if one.view is view)
+    root = ElementTree.fromstring(f'<svg xmlns="http://www.w3.org/2000/svg">{panel_text(panel, told)}</svg>')
+    left, top = panel.origin
+    written = [one for one in root.findall(f"{SVG}text") if one.text in {"L", "R"}]
+    assert len(written) == 2
+    for letter in written:
+        x, y = (float(letter.attrib["x"]) - left) / panel.scale, (float(letter.attrib["y"]) - top) / panel.scale
+        middle = shapely.Point(x, y - 0.35 * captions / panel.scale).buffer(0.35 * captions / panel.scale)
+        group = list(next(iter(root)))
+        for frame, text in pairwise(group):
+            if frame.tag == f"{SVG}rect" and frame.attrib["stroke"] != UNSAID:
+                at = [float(frame.attrib[name]) for name in ("x", "y", "width", "height")]
+                box = shapely.box(at[0], at[1], at[0] + at[2], at[1] + at[3])
+                assert not box.intersects(middle), text.text
