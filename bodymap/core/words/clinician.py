@@ -338,7 +338,7 @@ def _held(share: NerveShare, marked: float) -> Sentence:
     """What a nerve holds of what is marked on its side, which has this share of all marked skin."""
     text = "Holds {percent} % of the marks on the {side} side."
     if share.fits_better:
-        text = "Holds {percent} % of the marks and fits the {side} side better than any root."
+        text = "Holds {percent} % of the marks on the {side} side and fits them better than any root."
     held = message(text, percent=round(100 * share.share / marked), side=Message(side_word(share.side)))
     return Sentence(held, united((OWN_WORDS,), share.nerve.sources))
 

@@ -122,7 +122,7 @@ def test_a_nerve_that_fits_better_in_clinician_words() -> None:
     nerve = items(said(OUTER_THIGH, THIGH_ROOTS, CLINICIAN), ROOTS)["lateral-femoral-cutaneous"]
     assert nerve.title == "Lateral femoral cutaneous nerve (meralgia paraesthetica)"
     assert texts(nerve.sentences) == [
-        "Holds 100 % of the marks and fits the left side better than any root.",
+        "Holds 100 % of the marks on the left side and fits them better than any root.",
         (
             "Numbness and burning of the anterolateral thigh with normal strength; on both sides in 10 to 20 %; "
             "worse standing and walking."
@@ -136,7 +136,7 @@ def test_both_readers_are_told_that_a_nerve_fits_better(quality: Quality) -> Non
     for_patient = items(said(marked, THIGH_ROOTS, PATIENT), STORY)["lateral-femoral-cutaneous"]
     assert "better than that of any one spinal nerve" in for_patient.sentences[-1].text
     for_clinician = items(said(marked, THIGH_ROOTS, CLINICIAN), ROOTS)["lateral-femoral-cutaneous"]
-    assert "fits the left side better than any root" in for_clinician.sentences[0].text
+    assert "on the left side and fits them better than any root" in for_clinician.sentences[0].text
 
 
 @pytest.mark.parametrize("quality", [Quality.NUMB, Quality.ACHING])
