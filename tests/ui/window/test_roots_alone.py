@@ -187,7 +187,8 @@ def test_skin_nerves_are_outlined_and_named_on_demand(window: MainWindow, finger
     assert not scene.nerves
     window.commands.nerves.trigger()
     assert scene.nerves
-    qtbot.waitUntil(lambda: len(scene.nerve_names) > 1)
+    back = finger.body(View.BACK).body_scene()
+    qtbot.waitUntil(lambda: bool(scene.nerve_names) and len(back.nerve_names) > 1)
     window.commands.nerves.trigger()
     assert not scene.nerves
     qtbot.waitUntil(lambda: not scene.nerve_names)
