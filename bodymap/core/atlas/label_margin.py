@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final, TypeAlias
+from typing import Final
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from bodymap.core.atlas.label_placement import Label, LabelRequest, is_on_half, place_labels_clear
+from bodymap.core.atlas.label_boxes import Bounds, boxes_round, is_free, is_on_half
+from bodymap.core.atlas.label_placement import Label, LabelRequest, place_labels_clear, taken_by
 from bodymap.core.marks.kept import kept
 
 _STEPS_A_BOX: Final = 2
@@ -42,8 +43,6 @@ _KEPT: Final = 256
 
 _PLACES_KEPT: Final = 32
 """Drawings at some size whose coarser outline, and the places beside it, are kept: hundreds of boxes each."""
-
-_Bounds: TypeAlias = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,12 +92,12 @@ def place_labels_outside(
         if places not in clear:
             clear[places] = np.ones(len(places.points), dtype=bool)
             clear[places][taken.query(places.boxes, predicate="intersects")[0]] = False
-        is_free = clear[places] & _is_free(places.points, request, labels)
-        if not is_free.any():
+        free = clear[places] & is_free(places.points, request.width, request.height, taken_by(labels))
+        if not free.any():
             found = _inside(request, labels, avoid, coarse, room) if longest is None else ()
             labels += (replace(label, asked=asked) for label in found)
             continue
-        place, tip, line = _best_line(places, is_free, request, taken=taken, body=coarse, lines=lines, labels=labels)
+        place, tip, line = _best_line(places, free, request, taken=taken, body=coarse, lines=lines, labels=labels)
         if longest is not None and line.length > longest:
             continue
         lines.append(line)
@@ -114,7 +113,7 @@ def _inside(
     room: BaseGeometry,
 ) -> tuple[Label, ...]:
     """The label clear of those that are placed, on its area or beside it."""
-    boxes = _boxes(np.array([(one.x, one.y) for one in labels]).reshape(-1, 2), *_sizes(labels)).tolist()
+    boxes = _boxes_of(labels).tolist()
     seen = shapely.intersection(request.area, room)
     there = replace(request, area=seen)
     return place_labels_clear([there], avoid=[*avoid, *boxes], clear=0.0, body=body, room=room.bounds)
@@ -128,7 +127,7 @@ def _simplified(body: BaseGeometry, tolerance: float) -> BaseGeometry:
 
 
 @kept(_PLACES_KEPT)
-def _beside(body: BaseGeometry, width: float, height: float, room: _Bounds, half: int) -> _Places:
+def _beside(body: BaseGeometry, width: float, height: float, room: Bounds, half: int) -> _Places:
     """The places of a grid whose boxes lie in the room, off the body, and on one half if it is not 0."""
     left, top, right, bottom = room
     if right - left < width or bottom - top < height:
@@ -138,7 +137,7 @@ def _beside(body: BaseGeometry, width: float, height: float, room: _Bounds, half
     x, y = (axis.ravel() for axis in np.meshgrid(across, down))
     points = np.column_stack([x, y])
     points = points[is_on_half(points, width, half)]
-    boxes = _boxes(points, width, height)
+    boxes = boxes_round(points, width, height)
     shapely.prepare(body)
     clear = ~shapely.intersects(body, boxes)
     return _Places(points[clear], boxes[clear])
@@ -159,8 +158,7 @@ def _best_line(
     The lines to the whole area are known from before, mostly. Only where the best of them meets what is to be avoided,
     those are compared that end clear of it.
     """
-    middles = np.array([(one.x, one.y) for one in labels]).reshape(-1, 2)
-    inner = _boxes(middles, *(_LEFT_FREE * size for size in _sizes(labels)))
+    inner = _boxes_of(labels, _LEFT_FREE)
     numbers = np.sort(taken.query(request.area, predicate="intersects"))
     on_area: tuple[BaseGeometry, ...] = tuple(taken.geometries[numbers].tolist())
     for in_the_way in dict.fromkeys(((), on_area)):
@@ -170,7 +168,7 @@ def _best_line(
         crossed[taken.query(tried, predicate="intersects")[0]] = 4.0
         is_clear = crossed == 0.0
         if lines:
-            boxes = _boxes(points, request.width, request.height)
+            boxes = boxes_round(points, request.width, request.height)
             crossed += 2.0 * shapely.intersects(tried[:, None], lines).sum(axis=1)
             crossed += 4.0 * shapely.intersects(boxes[:, None], lines).sum(axis=1)
             crossed += 4.0 * shapely.intersects(tried[:, None], inner).sum(axis=1)
@@ -233,21 +231,7 @@ _nearest_bare = kept(_KEPT)(_nearest)
 _nearest_marked = kept(_KEPT)(_nearest)
 
 
-def _is_free(points: NDArray[np.float64], request: LabelRequest, labels: Sequence[Label]) -> NDArray[np.bool_]:
-    """Whether a box around each point keeps clear of all labels that are placed."""
-    places = np.array([(one.x, one.y) for one in labels]).reshape(-1, 2)
-    needed = (np.column_stack(_sizes(labels)) + np.array([request.width, request.height])) / 2
-    apart = np.abs(points[:, None, :] - places[None])
-    free: NDArray[np.bool_] = np.all(np.any(apart >= needed[None], axis=2), axis=1)
-    return free
-
-
-def _sizes(labels: Sequence[Label]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    return np.array([one.width for one in labels], dtype=float), np.array([one.height for one in labels], dtype=float)
-
-
-def _boxes(
-    points: NDArray[np.float64], width: float | NDArray[np.float64], height: float | NDArray[np.float64]
-) -> NDArray[np.object_]:
-    x, y = points[:, 0], points[:, 1]
-    return np.asarray(shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2))
+def _boxes_of(labels: Sequence[Label], part: float = 1.0) -> NDArray[np.object_]:
+    """The boxes of labels, or the inner part of them."""
+    x, y, width, height = taken_by(labels).T
+    return boxes_round(np.column_stack([x, y]), part * width, part * height)

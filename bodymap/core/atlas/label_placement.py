@@ -13,6 +13,8 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from bodymap.core.atlas.label_boxes import Bounds, boxes_round, is_free, is_on_half, is_within
+
 _ACROSS: Final = 20
 """Places tried along the longer side of an area's bounding box."""
 
@@ -69,6 +71,11 @@ class Label:
     asked: int = 0
 
 
+def taken_by(labels: Sequence[Label]) -> NDArray[np.float64]:
+    """The boxes of labels, shape (n, 4): middle and size."""
+    return np.array([(label.x, label.y, label.width, label.height) for label in labels]).reshape(-1, 4)
+
+
 def place_labels(
     requests: Sequence[LabelRequest], *, avoid: Sequence[BaseGeometry] = (), clear: float = 0.0
 ) -> tuple[Label, ...]:
@@ -88,7 +95,7 @@ def place_labels(
     avoided = _Avoided(avoid, clear) if avoid else None
     labels: list[Label] = []
     for asked, request in enumerate(requests):
-        taken = np.array([(label.x, label.y, label.width, label.height) for label in labels]).reshape(-1, 4)
+        taken = taken_by(labels)
         place = _place(request, taken, avoided)
         if place is not None:
             labels.append(Label(request.text, *place, request.width, request.height, asked=asked))
@@ -101,7 +108,7 @@ def place_labels_clear(
     avoid: Sequence[BaseGeometry],
     clear: float,
     body: BaseGeometry,
-    room: tuple[float, float, float, float],
+    room: Bounds,
 ) -> tuple[Label, ...]:
     """A place for every label, none of them nearer than `clear` to an area of `avoid`, or touching another label.
 
@@ -115,7 +122,7 @@ def place_labels_clear(
     for asked, request in enumerate(requests):
         if request.area.is_empty:
             continue
-        taken = np.array([(label.x, label.y, label.width, label.height) for label in labels]).reshape(-1, 4)
+        taken = taken_by(labels)
         on_area = None
         if request.area.area > request.width * request.height:
             on_area = _place(request, taken, avoided)
@@ -141,7 +148,7 @@ class _Avoided:
         # Mostly one of the first is, so few are tried at first, then more and more.
         bounds = [0, *(_TRIED_FIRST * 4**step for step in range(_LARGER_TRIES)), len(points)]
         for some in (points[first:last] for first, last in pairwise(bounds)):
-            touched, _ = self._near(_boxes(some, request))
+            touched, _ = self._near(boxes_round(some, request.width, request.height))
             left = np.setdiff1d(np.arange(len(some)), touched)
             if len(left):
                 found: NDArray[np.float64] = some[left[0]]
@@ -165,7 +172,7 @@ def _place_beside(
     taken: NDArray[np.float64],
     avoided: _Avoided,
     body: BaseGeometry,
-    room: tuple[float, float, float, float],
+    room: Bounds,
 ) -> tuple[tuple[float, float], tuple[float, float]] | None:
     free = avoided.left_of(request.area)
     tip = shapely.point_on_surface(request.area if free.is_empty else free)
@@ -173,31 +180,21 @@ def _place_beside(
         np.arange(1, _FARTHEST, 0.5) * request.height, np.linspace(0, 2 * np.pi, _DIRECTIONS, endpoint=False)
     )
     points = np.column_stack([(tip.x + distance * np.cos(angle)).ravel(), (tip.y + distance * np.sin(angle)).ravel()])
-    half = np.array([request.width, request.height]) / 2
-    in_room = ((points - half >= room[:2]) & (points + half <= room[2:])).all(axis=1)
-    keeps_clear = in_room & is_on_half(points, request.width, request.half) & _is_free(points, request, taken)
+    size = request.width, request.height
+    keeps_clear = is_within(points, *size, room) & is_on_half(points, request.width, request.half)
+    keeps_clear &= is_free(points, *size, taken)
     points, away = points[keeps_clear], distance.ravel()[keeps_clear]
-    cost = away + _OFF_BODY_FIRST * request.height * shapely.intersects(body, _boxes(points, request))
+    cost = away + _OFF_BODY_FIRST * request.height * shapely.intersects(body, boxes_round(points, *size))
     found = avoided.first_clear(points[np.argsort(cost, kind="stable")], request)
     return None if found is None else ((float(found[0]), float(found[1])), (tip.x, tip.y))
-
-
-def is_on_half(points: NDArray[np.float64], width: float, half: int) -> NDArray[np.bool_]:
-    """Whether a box round each point stands wholly on one half of the drawing; on the line between them it may end."""
-    on_half: NDArray[np.bool_] = half * points[:, 0] >= abs(half) * width / 2
-    return on_half
-
-
-def _boxes(points: NDArray[np.float64], request: LabelRequest) -> NDArray[np.object_]:
-    half = np.array([request.width, request.height]) / 2
-    return np.asarray(shapely.box(*(points - half).T, *(points + half).T))
 
 
 def _place(
     request: LabelRequest, taken: NDArray[np.float64], avoided: _Avoided | None = None
 ) -> tuple[float, float] | None:
     points = best_first(request.area, request.width, request.height)
-    points = points[is_on_half(points, request.width, request.half) & _is_free(points, request, taken)]
+    free = is_free(points, request.width, request.height, taken)
+    points = points[is_on_half(points, request.width, request.half) & free]
     found = avoided.first_clear(points, request) if avoided is not None else next(iter(points), None)
     return None if found is None else (float(found[0]), float(found[1]))
 
@@ -224,11 +221,3 @@ def _tries(area: BaseGeometry) -> NDArray[np.float64]:
     inside = shapely.contains_xy(area, x, y)
     sure = shapely.get_coordinates(shapely.point_on_surface(shapely.get_parts(area)))
     return np.concatenate([np.column_stack([x[inside], y[inside]]), sure])
-
-
-def _is_free(points: NDArray[np.float64], request: LabelRequest, taken: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Whether a box around each point keeps clear of all boxes that are placed."""
-    apart = np.abs(points[:, None, :] - taken[None, :, :2])
-    needed = (taken[:, 2:] + [request.width, request.height]) / 2
-    free: NDArray[np.bool_] = np.all(np.any(apart >= needed[None], axis=2), axis=1)
-    return free

@@ -11,7 +11,8 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from bodymap.core.atlas.label_placement import Label, best_first, is_on_half
+from bodymap.core.atlas.label_boxes import Bounds, boxes_round, is_free, is_on_half, is_within
+from bodymap.core.atlas.label_placement import Label, best_first, taken_by
 
 _COVERED: Final = 0.2
 """A mark has room for its number when the number's frame covers no more of it."""
@@ -48,9 +49,7 @@ class NumberRequest:
     start: tuple[float, float] | None = None
 
 
-def place_numbers(
-    requests: Sequence[NumberRequest], *, has_middle: bool, room: tuple[float, float, float, float]
-) -> tuple[Label, ...]:
+def place_numbers(requests: Sequence[NumberRequest], *, has_middle: bool, room: Bounds) -> tuple[Label, ...]:
     """A place for every number, in the order asked, none on another one while there is room.
 
     A mark with room has its number on it, a smaller one touching it: outwards and up, if that is free of other marks.
@@ -62,7 +61,7 @@ def place_numbers(
     for asked, request in enumerate(requests):
         half = _half(request.area) if has_middle else 0
         points = _tries(request, half)
-        fits = _is_free(points, request, labels) & _is_in(points, request, room)
+        fits = _fits(points, request, labels, room)
         on_side: NDArray[np.bool_] = fits & is_on_half(points, request.width, half)
         clear = _clear_of_others(points, request, asked, tree)
         if (best := _first(points, on_side & clear)) is not None:
@@ -91,11 +90,10 @@ def _tries(request: NumberRequest, half: int) -> NDArray[np.float64]:
     if area.area > request.width * request.height:
         points = best_first(area, request.width, request.height)
         if start is not None and half * start[0] >= 0:
-            begins = shapely.get_coordinates(shapely.shortest_line(area, shapely.Point(start)))[
-                :1
-            ]  # of what is left of it
+            line = shapely.shortest_line(area, shapely.Point(start))  # the beginning may have been erased
+            begins = shapely.get_coordinates(line)[:1]
             points = np.concatenate([begins, points[np.argsort(np.hypot(*(points - start).T), kind="stable")]])
-        frame = shapely.box(*(points[0] - _half_size(request)), *(points[0] + _half_size(request)))
+        (frame,) = boxes_round(points[:1], request.width, request.height)
         if shapely.intersection(area, frame).area <= _COVERED * area.area:
             return points
     rings = shapely.get_parts(shapely.boundary(shapely.buffer(area, _TOUCHING * request.width)))
@@ -114,14 +112,14 @@ def _led(
     tree: shapely.STRtree,
     labels: Sequence[Label],
     half: int,
-    room: tuple[float, float, float, float],
+    room: Bounds,
 ) -> Label | None:
     """The number a little farther off, clear of all marks, with the point of its mark that a line leads to."""
     tip = shapely.point_on_surface(request.area)
     away, angle = np.meshgrid(_FARTHER * request.height, np.linspace(0, 2 * np.pi, _DIRECTIONS, endpoint=False))
     around = np.column_stack([(tip.x + away * np.cos(angle)).ravel(), (tip.y + away * np.sin(angle)).ravel()])
     points = around[np.argsort(away.ravel(), kind="stable")]
-    fits = _is_free(points, request, labels) & _is_in(points, request, room)
+    fits = _fits(points, request, labels, room)
     points = points[fits & is_on_half(points, request.width, half)]
     place = _first(points, _clear_of_others(points, request, None, tree))
     return place and Label(request.text, *place, request.width, request.height, (tip.x, tip.y), asked)
@@ -133,8 +131,15 @@ def box_of(label: Label) -> BaseGeometry:
     return shapely.box(label.x - half_width, label.y - half_height, label.x + half_width, label.y + half_height)
 
 
-def _half_size(request: NumberRequest) -> NDArray[np.float64]:
-    return np.array([request.width, request.height]) / 2
+def _fits(
+    points: NDArray[np.float64],
+    request: NumberRequest,
+    labels: Sequence[Label],
+    room: Bounds,
+) -> NDArray[np.bool_]:
+    """Whether a number at each point would lie in the room and on no other number."""
+    size = request.width, request.height
+    return is_free(points, *size, taken_by(labels)) & is_within(points, *size, room)
 
 
 def _first(points: NDArray[np.float64], wanted: NDArray[np.bool_]) -> tuple[float, float] | None:
@@ -142,27 +147,11 @@ def _first(points: NDArray[np.float64], wanted: NDArray[np.bool_]) -> tuple[floa
     return (float(points[places[0], 0]), float(points[places[0], 1])) if len(places) else None
 
 
-def _is_free(points: NDArray[np.float64], request: NumberRequest, labels: Sequence[Label]) -> NDArray[np.bool_]:
-    taken = np.array([(one.x, one.y, one.width, one.height) for one in labels]).reshape(-1, 4)
-    apart = np.abs(points[:, None, :] - taken[None, :, :2])
-    needed = (taken[:, 2:] + [request.width, request.height]) / 2
-    free: NDArray[np.bool_] = np.all(np.any(apart >= needed[None], axis=2), axis=1)
-    return free
-
-
-def _is_in(
-    points: NDArray[np.float64], request: NumberRequest, room: tuple[float, float, float, float]
-) -> NDArray[np.bool_]:
-    half = _half_size(request)
-    return np.asarray(((points - half >= room[:2]) & (points + half <= room[2:])).all(axis=1))
-
-
 def _clear_of_others(
     points: NDArray[np.float64], request: NumberRequest, own: int | None, tree: shapely.STRtree
 ) -> NDArray[np.bool_]:
     """Whether a number at each point would lie on no mark but its own, or on none at all."""
-    half = _half_size(request)
-    boxes = shapely.box(*(points - half).T, *(points + half).T)
+    boxes = boxes_round(points, request.width, request.height)
     at, marks = tree.query(boxes, predicate="intersects")
     clear = np.ones(len(points), dtype=bool)
     clear[at if own is None else at[marks != own]] = False
