@@ -9,17 +9,13 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final
 
-from bodymap.core.coverage.pain_extent import marked_parts
-from bodymap.core.coverage.reach import reach
-from bodymap.core.marks.mark import STRONGEST, Mark
 from bodymap.core.vocabulary import View, Voice
-from bodymap.core.words.mark_words import mark_place
 from bodymap.core.words.message import capitalised
 from bodymap.publish.blocks import Block, Bullets, Paragraph, Picture, Tone
 from bodymap.publish.body_panels import FAINT, FAMILIES, LINE, TEXT, VIEWS, closer_views, pale_words, panel_text, panels
+from bodymap.publish.mark_line import mark_line
 from bodymap.publish.spine_picture import spine_text
 from bodymap.publish.told import Told
-from bodymap.state.palette import SIGNS
 
 _LETTERS_MM: Final = 2.7
 """Size of the letters on paper beside text of normal size."""
@@ -59,18 +55,6 @@ def pictures(told: Told, audience: Voice) -> Iterator[Block]:
         text = label("Full colour: the maps agree on this skin. Faint colour: only some of them.")
         yield Paragraph(" ".join((text, *pale_words(told))), Tone.CAPTION)
     yield from spine if audience is Voice.PATIENT else ()
-
-
-def mark_line(mark: Mark, told: Told) -> str:
-    """A mark in words: where, how it feels and how strong it is."""
-    label = told.language.label
-    far = reach(mark.shape, mark.cuts, told.atlas)
-    said = [told.language.text(mark_place(marked_parts([mark], told.atlas), told.evidence, reach=far))]
-    if mark.quality:
-        said.append(f"{label(mark.quality.value)} ({SIGNS[mark.quality]})")
-    if mark.intensity is not None:
-        said.append(label("{intensity} of {strongest}", intensity=mark.intensity, strongest=STRONGEST))
-    return ", ".join(said)
 
 
 def _spine(told: Told, height_mm: float, text: float = 1.0) -> str:

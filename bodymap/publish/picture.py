@@ -11,11 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
-from bodymap.core.coverage.pain_extent import marked_parts
-from bodymap.core.coverage.reach import reach
-from bodymap.core.marks.mark import STRONGEST, Mark
 from bodymap.core.words.explanation import SectionKind
-from bodymap.core.words.mark_words import mark_place
 from bodymap.publish.body_panels import (
     CHARACTER,
     FONT,
@@ -32,8 +28,8 @@ from bodymap.publish.body_panels import (
 )
 from bodymap.publish.complaint_titles import complaint_titles
 from bodymap.publish.findings_text import cited_names
+from bodymap.publish.mark_line import mark_line
 from bodymap.publish.told import Told
-from bodymap.state.palette import SIGNS
 
 _URGENT: Final = "#8A1C1C"
 _SHADES: Final = "Full colour: the maps agree on this skin. Faint colour: only some maps give it to the nerve."
@@ -92,7 +88,7 @@ def _captions(told: Told) -> Iterator[str]:
         [source for sentence in said.summary for source in sentence.sources], told.evidence, told.language
     )
     yield from (
-        told.language.named(str(number), _described(mark, told)) for number, mark in enumerate(told.case.marks, start=1)
+        told.language.named(str(number), mark_line(mark, told)) for number, mark in enumerate(told.case.marks, start=1)
     )
     if max((one.maps_total for one in told.findings.candidates), default=0) > 1:
         yield " ".join((label(_SHADES), *pale_words(told)))
@@ -111,15 +107,3 @@ def _captions(told: Told) -> Iterator[str]:
 
 def _wrapped(texts: Iterable[str], most: int) -> list[str]:
     return [line for text in texts for line in textwrap.wrap(text, most)]
-
-
-def _described(mark: Mark, told: Told) -> str:
-    """A mark in words: where, how it feels and how strong it is."""
-    label = told.language.label
-    far = reach(mark.shape, mark.cuts, told.atlas)
-    said = [told.language.text(mark_place(marked_parts([mark], told.atlas), told.evidence, reach=far))]
-    if mark.quality:
-        said.append(f"{label(mark.quality.value)} ({SIGNS[mark.quality]})")
-    if mark.intensity is not None:
-        said.append(label("{intensity} of {strongest}", intensity=mark.intensity, strongest=STRONGEST))
-    return ", ".join(said)

@@ -12,7 +12,7 @@ from bodymap.core.words.mark_words import mark_place
 from bodymap.core.words.message import capitalised, in_english
 from bodymap.library.loading import load_atlas, load_evidence
 from bodymap.publish.findings_text import explanation_fields, explanation_lines
-from bodymap.publish.page_pictures import mark_line
+from bodymap.publish.mark_line import mark_line
 from bodymap.publish.picture import picture_text
 from bodymap.publish.record_text import record_text
 from bodymap.state.case import Case
