@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from bodymap.core.coverage.counted_places import meant_areas
-from bodymap.core.coverage.pain_extent import named_places, part_sizes
+from bodymap.core.coverage.pain_extent import Place, named_places, part_sizes
 from bodymap.core.coverage.skin import Piece, measured_areas
 from bodymap.core.marks.kept import kept
 from bodymap.core.marks.mark import Cut, Shape, Stroke, WholePart
-from bodymap.core.vocabulary import PartId, Side
+from bodymap.core.vocabulary import Side
 
 if TYPE_CHECKING:
     from bodymap.core.atlas.atlas import Atlas
@@ -29,8 +29,6 @@ OVER_MM2: Final = 25.0
 
 SPAN_PARTS: Final = 3
 """A stroke that means so many parts is told by the two that lie farthest apart."""
-
-Place: TypeAlias = tuple[PartId, Side]
 
 
 @dataclass(frozen=True, slots=True)

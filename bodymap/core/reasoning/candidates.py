@@ -45,10 +45,9 @@ So the place, not its size, was chosen on the first half and held on the second,
 on the second lost nothing on the first. On the drawings of today (``python -m benchmarks.cases``; a test holds this)
 weights of 1 to 2 have 60 and 64 of 66, 3 to 6 have 60 and 65, 8 and 10 have 59 and 65, so it stayed what it was.
 
-That sensory places are better witnesses is Taylor 2013 (more than half of the
-marks in the right area: 20.9 % for pins and needles, 1 % for pain); the weight is far from that ratio, because few
-cases tell it apart. Intensity does not weigh: drawings do not name a root well enough to bear more weights (Albert
-2019, Murphy 2009).
+That sensory places are better witnesses is Taylor 2013 (more than half of the marks in the right area: 20.9 % for pins
+and needles, 1 % for pain); the weight is far from that ratio, because few cases tell it apart. Intensity does not
+weigh: drawings do not name a root well enough to bear more weights (Albert 2019, Murphy 2009).
 """
 
 from __future__ import annotations

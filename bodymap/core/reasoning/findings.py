@@ -283,11 +283,11 @@ def _complaint(
     ids = {mark.id for mark in marks}
     found = candidates_of([reading for reading in read if not ids.isdisjoint(reading.place.marks)])
     places = marked_parts(marks, atlas)
-    far = {mark.id: reach(mark.shape, mark.cuts, atlas) for mark in marks}
+    far = [reach(mark.shape, mark.cuts, atlas) for mark in marks]
     likely = story(places, everywhere, evidence.stories, evidence.story_spine, evidence.exposs, person)
     return Complaint(
         marks=tuple(marks),
-        reaches=tuple(dict.fromkeys(one for one in far.values() if one != NO_REACH)),
+        reaches=tuple(dict.fromkeys(one for one in far if one != NO_REACH)),
         parts=places,
         candidates=found,
         groups=groups(found),
@@ -327,7 +327,7 @@ def _tests(found: Iterable[Complaint], raised: Set[str], evidence: Evidence) -> 
     tests: list[NextTest] = []
     for complaint in found:
         offered = {*(one.id for one in complaint.nerves), *(one.id for one in complaint.other_sources), *raised}
-        offered |= _in_story(complaint.story)
+        offered |= {name for name, _ in _of_story(complaint.story)}
         tests += next_tests(
             complaint.candidates, offered, evidence.examinations, [one.root for one in complaint.pain_roots]
         )
@@ -345,25 +345,17 @@ def _offered(found: Iterable[Complaint], flags: Iterable[RedFlag]) -> frozenset[
     for complaint in found:
         offered |= {(nerve.id, nerve.side) for nerve in complaint.nerves}
         offered |= {(other.id, side) for other in complaint.other_sources for side in other.sides}
-        if complaint.story is not None:
-            offered |= _sides_of_story(complaint.story)
+        offered |= _of_story(complaint.story)
     return frozenset(offered)
 
 
-def _sides_of_story(told: Story) -> set[Offered]:
-    """What a story names, on the sides of its lead; the spine has no side."""
-    spine = spine_referral(told.spine)
-    sides: tuple[Side | None, ...] = told.lead.sides
-    named: set[Offered] = {(source.row.condition.id, side) for source in told.sources for side in sides}
-    return named | ({(spine, None)} if spine is not None else set())
-
-
-def _in_story(told: Story | None) -> set[str]:
-    """Ids of what a story names, and of what the spine can send there."""
+def _of_story(told: Story | None) -> set[Offered]:
+    """What a story names, on the sides of its lead, and what the spine can send there, which has no side."""
     if told is None:
         return set()
     spine = spine_referral(told.spine)
-    return {source.row.condition.id for source in told.sources} | ({spine} if spine is not None else set())
+    named: set[Offered] = {(source.row.condition.id, side) for source in told.sources for side in told.lead.sides}
+    return named | ({(spine, None)} if spine is not None else set())
 
 
 def _once(items: Iterable[T], key: Callable[[T], Hashable]) -> tuple[T, ...]:

@@ -47,6 +47,7 @@ _FEELINGS: Final[Mapping[Quality, str]] = {
 
 MOST_OTHERS: Final = 2
 
+_ALSO: Final = "It can also come from {sources}."
 _NEED_NOT_HURT: Final = "{spine} can be behind it too, even if it does not hurt."
 
 LONGEST_SENTENCE: Final = 20
@@ -90,9 +91,8 @@ def left_out(story: Story, *, others: int = MOST_OTHERS) -> tuple[Sentence, ...]
     return tuple(said)
 
 
-def _also(sources: Sequence[LikelySource]) -> Sentence:
-    names = [source.row.condition.patient_name for source in sources]
-    said = message("It can also come from {sources}.", sources=either(names))
+def _also(sources: Sequence[LikelySource], text: str = _ALSO) -> Sentence:
+    said = message(text, sources=either([source.row.condition.patient_name for source in sources]))
     return Sentence(said, united(*(source.row.sources for source in sources)))
 
 
@@ -189,9 +189,8 @@ def _others(others: Sequence[LikelySource], lead: StoryRow) -> tuple[Sentence, .
         return ()
     is_ranked = Basis.JUDGEMENT not in {lead.basis, *(source.row.basis for source in others)}
     is_ranked = is_ranked and not lead.condition.patient_lead
-    text = "Less often it comes from {sources}." if is_ranked else "It can also come from {sources}."
-    said = message(text, sources=either([source.row.condition.patient_name for source in others]))
-    return (Sentence(said, united(*(source.row.sources for source in others))),)
+    text = "Less often it comes from {sources}." if is_ranked else _ALSO
+    return (_also(others, text),)
 
 
 def _spine(story: Story, told: Sequence[LikelySource], *, is_short: bool) -> tuple[Sentence, ...]:
